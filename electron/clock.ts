@@ -1,0 +1,13 @@
+import type { Clock } from '#shared/clock.ts';
+
+// Node's timers overflow beyond 2^31-1 ms and fire at once; a longer wait is cut and the ringer looks again.
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/** The computer's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delayMs, ring) => {
+    const timer = setTimeout(ring, Math.min(Math.max(0, delayMs), LONGEST_WAIT_MS));
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,5 @@
+import type { Migration } from '#electron/db/migrate.ts';
+import { m0010 } from '#electron/db/migrations/0010-first-library.ts';
+
+/** Append-only. A released migration is never edited: people's only copy of their work went through it. */
+export const MIGRATIONS: readonly Migration[] = [m0010];

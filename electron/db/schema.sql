@@ -1,0 +1,2 @@
+-- The library, as the newest migration leaves it. Written by `npm run schema`; a test compares it with what
+-- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.

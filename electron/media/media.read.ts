@@ -1,0 +1,14 @@
+import { media as mediaSchema, type Media } from '#shared/media/media.ts';
+import type { MediaId } from '#shared/ids.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+
+/** Those of the files that are in the library. */
+export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
+  const one = db.prepare<[string], unknown>(
+    `SELECT id, name, mime_type AS mimeType, bytes, width, height, imported_at AS importedAt FROM media WHERE id = ?`,
+  );
+  return ids.flatMap((id) => {
+    const parsed = mediaSchema.safeParse(one.get(id));
+    return parsed.success ? parsed.data : [];
+  });
+}

@@ -1,0 +1,12 @@
+import type { Media } from '#shared/media/media.ts';
+import { changed } from '#electron/db/change-log.ts';
+import type { WriteTx } from '#electron/db/handles.ts';
+
+/** Adds a file to the library; the same bytes again keep their first name. */
+export function storeMedia(tx: WriteTx, media: Media): void {
+  tx.prepare(
+    `INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at)
+     VALUES (:id, :name, :mimeType, :bytes, :width, :height, :importedAt) ON CONFLICT (id) DO NOTHING`,
+  ).run(media);
+  changed(tx, 'media', [media.id]);
+}

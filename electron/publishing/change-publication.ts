@@ -1,0 +1,67 @@
+import { decidePublication, type DecidePublicationContext } from '#shared/commands/decide-publication.ts';
+import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import { channelName } from '#shared/channels/channel.ts';
+import { Failure } from '#shared/failures.ts';
+import type { CommandId } from '#shared/ids.ts';
+import { isOpen, type Publication } from '#shared/publishing/publication.ts';
+import { channelById } from '#electron/channels/channels.read.ts';
+import { changed } from '#electron/db/change-log.ts';
+import { decidedOnce } from '#electron/db/commands.write.ts';
+import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
+import { problemsOf } from '#electron/posts/change-post.ts';
+import { postById } from '#electron/posts/posts.read.ts';
+import { note } from '#electron/publishing/ledger.write.ts';
+import { frozenDraft, publicationById } from '#electron/publishing/publications.read.ts';
+import { forgetUnconfirmed, hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
+import { cancel, schedule } from '#electron/publishing/queue/wait-for-person.ts';
+import { recordSeenByPerson } from '#electron/publishing/queue/record-seen.ts';
+
+/** Decides what a person wants with one publication and does it. Throws the refusal as a `Failure`. */
+export function changePublication(library: Library, id: CommandId, command: PublicationCommand): void {
+  library.write((tx) =>
+    decidedOnce(tx, id, command, () => {
+      const before = publicationById(tx, command.publication);
+      const decided = decidePublication(before, command, contextOf(tx, tx.now, before));
+      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+      if (before !== undefined) carryOut(tx, before, decided.state, command);
+    }),
+  );
+}
+
+function contextOf(db: ReadDb, now: number, publication: Publication | undefined): DecidePublicationContext {
+  const channel = publication && channelById(db, publication.channel);
+  const post = publication && postById(db, publication.post);
+  // What is frozen is sent as it is; its rules were checked when it was frozen.
+  const isFresh = publication !== undefined && isOpen(publication.state) && frozenDraft(db, publication.id) === undefined;
+  return {
+    now,
+    channel: { name: channel ? channelName(channel) : '', state: channel?.state ?? 'disconnected' },
+    isPostDeleted: post === undefined || post.deletedAt !== undefined,
+    problems: isFresh && post && channel ? problemsOf(db, post, channel.id) : [],
+  };
+}
+
+function carryOut(tx: WriteTx, before: Publication, after: Publication, command: PublicationCommand): void {
+  note(tx, before.id, 'decided', { command: command.kind, from: before.state });
+  changed(tx, 'publications', [before.id]);
+  switch (after.state) {
+    case 'scheduled':
+      if (command.kind === 'publication.send') makeReady(tx, before);
+      schedule(tx, before.id, after.runAt);
+      return;
+    case 'canceled':
+      cancel(tx, before.id);
+      return;
+    case 'published':
+      recordSeenByPerson(tx, before.id, after.receipt);
+      return;
+    default:
+      throw new Error(`A person cannot bring a publication into ${after.state}`);
+  }
+}
+
+/** What nobody can have seen is written anew, from the words as they are now; the rest is continued. */
+function makeReady(tx: WriteTx, before: Publication): void {
+  if (before.state === 'unconfirmed') forgetUnconfirmed(tx, before.id);
+  if (!hasVisibleStep(tx, before.id)) startAfresh(tx, before.id);
+}

@@ -1,0 +1,36 @@
+import type { PublicationId } from '#shared/ids.ts';
+import type { WriteTx } from '#electron/db/handles.ts';
+
+/** Everything that can stand in the ledger of a publication. */
+export type LedgerEvent =
+  | 'planned'
+  | 'rescheduled'
+  | 'canceled'
+  | 'claimed'
+  | 'interrupted'
+  | 'step-started'
+  | 'step-finished'
+  | 'step-found'
+  | 'step-absent'
+  | 'request'
+  | 'trouble'
+  | 'put-back'
+  | 'processing'
+  | 'held'
+  | 'released'
+  | 'published'
+  | 'unconfirmed'
+  | 'failed'
+  | 'decided';
+
+export type LedgerDetails = Readonly<Record<string, unknown>>;
+
+/** Adds one line to a publication's history, in the transaction of what it tells about. */
+export function note(tx: WriteTx, publication: PublicationId, event: LedgerEvent, details: LedgerDetails = {}): void {
+  tx.prepare('INSERT INTO ledger (publication_id, at, event, details_json) VALUES (?, ?, ?, ?)').run(
+    publication,
+    tx.now,
+    event,
+    JSON.stringify(details),
+  );
+}

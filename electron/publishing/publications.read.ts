@@ -1,0 +1,135 @@
+import { publication, type Draft, draft, type Publication } from '#shared/publishing/publication.ts';
+import type { ChannelId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+
+/** A row as SQLite gives it. */
+export interface PublicationRow {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly post_id: string;
+  readonly channel_id: string;
+  readonly platform: string;
+  readonly state: string;
+  readonly due_at: number;
+  readonly run_at: number | null;
+  readonly attempt: number;
+  readonly lease: string | null;
+  readonly lease_until: number | null;
+  readonly draft_json: string | null;
+  readonly started_at: number | null;
+  readonly receipt_json: string | null;
+  readonly why_json: string | null;
+  readonly changed_at: number;
+}
+
+/** The publication a row stands for, or `undefined` for a row that cannot be read: one bad row stops nothing else. */
+export function parsePublication(row: PublicationRow): Publication | undefined {
+  const parsed = publication.safeParse({
+    id: row.id,
+    workspace: row.workspace_id,
+    post: row.post_id,
+    channel: row.channel_id,
+    platform: row.platform,
+    state: row.state,
+    dueAt: row.due_at,
+    attempt: row.attempt,
+    changedAt: row.changed_at,
+    ...present('runAt', row.run_at),
+    ...present('lease', row.lease),
+    ...present('leaseUntil', row.lease_until),
+    ...present('startedAt', row.started_at),
+    ...present('receipt', fromJson(row.receipt_json)),
+    ...present('why', fromJson(row.why_json)),
+  });
+  return parsed.success ? parsed.data : undefined;
+}
+
+export function publicationById(db: ReadDb, id: PublicationId): Publication | undefined {
+  const row = db.prepare<[string], PublicationRow>('SELECT * FROM publications WHERE id = ?').get(id);
+  return row && parsePublication(row);
+}
+
+export function publicationsOfPost(db: ReadDb, post: PostId): Publication[] {
+  return db
+    .prepare<[string], PublicationRow>('SELECT * FROM publications WHERE post_id = ? ORDER BY rowid')
+    .all(post)
+    .flatMap((row) => parsePublication(row) ?? []);
+}
+
+/** The frozen draft of a publication whose work has begun. */
+export function frozenDraft(db: ReadDb, id: PublicationId): Draft | undefined {
+  const row = db
+    .prepare<[string], Pick<PublicationRow, 'draft_json'>>('SELECT draft_json FROM publications WHERE id = ?')
+    .get(id);
+  const parsed = draft.safeParse(fromJson(row?.draft_json ?? null));
+  return parsed.success ? parsed.data : undefined;
+}
+
+export type QueuePart = 'attention' | 'upcoming' | 'history';
+
+const PARTS: Readonly<Record<QueuePart, { states: readonly string[]; order: string }>> = {
+  attention: { states: ['held', 'failed', 'unconfirmed'], order: 'changed_at DESC' },
+  upcoming: { states: ['publishing', 'processing', 'scheduled'], order: 'due_at ASC' },
+  history: { states: ['published', 'handed-over', 'canceled'], order: 'changed_at DESC' },
+};
+
+/** One part of the queue (`publishing.queue`). Publications of posts in the bin are left out unless they went out. */
+export function queuePart(db: ReadDb, workspace: WorkspaceId, part: QueuePart, limit: number): Publication[] {
+  const { states, order } = PARTS[part];
+  const marks = states.map(() => '?').join(', ');
+  return db
+    .prepare<unknown[], PublicationRow>(
+      `SELECT * FROM publications WHERE workspace_id = ? AND state IN (${marks}) ORDER BY ${order} LIMIT ?`,
+    )
+    .all(workspace, ...states, limit)
+    .flatMap((row) => parsePublication(row) ?? []);
+}
+
+/** When the scheduler has to look again, UTC ms; `undefined` when nothing waits. */
+export function nextRunAt(db: ReadDb): number | undefined {
+  // A channel that is busy is looked at again when its publication ends, not before.
+  const row = db
+    .prepare<[], { at: number | null }>(
+      `SELECT min(p.run_at) AS at FROM publications p JOIN channels c ON c.id = p.channel_id
+        WHERE p.run_at IS NOT NULL AND c.state = 'connected'
+          AND NOT EXISTS (SELECT 1 FROM publications b WHERE b.channel_id = p.channel_id AND b.state = 'publishing')`,
+    )
+    .get();
+  return row?.at ?? undefined;
+}
+
+/** How many publications are due within the next `withinMs`. */
+export function dueWithin(db: ReadDb, now: number, withinMs: number): number {
+  const row = db
+    .prepare<[number], { n: number }>(
+      `SELECT count(*) AS n FROM publications WHERE state = 'publishing' OR (run_at IS NOT NULL AND run_at <= ?)`,
+    )
+    .get(now + withinMs);
+  return row?.n ?? 0;
+}
+
+/** Channels whose publications wait for them to be connected or resumed. */
+export function channelsHoldingBack(db: ReadDb): ChannelId[] {
+  return db
+    .prepare<[], { id: string }>(
+      `SELECT DISTINCT c.id FROM publications p JOIN channels c ON c.id = p.channel_id
+        WHERE c.state = 'connected' AND p.state = 'held'
+          AND json_extract(p.why_json, '$.code') IN ('channel.paused', 'channel.token-expired')`,
+    )
+    .all()
+    .map((row) => row.id as ChannelId);
+}
+
+function present(name: string, value: unknown): Record<string, unknown> {
+  return value === null || value === undefined ? {} : { [name]: value };
+}
+
+function fromJson(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (_expected) {
+    // Yesterday's or damaged data: the schema refuses it and the row is set aside.
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { Failure } from '#shared/failures.ts';
+import type { PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { Handlers } from '#shared/ipc/contract.ts';
+import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+import type { Library, ReadDb } from '#electron/db/handles.ts';
+import { postById } from '#electron/posts/posts.read.ts';
+import { changePublication } from '#electron/publishing/change-publication.ts';
+import { ledgerOf } from '#electron/publishing/ledger.read.ts';
+import { publicationById, queuePart } from '#electron/publishing/publications.read.ts';
+
+export interface PublishingHandling {
+  readonly library: Library;
+  readonly workspace: () => WorkspaceId;
+  openInBrowser(address: string): Promise<void>;
+}
+
+export const publishingHandlers = (d: PublishingHandling) =>
+  ({
+    'publishing.change': ({ id, command }) => changePublication(d.library, id, command),
+    'publishing.queue': ({ part, limit }) =>
+      queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
+    'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),
+    'publishing.openPermalink': ({ publication }) => d.openInBrowser(permalinkOf(d.library.read, publication)),
+  }) satisfies Handlers<'publishing.'>;
+
+function entryOf(db: ReadDb, publication: Publication): QueueEntry | undefined {
+  const post = postById(db, publication.post);
+  if (post === undefined) return undefined;
+  const segments = segmentsFor(post, publication.channel);
+  const images = segments.reduce((sum, part) => sum + part.media.length, 0);
+  return { publication, excerpt: excerptOf(segments, 140), segments: segments.length, images };
+}
+
+function permalinkOf(db: ReadDb, id: PublicationId): string {
+  const publication = publicationById(db, id);
+  if (publication === undefined) throw new Failure('publication.not-found');
+  if (publication.state !== 'published' && publication.state !== 'handed-over') {
+    throw new Failure('publication.wrong-state', { state: publication.state });
+  }
+  return publication.receipt.permalink;
+}

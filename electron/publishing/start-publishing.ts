@@ -1,0 +1,68 @@
+import type { Clock } from '#shared/clock.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+import type { Library } from '#electron/db/handles.ts';
+import type { Log } from '#electron/log.ts';
+import { followZoneRules } from '#electron/publishing/follow-zone-rules.ts';
+import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
+import { nextRunAt } from '#electron/publishing/publications.read.ts';
+import { startPublisher, type PublisherDeps } from '#electron/publishing/publisher.ts';
+import { recoverInterrupted } from '#electron/publishing/recover-interrupted.ts';
+import { startScheduler } from '#electron/publishing/scheduler.ts';
+
+export interface PublishingDeps extends Omit<PublisherDeps, 'onEnded'> {
+  readonly library: Library;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A clock that nobody can set, ms. */
+  runningMs(): number;
+  /** A publication came to rest: out, refused, or waiting for a person. */
+  onEnded(publication: Publication): void;
+}
+
+export interface Publishing {
+  /** Waking from sleep, the network coming back: look at once. */
+  look(): void;
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How long quitting waits for what is in flight, ms. */
+const STOP_GRACE_MS = 5_000;
+
+/** Takes up interrupted work, then keeps everything going out on time until it is stopped. */
+export function startPublishing(d: PublishingDeps): Publishing {
+  const interrupted = recoverInterrupted(d.library);
+  if (interrupted > 0) d.log.info('took up interrupted publications', { interrupted });
+  const moved = followZoneRules(d.library, d.clock.now());
+  if (moved > 0) d.log.info('zone rules changed', { moved });
+
+  const publisher = startPublisher(d);
+  const scheduler = startScheduler({
+    clock: d.clock,
+    runningMs: () => d.runningMs(),
+    nextRunAt: () => nextRunAt(d.library.read),
+    startDue,
+    onClockChange: (byMs) => d.log.warn('the clock was set', { byMs }),
+    onError: (error) => d.log.error('scheduler', error),
+  });
+  const deafen = d.library.onChanged((changes) => {
+    if (changes.some((change) => change.topic === 'publications' || change.topic === 'channels')) scheduler.look();
+  });
+
+  return {
+    look: () => scheduler.look(),
+    idle: () => publisher.idle(),
+    stop: async () => {
+      deafen();
+      await scheduler.stop();
+      await publisher.stop(STOP_GRACE_MS);
+    },
+  };
+
+  function startDue(): void {
+    releaseWaiting(d.library);
+    for (const stopped of settleMissed(d.library, d.clock.now())) d.onEnded(stopped);
+    publisher.startDue();
+  }
+}

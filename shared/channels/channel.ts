@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { channelId, instant, platformId, workspaceId } from '#shared/ids.ts';
+
+export const CHANNEL_STATES = ['connected', 'paused', 'signed-out', 'disconnected'] as const;
+
+/**
+ * `connected` ready · `paused` a person stopped it · `signed-out` the network no longer takes our sign-in ·
+ * `disconnected` a person took it off; kept for history.
+ */
+export const channelState = z.enum(CHANNEL_STATES);
+export type ChannelState = z.infer<typeof channelState>;
+
+/** A connected account, without anything secret. */
+export const channel = z.object({
+  id: channelId,
+  workspace: workspaceId,
+  platform: platformId,
+  remoteId: z.string(),
+  handle: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.string().optional(),
+  server: z.string(),
+  profileUrl: z.string(),
+  limits: z.record(z.string(), z.number()),
+  state: channelState,
+  /** When the sign-in ends unless renewed. */
+  expiresAt: instant.optional(),
+  connectedAt: instant,
+});
+export type Channel = z.infer<typeof channel>;
+
+/** How a channel is called in sentences. */
+export function channelName(known: Pick<Channel, 'handle'>): string {
+  return known.handle.startsWith('@') ? known.handle : `@${known.handle}`;
+}

@@ -1,0 +1,129 @@
+import { never } from '#shared/assert.ts';
+import { accepted, refused, type Decided } from '#shared/commands/command.ts';
+import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import type { ChannelState } from '#shared/channels/channel.ts';
+import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
+import type { Publication, PublicationState, Receipt } from '#shared/publishing/publication.ts';
+
+export interface DecidePublicationContext {
+  /** UTC ms. */
+  readonly now: number;
+  readonly channel: { readonly name: string; readonly state: ChannelState };
+  readonly isPostDeleted: boolean;
+  /** What the network would say about what would be sent. */
+  readonly problems: readonly Problem[];
+}
+
+/** What becomes of a publication when a person decides about it. Pure. */
+export function decidePublication(
+  state: Publication | undefined,
+  command: PublicationCommand,
+  context: DecidePublicationContext,
+): Decided<Publication> {
+  if (state === undefined) return refused('publication.not-found');
+  switch (command.kind) {
+    case 'publication.send':
+      return send(state, context);
+    case 'publication.check-again':
+      return state.state === 'unconfirmed' ? accepted(runNow(state, context.now)) : wrongState(state.state);
+    case 'publication.mark-published':
+      return markPublished(state, command.permalink, context.now);
+    case 'publication.cancel':
+      return cancel(state, context.now);
+    default:
+      return never(command);
+  }
+}
+
+function send(state: Publication, context: DecidePublicationContext): Decided<Publication> {
+  if (context.isPostDeleted) return refused('post.deleted');
+  switch (context.channel.state) {
+    case 'disconnected':
+      return refused('channel.not-found');
+    case 'signed-out':
+      return refused('channel.token-expired', { channel: context.channel.name });
+    case 'paused':
+      return refused('channel.paused', { channel: context.channel.name });
+    case 'connected':
+      break;
+    default:
+      return never(context.channel.state);
+  }
+  const [broken] = stopping(context.problems);
+  if (broken !== undefined) {
+    return refused('post.rule-broken', { channel: context.channel.name, problem: problemSentence(broken) });
+  }
+  switch (state.state) {
+    case 'scheduled':
+    case 'held':
+    case 'failed':
+    case 'canceled':
+    case 'unconfirmed':
+      return accepted(runNow(state, context.now));
+    case 'publishing':
+    case 'processing':
+    case 'handed-over':
+    case 'published':
+      return wrongState(state.state);
+    default:
+      return never(state);
+  }
+}
+
+function markPublished(state: Publication, permalink: string, now: number): Decided<Publication> {
+  switch (state.state) {
+    case 'unconfirmed':
+    case 'held':
+    case 'failed': {
+      const receipt: Receipt = {
+        remoteId: permalink,
+        permalink,
+        publishedAt: now,
+        confirmedBy: 'person',
+        parts: [{ remoteId: permalink, permalink }],
+      };
+      return accepted({ ...bare(state), state: 'published', receipt, changedAt: now });
+    }
+    case 'scheduled':
+    case 'publishing':
+    case 'processing':
+    case 'handed-over':
+    case 'published':
+    case 'canceled':
+      return wrongState(state.state);
+    default:
+      return never(state);
+  }
+}
+
+function cancel(state: Publication, now: number): Decided<Publication> {
+  switch (state.state) {
+    case 'scheduled':
+    case 'held':
+    case 'failed':
+    case 'unconfirmed':
+      return accepted({ ...bare(state), state: 'canceled', changedAt: now });
+    case 'publishing':
+    case 'processing':
+    case 'handed-over':
+    case 'published':
+    case 'canceled':
+      return wrongState(state.state);
+    default:
+      return never(state);
+  }
+}
+
+function runNow(state: Publication, now: number): Publication {
+  return { ...bare(state), state: 'scheduled', attempt: 0, runAt: now, changedAt: now };
+}
+
+/** What a publication is whatever its state. */
+function bare(state: Publication) {
+  const { id, workspace, post, channel, platform, dueAt, attempt, startedAt, changedAt } = state;
+  return { id, workspace, post, channel, platform, dueAt, attempt, changedAt, ...(startedAt === undefined ? {} : { startedAt }) };
+}
+
+function wrongState(state: PublicationState): { ok: false; refusal: ReturnType<typeof refused>['refusal'] } {
+  return refused('publication.wrong-state', { state });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { channelId, postId, workspaceId } from '#shared/ids.ts';
+import { mediaUse, segment, segmentId, segments, SEGMENT_TEXT_MAX, textPlace } from '#shared/posts/post.ts';
+import { overdueRule } from '#shared/publishing/overdue-rule.ts';
+import { plannedTime } from '#shared/time-zones.ts';
+
+// Everything a person can do to a post. `decide-post.ts` says what follows.
+
+const text = z.string().max(SEGMENT_TEXT_MAX);
+
+export const postCommand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('post.create'), post: postId, workspace: workspaceId, segments, channels: z.array(channelId) }),
+  // `from` is the text the edit started from: when it is no longer current, the edit is merged.
+  z.object({ kind: z.literal('post.edit-text'), post: postId, place: textPlace, segment: segmentId, from: text, to: text }),
+  z.object({ kind: z.literal('post.add-segment'), post: postId, place: textPlace, after: segmentId.optional(), segment }),
+  z.object({ kind: z.literal('post.remove-segment'), post: postId, place: textPlace, segment: segmentId }),
+  // The whole list of a segment's pictures with their descriptions, in order.
+  z.object({ kind: z.literal('post.attach-media'), post: postId, place: textPlace, segment: segmentId, media: z.array(mediaUse) }),
+  z.object({ kind: z.literal('post.set-channels'), post: postId, channels: z.array(channelId) }),
+  // What one channel gets instead; without segments it gets the shared ones again.
+  z.object({ kind: z.literal('post.set-variant'), post: postId, channel: channelId, segments: segments.optional() }),
+  z.object({ kind: z.literal('post.settle-conflict'), post: postId, conflict: z.uuid(), text }),
+  z.object({ kind: z.literal('post.plan'), post: postId, planned: plannedTime, overdue: overdueRule.optional() }),
+  z.object({ kind: z.literal('post.unplan'), post: postId }),
+  z.object({ kind: z.literal('post.reschedule'), post: postId, planned: plannedTime }),
+  z.object({ kind: z.literal('post.publish-now'), post: postId }),
+  // Takes back what has not been sent yet; the post keeps its time and its history.
+  z.object({ kind: z.literal('post.cancel'), post: postId }),
+  z.object({ kind: z.literal('post.delete'), post: postId }),
+  z.object({ kind: z.literal('post.restore'), post: postId }),
+  // Undo: words, media, channels and plan as they were in an earlier version.
+  z.object({ kind: z.literal('post.revert'), post: postId, version: z.int().min(1) }),
+]);
+
+export type PostCommand = z.infer<typeof postCommand>;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+// The one catalogue of what can go wrong. The code is identity: window, log, ledger and support name a
+// failure by it. `say` is for a person, with the details in braces; `offer` is the one action shown beside it.
+// docs/failures.md lists every code; a test holds the two together.
+
+/** The one thing a person is offered beside a failure. */
+export type Offer =
+  | 'none'
+  | 'edit-post'
+  | 'pick-time'
+  | 'pick-media'
+  | 'reconnect'
+  | 'connect-again'
+  | 'send-again'
+  | 'check-then-decide'
+  | 'wait'
+  | 'choose-key'
+  | 'open-settings'
+  | 'open-backup'
+  | 'update-app'
+  | 'report';
+
+interface FailureEntry {
+  readonly say: string;
+  readonly offer: Offer;
+}
+
+export const FAILURES = {
+  // Words and media of a post
+  'post.not-found': { say: 'This post is no longer here.', offer: 'none' },
+  'post.exists': { say: 'This post was already created.', offer: 'none' },
+  'post.deleted': { say: 'This post is in the bin. Restore it first.', offer: 'none' },
+  'post.not-deleted': { say: 'This post is not in the bin.', offer: 'none' },
+  'post.already-sending': { say: 'This post is going out now and can no longer be changed.', offer: 'wait' },
+  'post.already-published': {
+    say: 'This post has already gone out on {channel}, so this can no longer be changed.',
+    offer: 'none',
+  },
+  'post.no-channels': { say: 'Choose at least one channel for this post.', offer: 'edit-post' },
+  'post.unknown-channel': { say: 'A channel of this post is not connected here any more.', offer: 'edit-post' },
+  'post.empty': { say: 'There is nothing to send to {channel}: write a text or add an image.', offer: 'edit-post' },
+  'post.rule-broken': { say: '{channel}: {problem}', offer: 'edit-post' },
+  'post.open-conflict': { say: 'Two edits changed the same words. Choose one before planning.', offer: 'edit-post' },
+  'post.not-planned': { say: 'This post has no planned time.', offer: 'pick-time' },
+  'post.no-such-version': { say: 'Version {version} of this post does not exist.', offer: 'none' },
+  'post.no-such-segment': { say: 'Part {segment} of this post does not exist.', offer: 'none' },
+  'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
+
+  // Time
+  'time.unknown-zone': { say: 'There is no time zone called “{zone}”.', offer: 'pick-time' },
+  'time.no-such-date': { say: '“{wall}” is not a date and time.', offer: 'pick-time' },
+  'time.in-the-past': { say: 'That time has already passed. Choose a later one or publish now.', offer: 'pick-time' },
+
+  // Media
+  'media.not-found': { say: 'The file of an image is missing from the library.', offer: 'pick-media' },
+  'media.too-large': { say: '{file} has {size}; {limit} is the most that can be imported.', offer: 'pick-media' },
+  'media.unknown-type': { say: '{file} is not an image that can be posted (JPEG, PNG, WebP or GIF).', offer: 'pick-media' },
+  'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
+  'media.changed': { say: 'The file of an image was changed outside Postwright and is not sent.', offer: 'pick-media' },
+
+  // Channels and sign-in
+  'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
+  'channel.paused': { say: '{channel} is paused.', offer: 'open-settings' },
+  'channel.token-expired': { say: '{channel} needs to be connected again.', offer: 'reconnect' },
+  'channel.no-permission': { say: '{channel} did not allow this: {answer}', offer: 'reconnect' },
+  'channel.other-account': {
+    say: 'You signed in as {account}, but this channel is {channel}. Nothing was changed.',
+    offer: 'reconnect',
+  },
+  'sign-in.unknown-platform': { say: 'Postwright does not know a network called “{platform}”.', offer: 'none' },
+  'sign-in.bad-answer': { say: '{field}: {problem}', offer: 'connect-again' },
+  'sign-in.unknown-state': {
+    say: 'This sign-in was not started here, so it was ignored.',
+    offer: 'connect-again',
+  },
+  'sign-in.state-used': { say: 'This sign-in was already finished and cannot be used twice.', offer: 'connect-again' },
+  'sign-in.expired': { say: 'This sign-in took longer than 10 minutes and has expired.', offer: 'connect-again' },
+  'sign-in.refused': { say: '{platform} did not sign you in: {answer}', offer: 'connect-again' },
+  'sign-in.wrong-password': { say: '{platform} did not accept this name and password.', offer: 'connect-again' },
+  'sign-in.not-a-server': { say: 'There is no {platform} server at {host}.', offer: 'connect-again' },
+  'sign-in.bad-link': { say: 'Postwright was opened with a link that it does not understand.', offer: 'none' },
+  'sign-in.no-browser': { say: 'The browser could not be opened: {reason}', offer: 'connect-again' },
+
+  // Secrets
+  'vault.no-keychain': {
+    say: 'This computer offers no keychain. Choose how Postwright keeps your sign-ins.',
+    offer: 'choose-key',
+  },
+  'vault.locked': { say: 'Your sign-ins are locked. Enter the passphrase.', offer: 'choose-key' },
+  'vault.wrong-passphrase': { say: 'That is not the passphrase.', offer: 'choose-key' },
+  'vault.unreadable': {
+    say: 'The sign-in of {channel} can no longer be opened with this computer’s keychain.',
+    offer: 'reconnect',
+  },
+
+  // Publishing
+  'publication.not-found': { say: 'This publication is no longer here.', offer: 'none' },
+  'publication.wrong-state': { say: 'This is not possible while the publication is {state}.', offer: 'none' },
+  'publish.refused': { say: '{platform} refused this post: {answer}', offer: 'edit-post' },
+  'publish.media-refused': { say: '{platform} refused {file}: {answer}', offer: 'pick-media' },
+  'publish.parent-gone': { say: 'The post that this one continues is gone from {platform}.', offer: 'check-then-decide' },
+  'publish.rate-limited': { say: '{platform} asked to slow down. Next try at {retryAt}.', offer: 'wait' },
+  'publish.unreachable': { say: '{platform} could not be reached: {reason}', offer: 'wait' },
+  'publish.server-trouble': { say: '{platform} has trouble ({status}): {answer}', offer: 'wait' },
+  'publish.processing': { say: '{platform} is still preparing the media.', offer: 'wait' },
+  'publish.unconfirmed': {
+    say: 'We sent this to {platform} but got no answer, and {platform} cannot tell us whether it arrived.',
+    offer: 'check-then-decide',
+  },
+  'publish.overdue': { say: 'This was due at {dueAt}, while Postwright could not send it.', offer: 'send-again' },
+  'publish.skipped': { say: 'This was due at {dueAt} and was left out, as its rule says.', offer: 'send-again' },
+  'publish.gave-up': { say: '{attempts} tries failed; the last one said: {answer}', offer: 'send-again' },
+  'publish.unknown-answer': { say: '{platform} answered with something we do not know: {answer}', offer: 'report' },
+
+  // The library file
+  'library.newer': {
+    say: 'This library was written by a newer Postwright (version {found}, this one knows {known}).',
+    offer: 'update-app',
+  },
+  'library.corrupt': {
+    say: 'The library file is damaged. It was kept as {kept}; your backups are in {backups}.',
+    offer: 'open-backup',
+  },
+  'library.unreadable': { say: 'The library at {path} cannot be opened: {reason}', offer: 'open-settings' },
+  'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
+  'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
+
+  // The line between window and library
+  'call.unknown': { say: 'The window asked for something unknown ({call}).', offer: 'report' },
+  'call.bad-input': { say: 'The window asked for something malformed ({call}: {problem}).', offer: 'report' },
+  'call.bad-output': { say: 'The answer to {call} was malformed.', offer: 'report' },
+  'app.unexpected': { say: 'Something went wrong inside Postwright: {reason}', offer: 'report' },
+} as const satisfies Record<string, FailureEntry>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+/** What a failure's sentence is filled with. Never a token: only what a person may read. */
+export type About = Readonly<Record<string, string | number>>;
+
+export const failureCode = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]]);
+export const failureValue = z.object({
+  code: failureCode,
+  about: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** A failure as a value: what the database stores and what crosses to the window. */
+export type FailureValue = z.infer<typeof failureValue>;
+
+/** A failure on its way up. Everything that Postwright refuses on purpose is one of these. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+  readonly about: About;
+
+  constructor(code: FailureCode, about: About = {}, options?: { cause?: unknown }) {
+    super(sentenceOf({ code, about }), options);
+    this.code = code;
+    this.about = about;
+  }
+}
+
+/** The sentence a person reads. A detail that is missing shows as “…”. */
+export function sentenceOf(failure: { code: FailureCode; about: About }): string {
+  return FAILURES[failure.code].say.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(failure.about[name] ?? '…'));
+}
+
+export function offerOf(code: FailureCode): Offer {
+  return FAILURES[code].offer;
+}
+
+/** Any thrown thing as a value; what is not a `Failure` becomes `app.unexpected`. */
+export function asFailureValue(thrown: unknown): FailureValue {
+  if (thrown instanceof Failure) return { code: thrown.code, about: { ...thrown.about } };
+  return { code: 'app.unexpected', about: { reason: thrown instanceof Error ? thrown.message : String(thrown) } };
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import { failureValue, type FailureValue } from '#shared/failures.ts';
+import { channelsCalls } from '#shared/ipc/channels.calls.ts';
+import { mediaCalls } from '#shared/ipc/media.calls.ts';
+import { postsCalls } from '#shared/ipc/posts.calls.ts';
+import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
+import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
+import { settingsCalls } from '#shared/ipc/settings.calls.ts';
+
+// Every call the window can make, once. Adding one = one entry here and one handler beside its feature;
+// forgetting either is a compile error. Both sides parse what crosses.
+
+export const calls = {
+  ...postsCalls,
+  ...publishingCalls,
+  ...channelsCalls,
+  ...mediaCalls,
+  ...settingsCalls,
+  ...secretsCalls,
+};
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.output<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
+
+/** What comes back over the bridge: a value, or a failure as a value. Nothing is thrown across. */
+export type Answer<T> = { ok: true; value: T } | ({ ok: false } & FailureValue);
+
+export const refusedAnswer = failureValue;
+
+/** The handlers of one feature: exactly the calls whose names begin with `Prefix`. */
+export type Handlers<Prefix extends string> = {
+  [N in Extract<CallName, `${Prefix}${string}`>]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+/** The one IPC channel for calls, and the one for facts. */
+export const CALL_CHANNEL = 'postwright:call';
+export const FACT_CHANNEL = 'postwright:fact';
+
+/** What the preload script puts on `window.postwright`; nothing else is exposed. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<unknown>;
+  /** The answer stops listening. */
+  onFact(listener: (fact: unknown) => void): () => void;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { mediaId } from '#shared/ids.ts';
+import { failureValue } from '#shared/failures.ts';
+import { ask } from '#shared/ipc/ask.ts';
+import { IMPORT_MAX_BYTES, media } from '#shared/media/media.ts';
+
+/** Each file stands for itself: what could be imported is, the rest says why not. */
+export const imported = z.object({ media: z.array(media), failures: z.array(failureValue) });
+
+export const mediaCalls = {
+  /** Asks for files with the system's dialog and imports them. */
+  'media.choose': ask(z.void(), imported),
+  /** Imports dropped or pasted bytes. A larger file is refused by name before its bytes cross. */
+  'media.importBytes': ask(
+    z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= IMPORT_MAX_BYTES) }),
+    imported,
+  ),
+  'media.byIds': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(media)),
+};

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { commandId, instant, postId } from '#shared/ids.ts';
+import { ask } from '#shared/ipc/ask.ts';
+import { postCommand } from '#shared/commands/post-commands.ts';
+import { post } from '#shared/posts/post.ts';
+import { publication } from '#shared/publishing/publication.ts';
+
+/** A post with where it stands on each of its channels. */
+export const postView = z.object({ post, publications: z.array(publication) });
+export type PostView = z.infer<typeof postView>;
+
+export const versionView = z.object({
+  version: z.int(),
+  at: instant,
+  /** The kind of the command that made it, such as `post.edit-text`. */
+  command: z.string(),
+  post,
+});
+export type VersionView = z.infer<typeof versionView>;
+
+export const postsCalls = {
+  /** Changes a post. The answer is its new version; the window learns the rest from the fact that follows. */
+  'posts.change': ask(z.object({ id: commandId, command: postCommand }), z.object({ version: z.int() })),
+  /** Planned posts due in [from, to), UTC ms; for the calendar. */
+  'posts.planned': ask(z.object({ from: instant, to: instant }), z.array(postView)),
+  /** Drafts, newest change first. */
+  'posts.drafts': ask(z.object({ limit: z.int().min(1).max(1000) }), z.array(postView)),
+  /** Posts in the bin, newest first. */
+  'posts.deleted': ask(z.object({ limit: z.int().min(1).max(1000) }), z.array(postView)),
+  /** Those of the ids that exist, in any order; for refreshing what a fact named. */
+  'posts.byIds': ask(z.object({ ids: z.array(postId).max(1000) }), z.array(postView)),
+  /** Every version of a post, newest first. */
+  'posts.versions': ask(z.object({ post: postId }), z.array(versionView)),
+};

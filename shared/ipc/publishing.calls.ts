@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { commandId, instant, publicationId } from '#shared/ids.ts';
+import { ask } from '#shared/ipc/ask.ts';
+import { publicationCommand } from '#shared/commands/publication-commands.ts';
+import { publication } from '#shared/publishing/publication.ts';
+
+/** A row of the queue: the publication and the first words of what it sends. */
+export const queueEntry = z.object({ publication, excerpt: z.string(), segments: z.int(), images: z.int() });
+export type QueueEntry = z.infer<typeof queueEntry>;
+
+/** One line of the append-only history of a publication. */
+export const ledgerEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  /** What happened: `planned`, `claimed`, `step-started`, `request`, `answer`, `step-finished`, `published`, … */
+  event: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type LedgerEntry = z.infer<typeof ledgerEntry>;
+
+export const publishingCalls = {
+  'publishing.change': ask(z.object({ id: commandId, command: publicationCommand }), z.void()),
+  /**
+   * `attention`: held, failed, unconfirmed · `upcoming`: scheduled, publishing, processing, soonest first ·
+   * `history`: published, handed over and canceled, newest first.
+   */
+  'publishing.queue': ask(
+    z.object({ part: z.enum(['attention', 'upcoming', 'history']), limit: z.int().min(1).max(1000) }),
+    z.array(queueEntry),
+  ),
+  'publishing.ledger': ask(z.object({ publication: publicationId }), z.array(ledgerEntry)),
+  /** Opens the permalink of a publication's receipt in the system browser. */
+  'publishing.openPermalink': ask(z.object({ publication: publicationId }), z.void()),
+};

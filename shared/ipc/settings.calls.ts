@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { workspaceId } from '#shared/ids.ts';
+import { ask } from '#shared/ipc/ask.ts';
+import { overdueRule } from '#shared/publishing/overdue-rule.ts';
+import { zoneName } from '#shared/time-zones.ts';
+
+/** Of the workspace: they travel with it. */
+export const workspaceSettings = z.object({
+  id: workspaceId,
+  name: z.string().min(1).max(100),
+  zone: zoneName,
+  overdue: overdueRule,
+});
+export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
+
+/** Of this person on this computer. */
+export const personalSettings = z.object({
+  theme: z.enum(['auto', 'light', 'dark']),
+  /** 0 Sunday, 1 Monday, 6 Saturday. */
+  weekStart: z.union([z.literal(0), z.literal(1), z.literal(6)]),
+  notifySuccess: z.boolean(),
+  notifyFailure: z.boolean(),
+});
+export type PersonalSettings = z.infer<typeof personalSettings>;
+
+export const settingsCalls = {
+  'settings.read': ask(
+    z.void(),
+    z.object({
+      workspace: workspaceSettings,
+      personal: personalSettings,
+      app: z.object({ version: z.string(), electron: z.string(), libraryPath: z.string() }),
+    }),
+  ),
+  'settings.setWorkspace': ask(workspaceSettings.omit({ id: true }).partial(), z.void()),
+  'settings.setPersonal': ask(personalSettings.partial(), z.void()),
+};

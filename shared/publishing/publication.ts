@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { channelId, instant, mediaId, platformId, postId, publicationId, workspaceId } from '#shared/ids.ts';
+import { failureValue } from '#shared/failures.ts';
+
+// Words used here:
+//   post         what the person wrote
+//   publication  one post going to one channel at one time; its row is the job
+//   lease        the right, for a while, to be the one who sends it
+//   draft        what one channel is sent, frozen when its first step starts
+//   receipt      the proof that it is there
+
+/** A picture as a network needs to know it. `bytes` is the file's size; width and height in pixels. */
+export const draftMedia = z.object({
+  media: mediaId,
+  alt: z.string(),
+  name: z.string(),
+  mimeType: z.string(),
+  bytes: z.int().min(0),
+  width: z.int().min(0),
+  height: z.int().min(0),
+});
+export type DraftMedia = z.infer<typeof draftMedia>;
+
+export const draft = z.object({
+  segments: z.array(z.object({ text: z.string(), media: z.array(draftMedia) })).min(1),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const receipt = z.object({
+  /** The network's id of the first part. */
+  remoteId: z.string(),
+  permalink: z.url(),
+  /** When the network has it since, UTC ms. */
+  publishedAt: instant,
+  /** How we know: its answer, what we found after losing the answer, reading it back, or a person who looked. */
+  confirmedBy: z.enum(['answer', 'found', 'read-back', 'person']),
+  /** Every part of a thread, the first included. */
+  parts: z.array(z.object({ remoteId: z.string(), permalink: z.string() })),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export const PUBLICATION_STATES = [
+  'scheduled',
+  'held',
+  'publishing',
+  'processing',
+  'handed-over',
+  'unconfirmed',
+  'published',
+  'failed',
+  'canceled',
+] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
+
+const always = {
+  id: publicationId,
+  workspace: workspaceId,
+  post: postId,
+  channel: channelId,
+  platform: platformId,
+  /** When a person wanted it out. */
+  dueAt: instant,
+  /** How often it was claimed since a person last decided about it. */
+  attempt: z.int().min(0),
+  /** When its first step ran; lateness is measured from here. */
+  startedAt: instant.optional(),
+  changedAt: instant,
+};
+
+export const publication = z.discriminatedUnion('state', [
+  // Waiting for its time. The only state in which the text may still change. `why` is set when an earlier try met trouble.
+  z.object({ ...always, state: z.literal('scheduled'), runAt: instant, why: failureValue.optional() }),
+  // Overdue, or stopped, waiting for a person.
+  z.object({ ...always, state: z.literal('held'), why: failureValue }),
+  // Leased, work in progress.
+  z.object({ ...always, state: z.literal('publishing'), lease: z.string(), leaseUntil: instant }),
+  // Accepted; the network is still working. We ask again at `runAt`.
+  z.object({ ...always, state: z.literal('processing'), runAt: instant, why: failureValue.optional() }),
+  // Given to the network's own scheduler.
+  z.object({ ...always, state: z.literal('handed-over'), receipt }),
+  // Sent, answer lost, and the network could not tell us. Only a person may decide to send again.
+  z.object({ ...always, state: z.literal('unconfirmed'), why: failureValue }),
+  // Out, with a receipt.
+  z.object({ ...always, state: z.literal('published'), receipt }),
+  // Refused for good.
+  z.object({ ...always, state: z.literal('failed'), why: failureValue }),
+  // A person, or the overdue rule, took it back before it was sent.
+  z.object({ ...always, state: z.literal('canceled'), why: failureValue.optional() }),
+]);
+export type Publication = z.infer<typeof publication>;
+
+/** Something may be on its way to the network: nothing that is sent may change under it. */
+export function isInFlight(state: PublicationState): boolean {
+  return state === 'publishing' || state === 'processing';
+}
+
+/** Out, or in the network's hands: sending again would post twice. */
+export function isSent(state: PublicationState): boolean {
+  return state === 'published' || state === 'handed-over' || state === 'unconfirmed';
+}
+
+/** Nothing of it is at the network and nothing is under way: its time and text may change. */
+export function isOpen(state: PublicationState): boolean {
+  return state === 'scheduled' || state === 'held' || state === 'failed';
+}

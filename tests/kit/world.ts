@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import { onTestFinished } from 'vitest';
+import type { PostCommand } from '#shared/commands/post-commands.ts';
+import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import type { ChannelId, CommandId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { Post, SegmentId } from '#shared/posts/post.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+import type { Api } from '#shared/platforms/platform.ts';
+import type { Library } from '#electron/db/handles.ts';
+import { openLibrary } from '#electron/db/open.ts';
+import { changePost } from '#electron/posts/change-post.ts';
+import { postById } from '#electron/posts/posts.read.ts';
+import { changePublication } from '#electron/publishing/change-publication.ts';
+import { ledgerOf } from '#electron/publishing/ledger.read.ts';
+import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
+import { matchPublications } from '#electron/publishing/schedule-post.ts';
+import { startPublishing, type Publishing } from '#electron/publishing/start-publishing.ts';
+import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
+import { quietLog } from '#tests/kit/quiet-log.ts';
+import { SCRIPTED, scriptedPlatform, type ScriptedPlatform } from '#tests/kit/scripted-platform.ts';
+
+/** 2026-11-24 at a time of day, UTC. */
+export function at(time: string, day = '2026-11-24'): number {
+  return DateTime.fromISO(`${day}T${time}`, { zone: 'UTC' }).toMillis();
+}
+
+export const WORKSPACE = '11111111-1111-4111-8111-111111111111' as WorkspaceId;
+
+/** Everything between a command and the network, with a real library, a clock turned by hand and a scripted network. */
+export class World {
+  readonly clock: HandClock;
+  readonly platform: ScriptedPlatform;
+  readonly channel: ChannelId;
+  readonly ended: Publication[] = [];
+  readonly #folder: string;
+  #library: Library;
+  #publishing: Publishing | undefined;
+  /** Grows with every start; what an earlier start still does is of no account. */
+  #life = 0;
+
+  constructor(options: { start?: number; platform?: ScriptedPlatform }) {
+    this.clock = handClock(options.start ?? at('08:00'));
+    this.platform = options.platform ?? scriptedPlatform();
+    this.#folder = mkdtempSync(join(tmpdir(), 'postwright-world-'));
+    this.#library = this.#open();
+    this.#library.write((tx) =>
+      tx
+        .prepare(`INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES (?, 'Test', 'UTC', ?, ?)`)
+        .run(WORKSPACE, JSON.stringify({ then: 'send', withinMin: 60 }), tx.now),
+    );
+    this.channel = this.addChannel('ada');
+    this.#start();
+  }
+
+  get library(): Library {
+    return this.#library;
+  }
+
+  get libraryPath(): string {
+    return join(this.#folder, 'library.sqlite');
+  }
+
+  addChannel(handle: string): ChannelId {
+    const id = randomUUID() as ChannelId;
+    this.#library.write((tx) =>
+      tx
+        .prepare(
+          `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
+           VALUES (?, ?, ?, ?, ?, ?, 'https://scripted.example', 'https://scripted.example', '{}', 'connected', ?)`,
+        )
+        .run(id, WORKSPACE, SCRIPTED, handle, handle, handle, tx.now),
+    );
+    return id;
+  }
+
+  setChannelState(state: string, channel = this.channel): void {
+    this.#library.write((tx) => tx.prepare('UPDATE channels SET state = ? WHERE id = ?').run(state, channel));
+    this.#publishing?.look();
+  }
+
+  /** Writes a post for the world's channel, or the named ones. */
+  write(texts: string | readonly string[], channels: readonly ChannelId[] = [this.channel]): PostId {
+    const post = randomUUID() as PostId;
+    const segments = [texts].flat().map((text) => ({ id: randomUUID() as SegmentId, text, media: [] }));
+    this.change({ kind: 'post.create', post, workspace: WORKSPACE, segments, channels: [...channels] });
+    return post;
+  }
+
+  /** Writes a post and plans it. */
+  schedule(texts: string | readonly string[], dueAt: number, channels?: readonly ChannelId[]): PostId {
+    const post = this.write(texts, channels);
+    this.change({ kind: 'post.plan', post, planned: wallIn(dueAt) });
+    return post;
+  }
+
+  change(command: PostCommand, id = randomUUID() as CommandId): { version: number } {
+    return changePost(this.#library, { ofPost: publicationsOfPost, match: matchPublications }, id, command);
+  }
+
+  decide(command: PublicationCommand): void {
+    changePublication(this.#library, randomUUID() as CommandId, command);
+  }
+
+  post(id: PostId): Post {
+    const post = postById(this.#library.read, id);
+    if (post === undefined) throw new Error('no such post');
+    return post;
+  }
+
+  publications(post: PostId): Publication[] {
+    return publicationsOfPost(this.#library.read, post);
+  }
+
+  /** The publication of a post that goes to one channel. */
+  publication(post: PostId): Publication {
+    const [one, ...others] = this.publications(post);
+    if (one === undefined || others.length > 0) throw new Error('not exactly one publication');
+    return one;
+  }
+
+  events(publication: PublicationId): string[] {
+    return ledgerOf(this.#library.read, publication).map((entry) => entry.event);
+  }
+
+  async idle(): Promise<void> {
+    await settle();
+  }
+
+  /** The machine loses power: nothing more is written, whatever was going on. */
+  async powerCut(): Promise<void> {
+    this.#life += 1;
+    await settle();
+    await this.#library.stop();
+  }
+
+  async restart(): Promise<void> {
+    this.#library = this.#open();
+    this.#start();
+    await settle();
+  }
+
+  async close(): Promise<void> {
+    this.#life += 1;
+    await this.#library.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #open(): Library {
+    return openLibrary({
+      path: this.libraryPath,
+      clock: this.clock,
+      onListenerError: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  #start(): void {
+    this.#life += 1;
+    const life = this.#life;
+    const library = this.#library;
+    // What belongs to an earlier life must not reach the disk any more: the power is off.
+    const powered: Library = {
+      ...library,
+      write: (work) => {
+        if (life !== this.#life) return new Promise(() => undefined) as never;
+        return library.write(work);
+      },
+    };
+    this.#publishing = startPublishing({
+      library: powered,
+      clock: {
+        now: () => this.clock.now(),
+        after: (ms, ring) => this.clock.after(ms, () => (life === this.#life ? ring() : undefined)),
+      },
+      log: quietLog(),
+      adapters: new Map([[SCRIPTED, this.platform.adapter]]),
+      apiFor: (channel) => ({ account: { channel }, now: () => this.clock.now() }) as unknown as Api,
+      chance: () => 0,
+      runningMs: () => this.clock.runningMs(),
+      onEnded: (publication) => this.ended.push(publication),
+    });
+  }
+}
+
+export function newWorld(options: { start?: number; platform?: ScriptedPlatform } = {}): World {
+  const world = new World(options);
+  onTestFinished(() => world.close());
+  return world;
+}
+
+export function wallIn(instant: number, zone = 'UTC'): { wall: string; zone: string } {
+  return { wall: DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone };
+}
