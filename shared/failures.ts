@@ -55,7 +55,10 @@ export const FAILURES = {
   // Media
   'media.not-found': { say: 'The file of an image is missing from the library.', offer: 'pick-media' },
   'media.too-large': { say: '{file} has {size}; {limit} is the most that can be imported.', offer: 'pick-media' },
-  'media.unknown-type': { say: '{file} is not an image that can be posted (JPEG, PNG, WebP or GIF).', offer: 'pick-media' },
+  'media.unknown-type': {
+    say: '{file} is not an image that can be posted (JPEG, PNG, WebP or GIF).',
+    offer: 'pick-media',
+  },
   'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
   'media.changed': { say: 'The file of an image was changed outside Postwright and is not sent.', offer: 'pick-media' },
 
@@ -99,7 +102,10 @@ export const FAILURES = {
   'publication.wrong-state': { say: 'This is not possible while the publication is {state}.', offer: 'none' },
   'publish.refused': { say: '{platform} refused this post: {answer}', offer: 'edit-post' },
   'publish.media-refused': { say: '{platform} refused {file}: {answer}', offer: 'pick-media' },
-  'publish.parent-gone': { say: 'The post that this one continues is gone from {platform}.', offer: 'check-then-decide' },
+  'publish.parent-gone': {
+    say: 'The post that this one continues is gone from {platform}.',
+    offer: 'check-then-decide',
+  },
   'publish.rate-limited': { say: '{platform} asked to slow down. Next try at {retryAt}.', offer: 'wait' },
   'publish.unreachable': { say: '{platform} could not be reached: {reason}', offer: 'wait' },
   'publish.server-trouble': { say: '{platform} has trouble ({status}): {answer}', offer: 'wait' },
@@ -162,7 +168,9 @@ export class Failure extends Error {
 
 /** The sentence a person reads. A detail that is missing shows as “…”. */
 export function sentenceOf(failure: { code: FailureCode; about: About }): string {
-  return FAILURES[failure.code].say.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(failure.about[name] ?? '…'));
+  return FAILURES[failure.code].say.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    String(failure.about[name] ?? '…'),
+  );
 }
 
 export function offerOf(code: FailureCode): Offer {

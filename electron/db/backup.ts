@@ -26,7 +26,10 @@ export function backUp(db: Database, folder: string, now: number, reason: string
 export function backupsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => NAME.test(name));
-  return names.toSorted().toReversed().map((name) => join(folder, name));
+  return names
+    .toSorted()
+    .toReversed()
+    .map((name) => join(folder, name));
 }
 
 /** True when the newest backup is a day old or there is none. */

@@ -103,7 +103,11 @@ function libraryOver(db: Database, wanted: OpenLibrary): Library {
     write: (work) => {
       invariant(!db.inTransaction, 'a write inside a write');
       const later: (() => void)[] = [];
-      const tx = { prepare, now: wanted.clock.now(), afterCommit: (fn: () => void) => later.push(fn) } as unknown as WriteTx;
+      const tx = {
+        prepare,
+        now: wanted.clock.now(),
+        afterCommit: (fn: () => void) => later.push(fn),
+      } as unknown as WriteTx;
       let changes: readonly Change[] = [];
       const result = guarded(() =>
         db

@@ -4,7 +4,7 @@ import type { ReadDb } from '#electron/db/handles.ts';
 
 /** Those of the files that are in the library. */
 export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
-  const one = db.prepare<[string], unknown>(
+  const one = db.prepare<[string]>(
     `SELECT id, name, mime_type AS mimeType, bytes, width, height, imported_at AS importedAt FROM media WHERE id = ?`,
   );
   return ids.flatMap((id) => {

@@ -1,3 +1,4 @@
+import { invariant } from '#shared/assert.ts';
 import { decidePublication, type DecidePublicationContext } from '#shared/commands/decide-publication.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { channelName } from '#shared/channels/channel.ts';
@@ -32,7 +33,8 @@ function contextOf(db: ReadDb, now: number, publication: Publication | undefined
   const channel = publication && channelById(db, publication.channel);
   const post = publication && postById(db, publication.post);
   // What is frozen is sent as it is; its rules were checked when it was frozen.
-  const isFresh = publication !== undefined && isOpen(publication.state) && frozenDraft(db, publication.id) === undefined;
+  const isFresh =
+    publication !== undefined && isOpen(publication.state) && frozenDraft(db, publication.id) === undefined;
   return {
     now,
     channel: { name: channel ? channelName(channel) : '', state: channel?.state ?? 'disconnected' },
@@ -44,19 +46,14 @@ function contextOf(db: ReadDb, now: number, publication: Publication | undefined
 function carryOut(tx: WriteTx, before: Publication, after: Publication, command: PublicationCommand): void {
   note(tx, before.id, 'decided', { command: command.kind, from: before.state });
   changed(tx, 'publications', [before.id]);
-  switch (after.state) {
-    case 'scheduled':
-      if (command.kind === 'publication.send') makeReady(tx, before);
-      schedule(tx, before.id, after.runAt);
-      return;
-    case 'canceled':
-      cancel(tx, before.id);
-      return;
-    case 'published':
-      recordSeenByPerson(tx, before.id, after.receipt);
-      return;
-    default:
-      throw new Error(`A person cannot bring a publication into ${after.state}`);
+  if (after.state === 'scheduled') {
+    if (command.kind === 'publication.send') makeReady(tx, before);
+    schedule(tx, before.id, after.runAt);
+  } else if (after.state === 'published') {
+    recordSeenByPerson(tx, before.id, after.receipt);
+  } else {
+    invariant(after.state === 'canceled', 'a person sends, takes back or has seen it');
+    cancel(tx, before.id);
   }
 }
 

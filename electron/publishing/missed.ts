@@ -9,7 +9,12 @@ import { changed } from '#electron/db/change-log.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
-import { channelsHoldingBack, parsePublication, publicationById, type PublicationRow } from '#electron/publishing/publications.read.ts';
+import {
+  channelsHoldingBack,
+  parsePublication,
+  publicationById,
+  type PublicationRow,
+} from '#electron/publishing/publications.read.ts';
 import { mayBeThere } from '#electron/publishing/queue/record-step.ts';
 import { cancel, hold, schedule, spaceOut } from '#electron/publishing/queue/wait-for-person.ts';
 
@@ -94,7 +99,8 @@ function sendSpaced(tx: WriteTx, publication: Publication, sending: Map<string, 
 function closedChannel(tx: WriteTx, publication: Publication): FailureValue | undefined {
   const channel = channelById(tx, publication.channel);
   const about = { channel: channel === undefined ? '' : channelName(channel) };
-  switch (channel?.state) {
+  const state = channel?.state ?? 'disconnected';
+  switch (state) {
     case 'connected':
       return undefined;
     case 'paused':
@@ -102,10 +108,9 @@ function closedChannel(tx: WriteTx, publication: Publication): FailureValue | un
     case 'signed-out':
       return { code: 'channel.token-expired', about };
     case 'disconnected':
-    case undefined:
       return { code: 'channel.not-found', about };
     default:
-      return never(channel);
+      return never(state);
   }
 }
 

@@ -199,7 +199,13 @@ export function startPublisher(d: PublisherDeps): Publisher {
     }
   }
 
-  function stopped(tx: WriteTx, id: PublicationId, lease: string, state: 'held' | 'unconfirmed' | 'failed', why: FailureValue): void {
+  function stopped(
+    tx: WriteTx,
+    id: PublicationId,
+    lease: string,
+    state: 'held' | 'unconfirmed' | 'failed',
+    why: FailureValue,
+  ): void {
     if (!recordStopped(tx, id, lease, state, why)) return;
     note(tx, id, state, why);
     rested(tx, id);
@@ -222,6 +228,11 @@ export function startPublisher(d: PublisherDeps): Publisher {
   }
 }
 
-function noteWait(tx: WriteTx, id: PublicationId, event: 'put-back' | 'processing', wait: { runAt: number; why: FailureValue }): void {
+function noteWait(
+  tx: WriteTx,
+  id: PublicationId,
+  event: 'put-back' | 'processing',
+  wait: { runAt: number; why: FailureValue },
+): void {
   note(tx, id, event, { runAt: wait.runAt, code: wait.why.code });
 }

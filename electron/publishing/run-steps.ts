@@ -111,7 +111,11 @@ export function durableSteps(d: StepsDeps, running: RunningPublication): StepRun
     return begin(name, kind, work);
   }
 
-  function finish<T extends StepResult>(name: string, result: T, event: 'step-finished' | 'step-found' = 'step-finished'): T {
+  function finish<T extends StepResult>(
+    name: string,
+    result: T,
+    event: 'step-finished' | 'step-found' = 'step-finished',
+  ): T {
     write((tx) => {
       finishStep(tx, running.id, name, result);
       note(tx, running.id, event, { step: name });

@@ -29,16 +29,12 @@ export function matchPublications(
   for (const one of changes) apply(tx, after, one);
 }
 
+const SETS_TIME: readonly PostCommand['kind'][] = ['post.plan', 'post.reschedule', 'post.publish-now'];
+
 /** Setting a time sends again whatever was stopped; choosing channels sends to the newly chosen ones. */
 function reopenedBy(command: PostCommand, before: Post | undefined): (channel: ChannelId) => boolean {
-  switch (command.kind) {
-    case 'post.plan':
-    case 'post.reschedule':
-    case 'post.publish-now':
-      return () => true;
-    default:
-      return (channel) => before === undefined || !before.channels.includes(channel) || before.plan.kind === 'none';
-  }
+  if (SETS_TIME.includes(command.kind)) return () => true;
+  return (channel) => before === undefined || !before.channels.includes(channel) || before.plan.kind === 'none';
 }
 
 function apply(tx: WriteTx, post: Post, one: PublicationChange): void {

@@ -32,11 +32,7 @@ export interface DecideContext {
  * What becomes of a post. Pure: the desktop and the server decide the same. The new state has the next
  * version; a refusal changes nothing.
  */
-export function decidePost(
-  state: Post | undefined,
-  command: PostCommand,
-  context: DecideContext,
-): Decided<Post> {
+export function decidePost(state: Post | undefined, command: PostCommand, context: DecideContext): Decided<Post> {
   if (command.kind === 'post.create') return create(state, command, context);
   if (state === undefined) return refused('post.not-found');
   if (command.kind === 'post.restore') return restore(state, context);
@@ -143,7 +139,13 @@ function settleConflict(state: Post, command: Kind<'post.settle-conflict'>, cont
   return withText(settled, conflict.place, conflict.segment, command.text, context);
 }
 
-function withText(state: Post, place: TextPlace, segment: Segment['id'], text: string, context: DecideContext): Decided<Post> {
+function withText(
+  state: Post,
+  place: TextPlace,
+  segment: Segment['id'],
+  text: string,
+  context: DecideContext,
+): Decided<Post> {
   return withSegments(state, place, context, (parts) => replaced(parts, segment, (part) => ({ ...part, text })));
 }
 
@@ -178,12 +180,20 @@ function withSegments(
     : next({ ...state, variants: { ...state.variants, [place]: after }, conflicts }, context);
 }
 
-function replaced(parts: readonly Segment[], id: Segment['id'], change: (part: Segment) => Segment): Segment[] | undefined {
+function replaced(
+  parts: readonly Segment[],
+  id: Segment['id'],
+  change: (part: Segment) => Segment,
+): Segment[] | undefined {
   if (!parts.some((part) => part.id === id)) return undefined;
   return parts.map((part) => (part.id === id ? change(part) : part));
 }
 
-function insertAfter(parts: readonly Segment[], after: Segment['id'] | undefined, added: Segment): Segment[] | undefined {
+function insertAfter(
+  parts: readonly Segment[],
+  after: Segment['id'] | undefined,
+  added: Segment,
+): Segment[] | undefined {
   const at = after === undefined ? parts.length - 1 : parts.findIndex((part) => part.id === after);
   return at < 0 ? undefined : [...parts.slice(0, at + 1), added, ...parts.slice(at + 1)];
 }

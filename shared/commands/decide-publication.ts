@@ -121,7 +121,17 @@ function runNow(state: Publication, now: number): Publication {
 /** What a publication is whatever its state. */
 function bare(state: Publication) {
   const { id, workspace, post, channel, platform, dueAt, attempt, startedAt, changedAt } = state;
-  return { id, workspace, post, channel, platform, dueAt, attempt, changedAt, ...(startedAt === undefined ? {} : { startedAt }) };
+  return {
+    id,
+    workspace,
+    post,
+    channel,
+    platform,
+    dueAt,
+    attempt,
+    changedAt,
+    ...(startedAt === undefined ? {} : { startedAt }),
+  };
 }
 
 function wrongState(state: PublicationState): { ok: false; refusal: ReturnType<typeof refused>['refusal'] } {

@@ -9,13 +9,38 @@ import { plannedTime } from '#shared/time-zones.ts';
 const text = z.string().max(SEGMENT_TEXT_MAX);
 
 export const postCommand = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('post.create'), post: postId, workspace: workspaceId, segments, channels: z.array(channelId) }),
+  z.object({
+    kind: z.literal('post.create'),
+    post: postId,
+    workspace: workspaceId,
+    segments,
+    channels: z.array(channelId),
+  }),
   // `from` is the text the edit started from: when it is no longer current, the edit is merged.
-  z.object({ kind: z.literal('post.edit-text'), post: postId, place: textPlace, segment: segmentId, from: text, to: text }),
-  z.object({ kind: z.literal('post.add-segment'), post: postId, place: textPlace, after: segmentId.optional(), segment }),
+  z.object({
+    kind: z.literal('post.edit-text'),
+    post: postId,
+    place: textPlace,
+    segment: segmentId,
+    from: text,
+    to: text,
+  }),
+  z.object({
+    kind: z.literal('post.add-segment'),
+    post: postId,
+    place: textPlace,
+    after: segmentId.optional(),
+    segment,
+  }),
   z.object({ kind: z.literal('post.remove-segment'), post: postId, place: textPlace, segment: segmentId }),
   // The whole list of a segment's pictures with their descriptions, in order.
-  z.object({ kind: z.literal('post.attach-media'), post: postId, place: textPlace, segment: segmentId, media: z.array(mediaUse) }),
+  z.object({
+    kind: z.literal('post.attach-media'),
+    post: postId,
+    place: textPlace,
+    segment: segmentId,
+    media: z.array(mediaUse),
+  }),
   z.object({ kind: z.literal('post.set-channels'), post: postId, channels: z.array(channelId) }),
   // What one channel gets instead; without segments it gets the shared ones again.
   z.object({ kind: z.literal('post.set-variant'), post: postId, channel: channelId, segments: segments.optional() }),

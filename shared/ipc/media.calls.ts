@@ -12,7 +12,10 @@ export const mediaCalls = {
   'media.choose': ask(z.void(), imported),
   /** Imports dropped or pasted bytes. A larger file is refused by name before its bytes cross. */
   'media.importBytes': ask(
-    z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= IMPORT_MAX_BYTES) }),
+    z.object({
+      name: z.string().max(255),
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= IMPORT_MAX_BYTES),
+    }),
     imported,
   ),
   'media.byIds': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(media)),

@@ -100,7 +100,11 @@ export type Connector =
   | {
       readonly how: 'browser';
       /** The address to open, and what `finish` must know later. */
-      begin(answers: ConnectAnswers, signIn: BrowserSignIn, context: ConnectContext): Promise<{ open: string; memory: Secrets }>;
+      begin(
+        answers: ConnectAnswers,
+        signIn: BrowserSignIn,
+        context: ConnectContext,
+      ): Promise<{ open: string; memory: Secrets }>;
       finish(memory: Secrets, code: string, verifier: string, context: ConnectContext): Promise<Connected>;
     }
   | {
@@ -137,6 +141,9 @@ export interface Adapter {
   /** The sign-in has run out and `renew` may help. */
   isExpired(answer: HttpAnswer): boolean;
   /** Fresh secrets, or a `Trouble` (`signed-out`, or why it could not be asked). Absent where nothing can be renewed. */
-  renew?(secrets: Secrets, context: ConnectContext): Promise<{ secrets: Secrets; expiresAt?: number } | { trouble: Trouble }>;
+  renew?(
+    secrets: Secrets,
+    context: ConnectContext,
+  ): Promise<{ secrets: Secrets; expiresAt?: number } | { trouble: Trouble }>;
   quota(answer: HttpAnswer, now: number): Quota | undefined;
 }

@@ -4,14 +4,7 @@ import type { Post } from '#shared/posts/post.ts';
 
 /** What a person sees of a post at a glance; never stored, always derived from its publications. */
 export type PostProgress =
-  | 'deleted'
-  | 'draft'
-  | 'planned'
-  | 'sending'
-  | 'needs-you'
-  | 'published'
-  | 'partly-published'
-  | 'canceled';
+  'deleted' | 'draft' | 'planned' | 'sending' | 'needs-you' | 'published' | 'partly-published' | 'canceled';
 
 export function progressOf(post: Pick<Post, 'plan' | 'deletedAt'>, states: readonly PublicationState[]): PostProgress {
   if (post.deletedAt !== undefined) return 'deleted';

@@ -76,6 +76,10 @@ export function segmentsFor(written: Post, channel: Post['channels'][number]): r
 
 /** The first words of a post, for lists: one line, at most `length` characters. */
 export function excerptOf(parts: readonly Segment[], length = 80): string {
-  const line = parts.map((part) => part.text).join(' ').replaceAll(/\s+/g, ' ').trim();
+  const line = parts
+    .map((part) => part.text)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return line.length <= length ? line : `${[...line].slice(0, length - 1).join('')}…`;
 }

@@ -4,7 +4,13 @@ import { never } from '#shared/assert.ts';
 /** What happens to a publication whose time passed while nobody could send it. */
 export const overdueRule = z.discriminatedUnion('then', [
   // Send it late, but only while it is less than this late; later than that, ask.
-  z.object({ then: z.literal('send'), withinMin: z.int().min(1).max(7 * 24 * 60) }),
+  z.object({
+    then: z.literal('send'),
+    withinMin: z
+      .int()
+      .min(1)
+      .max(7 * 24 * 60),
+  }),
   // Always ask a person.
   z.object({ then: z.literal('ask') }),
   // Leave it out.

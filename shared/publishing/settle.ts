@@ -64,7 +64,10 @@ function settleAsIfAbsent(trouble: Trouble, context: TroubleContext): Settled {
 function tryAgain(why: FailureValue, context: TroubleContext, retryAt?: number): Settled {
   const isAsked = retryAt !== undefined;
   if (!isAsked && context.attempt >= MAX_ATTEMPTS) {
-    return { then: 'fail', why: { code: 'publish.gave-up', about: { attempts: context.attempt, answer: lastAnswer(why) } } };
+    return {
+      then: 'fail',
+      why: { code: 'publish.gave-up', about: { attempts: context.attempt, answer: lastAnswer(why) } },
+    };
   }
   if (isAsked && settleOverdue(context.overdue, context.dueAt, context.now) !== 'send') return { then: 'hold', why };
   return {
@@ -94,7 +97,11 @@ function lastAnswer(why: FailureValue): string {
 }
 
 /** What may be done with a `once` step that was started and never finished. */
-export function settleInterrupted(kind: Pick<OnceStep<unknown>, 'repeatForMs'>, startedAt: number, now: number): 'repeat' | 'find' {
+export function settleInterrupted(
+  kind: Pick<OnceStep<unknown>, 'repeatForMs'>,
+  startedAt: number,
+  now: number,
+): 'repeat' | 'find' {
   // A clock that was set back makes the age unknowable: then only the network can say.
   const ageMs = now - startedAt;
   return kind.repeatForMs !== undefined && ageMs >= 0 && ageMs < kind.repeatForMs ? 'repeat' : 'find';

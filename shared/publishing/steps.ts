@@ -5,7 +5,8 @@ import type { FailureValue } from '#shared/failures.ts';
 // was started and never finished is said by its kind.
 
 /** What a step may give back: it is stored as JSON and replayed after a crash. */
-export type StepResult = string | number | boolean | null | readonly StepResult[] | { readonly [name: string]: StepResult | undefined };
+export type StepResult =
+  string | number | boolean | null | readonly StepResult[] | { readonly [name: string]: StepResult | undefined };
 
 /** What `find` learned. Only `absent` allows sending again. */
 export type Found<T> = { found: T } | 'absent' | 'cannot-tell';

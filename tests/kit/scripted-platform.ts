@@ -60,7 +60,11 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
     };
   }
 
-  async function publish(draft: Draft, run: StepRunner, api: { account: { channel: string }; now: () => number }): Promise<Receipt> {
+  async function publish(
+    draft: Draft,
+    run: StepRunner,
+    api: { account: { channel: string }; now: () => number },
+  ): Promise<Receipt> {
     const parts: { remoteId: string; permalink: string }[] = [];
     for (const [index, segment] of draft.segments.entries()) {
       const name = `create/${index}`;
@@ -76,4 +80,7 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
   return { adapter, received, asked: () => asked, then: (...more) => acts.push(...more) };
 }
 
-const unreachable = { code: 'publish.unreachable' as const, about: { platform: 'Scripted', reason: 'connection reset' } };
+const unreachable = {
+  code: 'publish.unreachable' as const,
+  about: { platform: 'Scripted', reason: 'connection reset' },
+};

@@ -111,6 +111,12 @@ export class World {
     return post;
   }
 
+  firstSegment(id: PostId): SegmentId {
+    const [first] = this.post(id).segments;
+    if (first === undefined) throw new Error('a post has a segment');
+    return first.id;
+  }
+
   publications(post: PostId): Publication[] {
     return publicationsOfPost(this.#library.read, post);
   }

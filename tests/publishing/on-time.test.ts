@@ -33,7 +33,7 @@ describe('trouble', () => {
     const world = newWorld({ platform: scriptedPlatform({ script: [refused] }) });
     const post = world.schedule('helo', at('09:00'));
     await world.clock.to(at('09:01'));
-    const segment = world.post(post).segments[0]!.id;
+    const segment = world.firstSegment(post);
     world.change({ kind: 'post.edit-text', post, place: 'shared', segment, from: 'helo', to: 'hello' });
     world.decide({ kind: 'publication.send', publication: world.publication(post).id });
     await world.idle();
@@ -199,7 +199,7 @@ describe('changing one’s mind', () => {
     const world = newWorld();
     const post = world.schedule('helo', at('09:00'));
     await world.clock.to(at('08:59:59'));
-    const segment = world.post(post).segments[0]!.id;
+    const segment = world.firstSegment(post);
     world.change({ kind: 'post.edit-text', post, place: 'shared', segment, from: 'helo', to: 'hello' });
     await world.clock.to(at('09:00'));
     expect(world.platform.received.map((one) => one.text)).toEqual(['hello']);

@@ -76,7 +76,10 @@ describe('a network that cannot tell', () => {
     await world.clock.to(at('09:10'));
     const permalink = 'https://scripted.example/1';
     world.decide({ kind: 'publication.mark-published', publication: world.publication(post).id, permalink });
-    expect(world.publication(post)).toMatchObject({ state: 'published', receipt: { permalink, confirmedBy: 'person' } });
+    expect(world.publication(post)).toMatchObject({
+      state: 'published',
+      receipt: { permalink, confirmedBy: 'person' },
+    });
     expect(world.platform.asked()).toBe(1);
   });
 });

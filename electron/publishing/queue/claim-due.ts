@@ -24,7 +24,13 @@ export function claimDue(tx: WriteTx, lease: string, leaseUntil: number): Public
 }
 
 /** Freezes what is sent. From here on an edit of the post changes nothing about this publication. */
-export function freezeDraft(tx: WriteTx, id: PublicationId, lease: string, frozen: Draft, postVersion: number): boolean {
+export function freezeDraft(
+  tx: WriteTx,
+  id: PublicationId,
+  lease: string,
+  frozen: Draft,
+  postVersion: number,
+): boolean {
   return (
     tx
       .prepare(

@@ -1,0 +1,9 @@
+import { measureOverhead, overheadLines } from '#bench/overhead.ts';
+import { measurePunctuality, punctualityLines } from '#bench/punctuality.ts';
+
+// `npm run bench`: the figures Postwright claims, each beside what bounds it, measured in the same run.
+
+console.log('Queue');
+for (const line of overheadLines(await measureOverhead(500))) console.log(`  ${line}`);
+console.log('Scheduler');
+for (const line of punctualityLines(await measurePunctuality(200, 20_000))) console.log(`  ${line}`);

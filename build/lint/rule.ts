@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { RuleTester } from 'oxlint/plugins-dev';
+
+/** A rule of ours. Its message says what to do instead: whoever breaks it may not know why it is there. */
+export type Rule = Parameters<RuleTester['run']>[1];
+
+/** Where the repository lies; every path below is counted from here, with `/`. */
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The path of a file inside the repository: `shared/ids.ts`. */
+export function placeOf(file: string): string {
+  return relative(ROOT, file).split(sep).join('/');
+}
+
+/** Tests beside their file and everything under tests/ and bench/. */
+export function isTest(place: string): boolean {
+  return /\.(test|spec)\.tsx?$/.test(place) || /^(tests|bench)\//.test(place);
+}
+
+/** The networks: every one has its folder, and a test holds the folders and the catalog together. */
+export function platformNames(root: string = ROOT): ReadonlySet<string> {
+  const entries = readdirSync(join(root, 'shared', 'platforms'), { withFileTypes: true });
+  return new Set(entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name));
+}

@@ -1,0 +1,14 @@
+import { inRepository } from './setup/repository.ts';
+
+/** The command-line tools of the packages: run as `node <path>`, so that they run on our Node. */
+export const TOOLS = {
+  oxlint: inRepository('node_modules/oxlint/bin/oxlint'),
+  playwright: inRepository('node_modules/@playwright/test/cli.js'),
+  prettier: inRepository('node_modules/prettier/bin/prettier.cjs'),
+  tsc: inRepository('node_modules/typescript/bin/tsc'),
+  vite: inRepository('node_modules/vite/bin/vite.js'),
+  vitest: inRepository('node_modules/vitest/vitest.mjs'),
+} as const;
+
+/** Each checks one runtime's files under the restrictions of that runtime. */
+export const TYPECHECKS = ['shared', 'electron', 'renderer', 'tests'] as const;

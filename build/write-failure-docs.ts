@@ -1,0 +1,65 @@
+// `node build/write-failure-docs.ts` writes docs/failures.md from the catalogue. tests/architecture/failure-docs.test.ts compares.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAILURES, type FailureCode, type Offer } from '#shared/failures.ts';
+
+export const FAILURE_DOCS = join(import.meta.dirname, '..', 'docs', 'failures.md');
+
+const CHAPTERS: Readonly<Record<string, string>> = {
+  post: 'Words and pictures of a post',
+  time: 'Dates and times',
+  media: 'Files',
+  channel: 'Channels',
+  'sign-in': 'Signing in to a network',
+  vault: 'Keeping sign-ins safe',
+  publication: 'One post on its way to one channel',
+  publish: 'Sending',
+  library: 'The library file',
+  call: 'Between window and library',
+  app: 'Everything else',
+};
+
+const OFFERS: Readonly<Record<Offer, string>> = {
+  none: '',
+  'edit-post': 'Edit the post',
+  'pick-time': 'Pick another time',
+  'pick-media': 'Pick another file',
+  reconnect: 'Connect this channel again',
+  'connect-again': 'Start the sign-in again',
+  'send-again': 'Send again',
+  'check-then-decide': 'Look at the network, then say whether it is there',
+  wait: 'Nothing to do but wait',
+  'choose-key': 'Choose how sign-ins are kept, or unlock them',
+  'open-settings': 'Open the settings',
+  'open-backup': 'Open a backup',
+  'update-app': 'Update Postwright',
+  report: 'Report it',
+};
+
+const HEAD = `# Failures
+
+Everything that Postwright refuses or that can go wrong has a code. The window, the log and the history of a publication
+all name it by that code, so that what you see in one place can be found in the others. Words in braces are filled in.
+
+This page is written by \`node build/write-failure-docs.ts\` from [shared/failures.ts](../shared/failures.ts); a test compares them.
+`;
+
+/** The page as it should be. */
+export function failureDocs(): string {
+  const codes = Object.keys(FAILURES) as FailureCode[];
+  const chapters = Map.groupBy(codes, (code) => code.split('.')[0] ?? code);
+  const pages = [...chapters].map(([name, list]) =>
+    [`## ${CHAPTERS[name] ?? name}`, '', ...tableOf(list), ''].join('\n'),
+  );
+  return [HEAD, ...pages].join('\n');
+}
+
+function tableOf(codes: readonly FailureCode[]): string[] {
+  const rows = codes.map(
+    (code) =>
+      `| \`${code}\` | ${FAILURES[code].say.replaceAll('|', String.raw`\|`)} | ${OFFERS[FAILURES[code].offer]} |`,
+  );
+  return ['| Code | What you read | What you are offered |', '| --- | --- | --- |', ...rows];
+}
+
+if (import.meta.main) writeFileSync(FAILURE_DOCS, failureDocs());

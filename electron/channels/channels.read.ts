@@ -1,0 +1,52 @@
+import { channel as channelSchema, type Channel } from '#shared/channels/channel.ts';
+import type { ChannelId, WorkspaceId } from '#shared/ids.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
+
+interface ChannelRow {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly platform: string;
+  readonly remote_id: string;
+  readonly handle: string;
+  readonly display_name: string;
+  readonly avatar_url: string | null;
+  readonly server: string;
+  readonly profile_url: string;
+  readonly limits_json: string;
+  readonly state: string;
+  readonly expires_at: number | null;
+  readonly connected_at: number;
+}
+
+export function channelById(db: ReadDb, id: ChannelId): Channel | undefined {
+  const row = db.prepare<[string], ChannelRow>('SELECT * FROM channels WHERE id = ?').get(id);
+  return row && parseChannel(row);
+}
+
+/** All channels of a workspace, disconnected ones included, in the order they were connected. */
+export function channelsOf(db: ReadDb, workspace: WorkspaceId): Channel[] {
+  return db
+    .prepare<[string], ChannelRow>('SELECT * FROM channels WHERE workspace_id = ? ORDER BY connected_at, id')
+    .all(workspace)
+    .flatMap((row) => parseChannel(row) ?? []);
+}
+
+/** `undefined` for a row that cannot be read: one bad row stops nothing else. */
+function parseChannel(row: ChannelRow): Channel | undefined {
+  const parsed = channelSchema.safeParse({
+    id: row.id,
+    workspace: row.workspace_id,
+    platform: row.platform,
+    remoteId: row.remote_id,
+    handle: row.handle,
+    displayName: row.display_name,
+    server: row.server,
+    profileUrl: row.profile_url,
+    limits: JSON.parse(row.limits_json),
+    state: row.state,
+    connectedAt: row.connected_at,
+    ...(row.avatar_url === null ? {} : { avatarUrl: row.avatar_url }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+  });
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,121 @@
+// What a Mastodon server makes of the text of a status: its length and its HTML. Written after the server's own
+// validator (PLATFORMS.md 8.3) and apart from shared/platforms/mastodon/rules.ts, so that each checks the other.
+
+interface Entity {
+  readonly at: number;
+  readonly end: number;
+  readonly kind: 'link' | 'mention' | 'tag';
+  readonly written: string;
+}
+
+// A link has a scheme and a host with a dot; what follows runs to white space or a bracket, less what ends a sentence.
+const LINK =
+  /(?<![a-z0-9@＠$#＃])https?:\/\/[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?\.[\p{L}]{2,}(?::\d+)?(?![\p{L}\p{N}@+-])(?:[/?](?:[^\s<>()]|\([^\s<>()]*\))*)?/giu;
+const MENTION = /(?<![=/\p{L}\p{N}_])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)?/giu;
+const TAG = /(?<![\p{L}\p{N}_/&#])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu;
+const LONGEST_LINK = 4096;
+const LONGEST_DOMAIN = 253;
+
+/** Graphemes, with every link as `perLink` characters and of `@user@host` only `@user`. */
+export function countableLength(text: string, spoilerText: string, perLink: number): number {
+  const counted = rewrite(text, (entity) => {
+    if (entity.kind === 'link') return 'x'.repeat(perLink);
+    return entity.kind === 'mention' ? `@${entity.written.split('@')[1] ?? ''}` : entity.written;
+  });
+  return [...new Intl.Segmenter().segment(spoilerText + counted)].length;
+}
+
+/** Paragraphs, line breaks, links, tags, and mentions of people `profileOf` knows. */
+export function htmlOf(text: string, home: string, profileOf: (name: string) => string | undefined): string {
+  if (text === '') return '';
+  const inside = rewrite(
+    text,
+    (entity) => {
+      if (entity.kind === 'link') return linkHtml(entity.written);
+      if (entity.kind === 'tag') return tagHtml(entity.written, home);
+      const profile = profileOf(entity.written.slice(1));
+      return profile === undefined ? escapeHtml(entity.written) : mentionHtml(entity.written, profile);
+    },
+    escapeHtml,
+  );
+  const paragraphs = inside.replaceAll('\r\n', '\n').split(/\n{2,}/);
+  return paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br />')}</p>`).join('');
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+export function tagsOf(text: string): readonly string[] {
+  return entitiesOf(text).flatMap((entity) => (entity.kind === 'tag' ? [entity.written.slice(1)] : []));
+}
+
+function rewrite(text: string, ofEntity: (entity: Entity) => string, ofRest = (rest: string): string => rest): string {
+  let written = '';
+  let from = 0;
+  for (const entity of entitiesOf(text)) {
+    written += ofRest(text.slice(from, entity.at)) + ofEntity(entity);
+    from = entity.end;
+  }
+  return written + ofRest(text.slice(from));
+}
+
+/** In order, and of two that overlap the one that begins first. */
+function entitiesOf(text: string): readonly Entity[] {
+  const all = [
+    ...matches(text, LINK, 'link')
+      .map(withoutSentenceEnd)
+      .filter((link) => link.written.length <= LONGEST_LINK),
+    ...matches(text, MENTION, 'mention').filter((mention) => isMention(mention, text)),
+    ...matches(text, TAG, 'tag'),
+  ].toSorted((a, b) => a.at - b.at);
+  const kept: Entity[] = [];
+  for (const entity of all) if (entity.at >= (kept.at(-1)?.end ?? 0)) kept.push(entity);
+  return kept;
+}
+
+function isMention({ written, end }: Entity, text: string): boolean {
+  return (written.split('@')[2] ?? '').length <= LONGEST_DOMAIN && !/^(?:@|＠|:\/\/)/.test(text.slice(end, end + 3));
+}
+
+function matches(text: string, pattern: RegExp, kind: Entity['kind']): Entity[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    at: match.index,
+    end: match.index + match[0].length,
+    kind,
+    written: match[0],
+  }));
+}
+
+function withoutSentenceEnd(link: Entity): Entity {
+  const written = link.written.replace(/[?!*"'「」<>;:=,.$%[\]~&|@]+$/, '');
+  return { ...link, written, end: link.at + written.length };
+}
+
+/** The scheme and the tail are there for screen readers and copying; people see the middle. */
+function linkHtml(url: string): string {
+  const scheme = /^https?:\/\/(?:www\.)?/.exec(url)?.[0] ?? '';
+  const rest = url.slice(scheme.length);
+  const shown = rest.slice(0, 30);
+  const cut = rest.slice(30);
+  return (
+    `<a href="${escapeHtml(url)}" target="_blank" rel="nofollow noopener" translate="no">` +
+    `<span class="invisible">${escapeHtml(scheme)}</span><span class="${cut ? 'ellipsis' : ''}">${escapeHtml(shown)}</span>` +
+    `<span class="invisible">${escapeHtml(cut)}</span></a>`
+  );
+}
+
+function tagHtml(tag: string, home: string): string {
+  const name = tag.slice(1);
+  return `<a href="${home}/tags/${encodeURIComponent(name.toLowerCase())}" class="mention hashtag" rel="tag">#<span>${escapeHtml(name)}</span></a>`;
+}
+
+function mentionHtml(mention: string, profile: string): string {
+  const name = mention.split('@')[1] ?? '';
+  return `<span class="h-card" translate="no"><a href="${profile}" class="u-url mention">@<span>${escapeHtml(name)}</span></a></span>`;
+}

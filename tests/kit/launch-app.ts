@@ -1,0 +1,98 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Answer, CallInput, CallName, CallOutput } from '#shared/ipc/contract.ts';
+import { electronBinary } from '#build/setup/electron-runtime.ts';
+import { electronFlags } from '#build/setup/desktop-session.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface LaunchOptions {
+  /** The data folder; a new one, removed on close, unless given. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Which button the person presses at a sign-in page; the first one unless said. */
+  readonly press?: string;
+  readonly session?: NodeJS.ProcessEnv;
+}
+
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Everything the main process printed. */
+  readonly output: () => string;
+  /** Asks the main process as the window does; throws the failure it answers. */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** The power goes off: no goodbye, nothing written. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the built Postwright in the real Electron. */
+export async function launchApp(options: LaunchOptions = {}): Promise<App> {
+  const own = options.userData === undefined;
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'postwright-app-'));
+  const session = options.session ?? process.env;
+  const binary = electronBinary().path;
+  const args = [...electronFlags(session), ROOT];
+  const browser = browserScript(userData);
+  const env = {
+    ...session,
+    POSTWRIGHT_USER_DATA: userData,
+    POSTWRIGHT_OPEN_URL: browser,
+    POSTWRIGHT_TEST_START: JSON.stringify([binary, ...args]),
+    ...(options.press === undefined ? {} : { POSTWRIGHT_TEST_PRESS: options.press }),
+    ...options.env,
+  } as Record<string, string>;
+
+  const electron = await _electron.launch({ executablePath: binary, args, env, timeout: 30_000 });
+  let output = '';
+  for (const stream of [electron.process().stdout, electron.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const page = await electron.firstWindow({ timeout: 30_000 });
+  await page.waitForLoadState('domcontentloaded');
+
+  return {
+    electron,
+    page,
+    userData,
+    output: () => output,
+    call: async (name, input) => {
+      const answer = await page.evaluate(
+        ([asked, given]) =>
+          (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright.call(
+            asked as string,
+            given,
+          ),
+        [name, input] as const,
+      );
+      const known = answer as Answer<CallOutput<typeof name>>;
+      if (!known.ok) throw new Error(`${name}: ${known.code} ${JSON.stringify(known.about)}`);
+      return known.value;
+    },
+    kill: async () => {
+      const child = electron.process();
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+    close: async () => {
+      await electron.close();
+      if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A command that opens an address as a person's browser would. */
+function browserScript(userData: string): string {
+  const path = `${userData}-browser.sh`;
+  writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'tests/kit/browser.ts')}" "$@"\n`, {
+    mode: 0o755,
+  });
+  return path;
+}

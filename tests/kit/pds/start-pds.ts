@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface PdsAccount {
+  readonly did: string;
+  readonly handle: string;
+  readonly appPassword: string;
+  /** The account's own password; only for what an app password may not do. */
+  readonly password: string;
+}
+
+export interface PdsPost {
+  readonly uri: string;
+  readonly cid: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface Pds {
+  /** `http://localhost:<port>`; also what the accounts' DID documents name. */
+  readonly url: string;
+  /** Where it keeps everything; gone when it ends. */
+  readonly folder: string;
+  /** Makes `<name>.test` with an app password. */
+  createAccount(name: string): Promise<PdsAccount>;
+  /** Every post of the account, oldest first. */
+  listPosts(did: string): Promise<readonly PdsPost[]>;
+  /** A token that the server itself would have given, had it not expired an hour ago. */
+  expiredToken(did: string, kind: 'access' | 'refresh'): string;
+  /** Does what the server's cleaning does after hours: drops uploads that no record uses. Answers how many. */
+  forgetBlobs(did: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
+
+/** Starts the real Bluesky server on loopback, in a process of its own that ends with this one. */
+export async function startPds(options: { rateLimits?: boolean } = {}): Promise<Pds> {
+  if (!existsSync(join(import.meta.dirname, 'node_modules'))) {
+    throw new Error('The Bluesky server for tests is not installed. Run "npm ci" in tests/kit/pds.');
+  }
+  const jwtSecret = randomBytes(16).toString('hex');
+  const folder = await mkdtemp(join(tmpdir(), `postwright-pds-${process.pid}-`));
+  const settings = JSON.stringify({ rateLimits: options.rateLimits ?? false, jwtSecret });
+  const command = ['--no-warnings', join(import.meta.dirname, 'server.mjs'), folder, settings];
+  const child = spawn(node24(), command, { stdio: ['pipe', 'pipe', 'inherit'] });
+
+  const url = await addressOf(child).catch(async (problem: unknown) => {
+    await stop();
+    throw problem;
+  });
+  return { url, folder, createAccount, listPosts, expiredToken, forgetBlobs, stop };
+
+  async function createAccount(name: string): Promise<PdsAccount> {
+    const handle = `${name}.test`;
+    const password = randomBytes(12).toString('hex');
+    const account = await call('com.atproto.server.createAccount', { handle, email: `${name}@example.com`, password });
+    const app = await call(
+      'com.atproto.server.createAppPassword',
+      { name: 'Postwright' },
+      String(account['accessJwt']),
+    );
+    return { did: String(account['did']), handle, appPassword: String(app['password']), password };
+  }
+
+  async function listPosts(did: string): Promise<readonly PdsPost[]> {
+    const posts: PdsPost[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        repo: did,
+        collection: 'app.bsky.feed.post',
+        limit: '100',
+        reverse: 'true',
+        ...(cursor && { cursor }),
+      });
+      const page = await answerOf(await fetch(`${url}/xrpc/com.atproto.repo.listRecords?${query}`));
+      posts.push(...(page['records'] as PdsPost[]));
+      cursor = page['cursor'] as string | undefined;
+    } while (cursor);
+    return posts;
+  }
+
+  function expiredToken(did: string, kind: 'access' | 'refresh'): string {
+    const anHourAgo = Math.floor(Date.now() / 1000) - 3600;
+    const scope = kind === 'access' ? 'com.atproto.appPass' : 'com.atproto.refresh';
+    const head = { typ: kind === 'access' ? 'at+jwt' : 'refresh+jwt', alg: 'HS256' };
+    const claims = { scope, sub: did, aud: 'did:web:localhost', jti: 'expired', iat: anHourAgo - 60, exp: anHourAgo };
+    const signed = [head, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`;
+  }
+
+  async function forgetBlobs(did: string): Promise<number> {
+    return Number((await answerOf(await fetch(`${url}/kit/forget-blobs?did=${did}`)))['forgotten']);
+  }
+
+  async function stop(): Promise<void> {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      const tooLong = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+      child.stdin?.end();
+      await ended;
+      clearTimeout(tooLong);
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  async function call(method: string, body: unknown, token?: string): Promise<Record<string, unknown>> {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+    return answerOf(await fetch(`${url}/xrpc/${method}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+  }
+}
+
+/** This Node when it is new enough for the server, otherwise the one that is installed with Postwright. */
+function node24(): string {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= 24 && !('electron' in process.versions)) return process.execPath;
+  const installed = join(
+    import.meta.dirname,
+    '../../../node_modules/node/bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  if (!existsSync(installed))
+    throw new Error(`The test server needs Node 24, and there is none at ${installed}. Run "npm ci".`);
+  return installed;
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (!stdout) throw new Error('The test server was started without a way to hear it.');
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+  try {
+    for await (const line of createInterface({ input: stdout })) {
+      if (line.startsWith('{')) return (JSON.parse(line) as { url: string }).url;
+    }
+    throw new Error('The test server ended before it was ready; what it said is above.');
+  } finally {
+    clearTimeout(tooLong);
+  }
+}
+
+async function answerOf(response: Response): Promise<Record<string, unknown>> {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as Record<string, unknown>;
+}

@@ -1,0 +1,67 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+// One file for everything that is built: three environments for the three programs of the app, and the unit tests.
+
+const inRepository = (path: string) => resolve(import.meta.dirname, path);
+
+/** Not bundled: what Electron itself brings, and the one package with a native binding. */
+const EXTERNAL = ['electron', 'better-sqlite3', /^node:/, ...builtinModules];
+
+export default defineConfig({
+  root: inRepository('renderer'),
+  base: '/',
+  plugins: [react()],
+  builder: {},
+  server: { fs: { allow: [import.meta.dirname] } },
+  environments: {
+    client: {
+      build: {
+        outDir: inRepository('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        chunkSizeWarningLimit: 3000,
+      },
+    },
+    main: forNode('electron/main.ts', 'dist/main', { format: 'es', entryFileNames: 'main.js' }),
+    // A sandboxed preload script has to be CommonJS.
+    preload: forNode('electron/preload.ts', 'dist/preload', { format: 'cjs', entryFileNames: 'preload.cjs' }),
+  },
+  test: {
+    root: import.meta.dirname,
+    include: ['{shared,electron,renderer,simulators,build,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tests/e2e/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
+
+function forNode(
+  input: string,
+  outDir: string,
+  output: { format: 'es' | 'cjs'; entryFileNames: string },
+): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    // Everything is bundled, so that the packaged app carries no node_modules but better-sqlite3.
+    resolve: { noExternal: true },
+    build: {
+      outDir: inRepository(outDir),
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: inRepository(input),
+        external: EXTERNAL,
+        platform: 'node',
+        output: { ...output, codeSplitting: false },
+        // Bottleneck's connection to Redis, which is never used here, loads its client by eval.
+        checks: { eval: false },
+      },
+    },
+  };
+}
