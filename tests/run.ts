@@ -95,9 +95,7 @@ async function runPlaywright(): Promise<Tally> {
   try {
     const env = { ...session.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     const code = await runOnNode(TOOLS.playwright, ['test', '--reporter=list,json'], { env, limitMs: TEST_LIMIT_MS });
-    const told = read<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(
-      report,
-    )?.stats;
+    const told = (read(report) as PlaywrightReport | undefined)?.stats;
     return believable(code, {
       passed: told?.expected ?? 0,
       failed: (told?.unexpected ?? 0) + (told?.flaky ?? 0),

@@ -203,7 +203,7 @@ function notStarted(name: string, reason: string): SetupFailure {
 
 async function stopSession(started: ChildProcess[], folder: string): Promise<void> {
   // In reverse: the keyring and the bus before the display. Taken off the list, so that a second call does nothing.
-  for (const child of started.splice(0).reverse()) await end(child);
+  for (const child of started.splice(0).toReversed()) await end(child);
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 

@@ -53,6 +53,9 @@ const EDITS: Readonly<Record<string, readonly Edit[]>> = {
   ],
 };
 
+/** Changes whenever what is compiled changes. */
+export const NODE_API_9_EDITS = JSON.stringify(EDITS);
+
 /** Rewrites the better-sqlite3 sources in `folder`. Throws when they are not the ones that this was written for. */
 export function rewriteForNodeApi9(folder: string): void {
   for (const [name, edits] of Object.entries(EDITS)) {

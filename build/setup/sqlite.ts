@@ -20,7 +20,7 @@ import type { SetupPart } from './part.ts';
 import { inRepository, installedVersion } from './repository.ts';
 import { runQuietly } from './run-quietly.mjs';
 import { ticking } from './say.mjs';
-import { rewriteForNodeApi9 } from './sqlite-for-node-api-9.ts';
+import { NODE_API_9_EDITS, rewriteForNodeApi9 } from './sqlite-for-node-api-9.ts';
 import { systemPackages } from './system-libraries.ts';
 
 const PACKAGE = inRepository('node_modules', 'better-sqlite3');
@@ -35,8 +35,7 @@ export const sqlite: SetupPart = {
     return existsSync(COMPILED) && existsSync(COMPILED_FROM) && readFileSync(COMPILED_FROM, 'utf8') === recipeKey();
   },
   async install() {
-    rmSync(dirname(dirname(COMPILED)), { recursive: true, force: true });
-    if (!electronBinary().isStandIn) return;
+    if (!electronBinary().isStandIn) return rmSync(dirname(COMPILED), { recursive: true, force: true });
     if (!existsSync(cachedBinding())) await compile();
     mkdirSync(dirname(COMPILED), { recursive: true });
     copyFileSync(cachedBinding(), `${COMPILED}.new`);
@@ -88,7 +87,6 @@ function cachedBinding(): string {
 }
 
 function recipeKey(): string {
-  const recipe = readFileSync(join(import.meta.dirname, 'sqlite-for-node-api-9.ts'));
-  const hash = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
+  const hash = createHash('sha256').update(NODE_API_9_EDITS).digest('hex').slice(0, 12);
   return `${installedVersion('better-sqlite3')}-${process.platform}-${process.arch}-${hash}`;
 }

@@ -1,11 +1,12 @@
 import type { PublicationId } from '#shared/ids.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
+import type { LedgerEvent } from '#shared/publishing/ledger.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 interface LedgerRow {
   readonly seq: number;
   readonly at: number;
-  readonly event: string;
+  readonly event: LedgerEvent;
   readonly details_json: string;
 }
 

@@ -1,27 +1,6 @@
 import type { PublicationId } from '#shared/ids.ts';
+import type { LedgerEvent } from '#shared/publishing/ledger.ts';
 import type { WriteTx } from '#electron/db/handles.ts';
-
-/** Everything that can stand in the ledger of a publication. */
-export type LedgerEvent =
-  | 'planned'
-  | 'rescheduled'
-  | 'canceled'
-  | 'claimed'
-  | 'interrupted'
-  | 'step-started'
-  | 'step-finished'
-  | 'step-found'
-  | 'step-absent'
-  | 'request'
-  | 'trouble'
-  | 'put-back'
-  | 'processing'
-  | 'held'
-  | 'released'
-  | 'published'
-  | 'unconfirmed'
-  | 'failed'
-  | 'decided';
 
 export type LedgerDetails = Readonly<Record<string, unknown>>;
 

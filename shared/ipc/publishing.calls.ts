@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandId, instant, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
+import { ledgerEvent } from '#shared/publishing/ledger.ts';
 import { publication } from '#shared/publishing/publication.ts';
 
 /** A row of the queue: the publication and the first words of what it sends. */
@@ -12,8 +13,7 @@ export type QueueEntry = z.infer<typeof queueEntry>;
 export const ledgerEntry = z.object({
   seq: z.int(),
   at: instant,
-  /** What happened: `planned`, `claimed`, `step-started`, `request`, `answer`, `step-finished`, `published`, … */
-  event: z.string(),
+  event: ledgerEvent,
   details: z.record(z.string(), z.unknown()),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;

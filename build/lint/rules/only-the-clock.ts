@@ -17,8 +17,14 @@ export const onlyTheClock: Rule = {
       ImportDeclaration(node) {
         if (/^(node:)?timers/.test(node.source.value)) report(node.source, node.source.value);
       },
-      Identifier(node) {
-        if (TIMERS.has(node.name) && sourceCode.isGlobalReference(node)) report(node, node.name);
+      Program() {
+        const { globalScope } = sourceCode.scopeManager;
+        if (globalScope === null) return;
+        const known = globalScope.variables.filter((variable) => variable.defs.length === 0);
+        for (const { identifier } of [...globalScope.through, ...known.flatMap((variable) => variable.references)]) {
+          // `typeof setTimeout` in a type is only a word.
+          if (TIMERS.has(identifier.name) && identifier.parent.type !== 'TSTypeQuery') report(identifier, identifier.name);
+        }
       },
       MemberExpression(node) {
         if (node.property.type !== 'Identifier' || node.object.type !== 'Identifier') return;

@@ -25,7 +25,7 @@ interface Shortened {
 
 /** The text with links and mentions as the server counts them; of two that overlap the one that begins first. */
 function shortened(text: string, link: string): string {
-  const found = [...linksIn(text, link), ...mentionsIn(text)].sort((a, b) => a.at - b.at);
+  const found = [...linksIn(text, link), ...mentionsIn(text)].toSorted((a, b) => a.at - b.at);
   let counted = '';
   let from = 0;
   for (const one of found) {

@@ -26,7 +26,7 @@ export interface Pds {
   readonly url: string;
   /** Where it keeps everything; gone when it ends. */
   readonly folder: string;
-  /** Makes `<name>.test` with an app password. */
+  /** Makes `<name>.test` with an app password; the name has 3 to 18 letters. */
   createAccount(name: string): Promise<PdsAccount>;
   /** Every post of the account, oldest first. */
   listPosts(did: string): Promise<readonly PdsPost[]>;
