@@ -1,4 +1,4 @@
-// `node build/write-failure-docs.ts` writes docs/failures.md from the catalogue. tests/architecture/failure-docs.test.ts compares.
+// `npx node build/write-failure-docs.ts` writes docs/failures.md from the catalogue. tests/architecture/failure-docs.test.ts compares.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILURES, type FailureCode, type Offer } from '#shared/failures.ts';
@@ -16,6 +16,7 @@ const CHAPTERS: Readonly<Record<string, string>> = {
   publish: 'Sending',
   library: 'The library file',
   call: 'Between window and library',
+  config: 'Settings from outside',
   app: 'Everything else',
 };
 
@@ -41,7 +42,7 @@ const HEAD = `# Failures
 Everything that Postwright refuses or that can go wrong has a code. The window, the log and the history of a publication
 all name it by that code, so that what you see in one place can be found in the others. Words in braces are filled in.
 
-This page is written by \`node build/write-failure-docs.ts\` from [shared/failures.ts](../shared/failures.ts); a test compares them.
+This page is written by \`npx node build/write-failure-docs.ts\` from [shared/failures.ts](../shared/failures.ts); a test compares them.
 `;
 
 /** The page as it should be. */

@@ -136,6 +136,7 @@ export const FAILURES = {
   'call.unknown': { say: 'The window asked for something unknown ({call}).', offer: 'report' },
   'call.bad-input': { say: 'The window asked for something malformed ({call}: {problem}).', offer: 'report' },
   'call.bad-output': { say: 'The answer to {call} was malformed.', offer: 'report' },
+  'config.bad-value': { say: '{name} is “{value}”, but must be {wanted}.', offer: 'none' },
   'app.unexpected': { say: 'Something went wrong inside Postwright: {reason}', offer: 'report' },
 } as const satisfies Record<string, FailureEntry>;
 

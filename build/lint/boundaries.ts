@@ -40,8 +40,8 @@ const PARTS: readonly Part[] = [
   { at: 'renderer/text/', sees: ['renderer/text/', ...WINDOW_SEES], instead: INSTEAD.below },
   { at: 'renderer/theme/', sees: ['renderer/theme/'], instead: INSTEAD.below },
   { at: 'renderer/state/', sees: ['renderer/state/', 'renderer/failures/', 'renderer/text/', 'renderer/ipc.ts', ...WINDOW_SEES], instead: INSTEAD.below },
-  { at: 'renderer/failures/', sees: ['renderer/failures/', 'renderer/state/', 'renderer/ui/', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
-  { at: 'renderer/ui/', sees: ['renderer/ui/', 'renderer/state/', 'renderer/failures/', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
+  { at: 'renderer/failures/', sees: ['renderer/failures/', 'renderer/state/', 'renderer/ui/', 'renderer/ipc.ts', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
+  { at: 'renderer/ui/', sees: ['renderer/ui/', 'renderer/state/', 'renderer/failures/', 'renderer/ipc.ts', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
   { at: 'renderer/', sees: ['renderer/', ...WINDOW_SEES], instead: INSTEAD.window },
   { at: 'simulators/', sees: ['simulators/'], instead: INSTEAD.simulator },
 ];

@@ -5,6 +5,10 @@ import type { RuleTester } from 'oxlint/plugins-dev';
 /** A rule of ours. Its message says what to do instead: whoever breaks it may not know why it is there. */
 export type Rule = Parameters<RuleTester['run']>[1];
 
+/** The part of a program that a message points at. */
+export type Spot = NonNullable<Parameters<Context['report']>[0]['node']>;
+type Context = Parameters<NonNullable<Rule['create']>>[0];
+
 /** Where the repository lies; every path below is counted from here, with `/`. */
 export const ROOT = join(import.meta.dirname, '..', '..');
 

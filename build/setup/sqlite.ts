@@ -69,7 +69,9 @@ async function compileIn(work: string): Promise<void> {
   symlinkSync(headers(), join(work, 'node'));
   const nodeGyp = inRepository('node_modules', 'node-gyp', 'bin', 'node-gyp.js');
   const args = ['rebuild', '--release', '--force_build=1', '--jobs=max', `--nodedir=${join(work, 'node')}`];
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` };
+  // Without npm's variables: a `nodedir` in somebody's .npmrc would win over the one given here.
+  const others = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+  const env = { ...Object.fromEntries(others), PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` };
   const remedy = 'A C++ compiler that knows C++20 (g++ 10 or newer), make and python3 are needed.';
   await runQuietly(process.execPath, [nodeGyp, ...args], { cwd: sources, env, remedy });
   const built = join(sources, 'build', 'Release', 'better_sqlite3.node');

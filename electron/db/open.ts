@@ -26,7 +26,6 @@ export interface OpenLibrary {
 export function openLibrary(wanted: OpenLibrary): Library {
   const db = openFile(wanted.path);
   try {
-    refuseNewer(db);
     bringUpToDate(db, backupFolder(wanted.path), wanted.clock.now());
     return libraryOver(db, wanted);
   } catch (error) {
@@ -44,21 +43,31 @@ function openFile(path: string): Database {
   let db: Database | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const isNew = !existsSync(path);
+    if (existsSync(path)) refuseWhatIsNotOurs(path);
     db = new Sqlite(path);
     db.pragma('journal_mode = WAL');
     // A commit is on the disk before it is answered: the promise survives a power cut.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
-    const damage = isNew ? undefined : damageOf(db);
-    if (damage !== undefined) throw corrupt(path, damage);
     return db;
   } catch (error) {
     db?.close();
     if (error instanceof Failure) throw error;
     if (isDamage(error)) throw corrupt(path, error.message);
     throw new Failure('library.unreadable', { path, reason: reasonOf(error) }, { cause: error });
+  }
+}
+
+/** Looks through a read-only handle: a file that is damaged, or a newer Postwright's, stays as it is to the byte. */
+function refuseWhatIsNotOurs(path: string): void {
+  const db = new Sqlite(path, { readonly: true });
+  try {
+    const damage = damageOf(db);
+    if (damage !== undefined) throw corrupt(path, damage);
+    refuseNewer(db);
+  } finally {
+    db.close();
   }
 }
 

@@ -49,7 +49,9 @@ export function deletedPosts(db: ReadDb, workspace: WorkspaceId, limit: number):
 export function postsPlannedByWallTime(db: ReadDb, from: number): Post[] {
   return db
     .prepare<unknown[], PostRow>(
-      `SELECT post_json FROM posts WHERE plan_kind = 'at' AND due_at >= ? AND deleted_at IS NULL`,
+      `SELECT post_json FROM posts
+        WHERE workspace_id IN (SELECT id FROM workspaces) AND due_at IS NOT NULL AND due_at >= ? AND deleted_at IS NULL
+          AND plan_kind = 'at'`,
     )
     .all(from)
     .flatMap((row) => parsePost(row.post_json) ?? []);

@@ -102,7 +102,8 @@ export function nextRunAt(db: ReadDb): number | undefined {
 export function dueWithin(db: ReadDb, now: number, withinMs: number): number {
   const row = db
     .prepare<[number], { n: number }>(
-      `SELECT count(*) AS n FROM publications WHERE state = 'publishing' OR (run_at IS NOT NULL AND run_at <= ?)`,
+      `SELECT (SELECT count(*) FROM publications WHERE state = 'publishing')
+            + (SELECT count(*) FROM publications WHERE run_at IS NOT NULL AND run_at <= ?) AS n`,
     )
     .get(now + withinMs);
   return row?.n ?? 0;

@@ -8,10 +8,21 @@ interface Entity {
   readonly written: string;
 }
 
-// A link has a scheme and a host with a dot; what follows runs to white space or a bracket, less what ends a sentence.
-const LINK =
-  /(?<![a-z0-9@＠$#＃])https?:\/\/[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?\.[\p{L}]{2,}(?::\d+)?(?![\p{L}\p{N}@+-])(?:[/?](?:[^\s<>()]|\([^\s<>()]*\))*)?/giu;
-const MENTION = /(?<![=/\p{L}\p{N}_])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)?/giu;
+// The server's own pattern, piece by piece: a scheme and a host with a dot; a path of what is neither white space nor a
+// bracket that is not closed, and that does not end like a sentence; a query.
+const GENERAL = String.raw`[^\p{White_Space}<>()?]`;
+const BALANCED = String.raw`\((?:${GENERAL}+|${GENERAL}*\(${GENERAL}+\)${GENERAL}*)\)`;
+const ENDING = String.raw`(?:[^\p{White_Space}()?!*"'「」<>;:=,.$%\[\]~&\|@]|${BALANCED})`;
+const PATH = String.raw`\/(?:${GENERAL}*(?:${BALANCED}${GENERAL}*)*${ENDING}|${GENERAL}+\/)*`;
+const QUERY = String.raw`\?[a-z0-9!?*'\(\);:&=+$\/%#\[\]\-_.,~\|@\^\u{A0}-\u{10FFFD}]*[a-z0-9_&=#\/\-\u{A0}-\u{10FFFD}]`;
+const HOST = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}.-]*[\p{L}\p{M}\p{N}])?\.\p{L}[\p{L}\p{M}]+(?![a-z0-9@+-])`;
+const LINK = new RegExp(String.raw`(?<![a-z0-9@＠$#＃])https?:\/\/${HOST}(?::\d+)?(?:${PATH})?(?:${QUERY})?`, 'giu');
+// Ruby's [[:word:]].
+const WORD = String.raw`\p{L}\p{M}\p{Nd}\p{Pc}`;
+const MENTION = new RegExp(
+  String.raw`(?<![=/${WORD}])@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[${WORD}]+(?:[.-]+[${WORD}]+)*)?`,
+  'giu',
+);
 const TAG = /(?<![\p{L}\p{N}_/&#])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu;
 const LONGEST_LINK = 4096;
 const LONGEST_DOMAIN = 253;
@@ -68,9 +79,7 @@ function rewrite(text: string, ofEntity: (entity: Entity) => string, ofRest = (r
 /** In order, and of two that overlap the one that begins first. */
 function entitiesOf(text: string): readonly Entity[] {
   const all = [
-    ...matches(text, LINK, 'link')
-      .map(withoutSentenceEnd)
-      .filter((link) => link.written.length <= LONGEST_LINK),
+    ...matches(text, LINK, 'link').filter((link) => link.written.length <= LONGEST_LINK),
     ...matches(text, MENTION, 'mention').filter((mention) => isMention(mention, text)),
     ...matches(text, TAG, 'tag'),
   ].toSorted((a, b) => a.at - b.at);
@@ -90,11 +99,6 @@ function matches(text: string, pattern: RegExp, kind: Entity['kind']): Entity[] 
     kind,
     written: match[0],
   }));
-}
-
-function withoutSentenceEnd(link: Entity): Entity {
-  const written = link.written.replace(/[?!*"'「」<>;:=,.$%[\]~&|@]+$/, '');
-  return { ...link, written, end: link.at + written.length };
 }
 
 /** The scheme and the tail are there for screen readers and copying; people see the middle. */

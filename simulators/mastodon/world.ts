@@ -174,7 +174,7 @@ export function addAccount(world: World, username: string, displayName = usernam
   return account;
 }
 
-/** A token without the browser, for tests that are not about signing in. */
+/** A token of a person, or of the app itself. */
 export function addToken(
   world: World,
   accountId: string | undefined,

@@ -28,7 +28,7 @@ function undocumented(files: readonly Source[]): string[] {
   for (const file of files) {
     for (const one of importsOf(file)) {
       if (one.to === undefined || folderOf(one.to) === folderOf(file.place)) continue;
-      wanted.set(one.to, (wanted.get(one.to) ?? new Set()).union(new Set(one.names)));
+      wanted.set(one.to, new Set([...(wanted.get(one.to) ?? []), ...one.names]));
     }
   }
   return files

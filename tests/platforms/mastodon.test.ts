@@ -271,6 +271,24 @@ describe('trouble on the way, then the next run', () => {
     });
   });
 
+  test('an answer that names little more than the id is proof enough', async () => {
+    const world = await newWorld();
+    world.mastodon.faults.order(...CREATE, {
+      kind: 'status',
+      status: 200,
+      body: { id: '113', uri: 'https://fork.example/objects/113' },
+    });
+
+    const proof = await world.run(draftOf('Hello'));
+
+    expect(proof).toMatchObject({
+      remoteId: '113',
+      permalink: 'https://fork.example/objects/113',
+      publishedAt: world.now(),
+      confirmedBy: 'answer',
+    });
+  });
+
   test('too long for this server, whatever we thought', async () => {
     const world = await newWorld({ limits: { maxCharacters: 10 } });
 
@@ -425,6 +443,24 @@ describe('uploads that the server threw away before the status', () => {
     await world.troubleOf(draft);
     world.wait(25 * HOUR);
 
+    await world.runToEnd(draft);
+
+    expect(textsIn(world)).toEqual(['Look']);
+  });
+
+  test('while their state cannot be had, nothing is decided', async () => {
+    const world = await newWorld();
+    const draft = draftOf(['Look', world.picture(1)]);
+    world.memory.crashBefore('create/0');
+    await world.run(draft).catch(() => undefined);
+    world.wait(25 * HOUR);
+    world.mastodon.faults.order('GET', '/api/v1/media/:id', {
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '9' },
+    });
+
+    expect((await world.troubleOf(draft)).kind).toBe('temporary');
     await world.runToEnd(draft);
 
     expect(textsIn(world)).toEqual(['Look']);

@@ -396,7 +396,7 @@ describe('media', () => {
       accessToken: server.createAccount({ username: 'bob' }).token(),
     });
     const ids: string[] = [];
-    for (let n = 0; n < 5; n += 1) ids.push((await masto.v2.media.create({ file: picture() })).id);
+    for (let n = 0; n < 5; n += 1) ids.push((await masto.v2.media.create({ file: picture(), skipPolling: true })).id);
     const [used = '', fresh = ''] = ids;
     await masto.v1.statuses.create({ mediaIds: [used] });
     const missing = (id: string) => ({

@@ -1,11 +1,11 @@
 import { refusalOf } from '../boundaries.ts';
-import { placeOf, type Rule } from '../rule.ts';
+import { placeOf, type Rule, type Spot } from '../rule.ts';
 
 /** Imports follow the table in build/lint/boundaries.ts. */
 export const boundaries: Rule = {
   create(context) {
     const from = placeOf(context.filename);
-    function check(node: Parameters<typeof context.report>[0]['node'], specifier: unknown, names: readonly string[]): void {
+    function check(node: Spot, specifier: unknown, names: readonly string[]): void {
       if (typeof specifier !== 'string') return;
       const message = refusalOf(from, specifier, names);
       if (message !== undefined) context.report({ node, message });

@@ -1,5 +1,5 @@
 import { ownPath } from '../boundaries.ts';
-import { placeOf, type Rule } from '../rule.ts';
+import { placeOf, type Rule, type Spot } from '../rule.ts';
 
 const EXTENSION = /\.(ts|tsx|mjs|js|css|json|svg|png|html|sql)(\?\w+)?$/;
 
@@ -7,7 +7,7 @@ const EXTENSION = /\.(ts|tsx|mjs|js|css|json|svg|png|html|sql)(\?\w+)?$/;
 export const directPaths: Rule = {
   create(context) {
     const from = placeOf(context.filename);
-    function check(node: Parameters<typeof context.report>[0]['node'], specifier: unknown): void {
+    function check(node: Spot, specifier: unknown): void {
       if (typeof specifier !== 'string') return;
       const message = problemOf(from, specifier);
       if (message !== undefined) context.report({ node, message });

@@ -1,4 +1,4 @@
-import { placeOf, platformNames, type Rule } from '../rule.ts';
+import { placeOf, platformNames, type Rule, type Spot } from '../rule.ts';
 
 const names = platformNames();
 
@@ -12,7 +12,7 @@ export const noPlatformNames: Rule = {
     const place = placeOf(context.filename);
     if (NAMED_HERE.test(place)) return {};
     const mine = /^shared\/platforms\/([^/]+)\//.exec(place)?.[1];
-    function check(node: Parameters<typeof context.report>[0]['node'], name: unknown): void {
+    function check(node: Spot, name: unknown): void {
       if (typeof name !== 'string' || name === mine || !names.has(name)) return;
       context.report({
         node,

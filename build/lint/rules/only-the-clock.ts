@@ -1,4 +1,4 @@
-import { isTest, placeOf, type Rule } from '../rule.ts';
+import { isTest, placeOf, type Rule, type Spot } from '../rule.ts';
 
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'performance']);
 const LUXON_NOW = new Set(['now', 'local', 'utc']);
@@ -10,7 +10,7 @@ export const onlyTheClock: Rule = {
   create(context) {
     if (isTest(placeOf(context.filename))) return {};
     const { sourceCode } = context;
-    function report(node: Parameters<typeof context.report>[0]['node'], what: string): void {
+    function report(node: Spot, what: string): void {
       context.report({ node, message: MESSAGE(what) });
     }
     return {

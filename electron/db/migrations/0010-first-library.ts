@@ -168,6 +168,7 @@ CREATE TABLE publications (
 CREATE UNIQUE INDEX publications_one_per_channel ON publications (post_id, channel_id);
 -- A channel never has two posts in flight.
 CREATE UNIQUE INDEX publications_one_in_flight ON publications (channel_id) WHERE state = 'publishing';
+CREATE INDEX publications_held ON publications (channel_id) WHERE state = 'held';
 CREATE INDEX publications_to_run ON publications (run_at) WHERE run_at IS NOT NULL;
 CREATE INDEX publications_by_state ON publications (workspace_id, state, changed_at);
 

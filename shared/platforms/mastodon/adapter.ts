@@ -4,10 +4,11 @@ import { authorize, browserSignIn } from '#shared/platforms/mastodon/oauth.ts';
 import { allLimits, mastodon } from '#shared/platforms/mastodon/rules.ts';
 import {
   address,
+  created as createdAnswer,
   media as mediaAnswer,
   readAnswer,
   status as statusAnswer,
-  type Status,
+  type Made,
 } from '#shared/platforms/mastodon/wire.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
@@ -174,7 +175,7 @@ async function create(wanted: Wanted, start: StepStart, api: Api): Promise<Creat
       },
     },
   });
-  const made = readAnswer(statusAnswer, answer);
+  const made = readAnswer(createdAnswer, answer);
   if (made) return createdOf(made, 'answer', api);
   if (answer.status === 422 && (await isAnyGone(wanted.mediaIds, api))) return settleGone(wanted, start, api);
   throw trouble(answer, api, { isReply: wanted.parent !== undefined });
@@ -193,7 +194,12 @@ async function settleGone(wanted: Wanted, start: StepStart, api: Api): Promise<C
 
 /** The words of the refusal depend on the server's language; this does not. */
 async function isAnyGone(mediaIds: readonly string[], api: Api): Promise<boolean> {
-  for (const id of mediaIds) if ((await api.send(stateOf(id, api))).status === 404) return true;
+  for (const id of mediaIds) {
+    const answer = await api.send(stateOf(id, api));
+    if (answer.status === 404) return true;
+    // It cannot be told now, so neither can why the status was refused.
+    if (answer.status !== 422 && answer.status > 299) throw trouble(answer, api, {});
+  }
   return false;
 }
 
@@ -202,9 +208,9 @@ async function findCreated(wanted: Wanted, start: StepStart, api: Api): Promise<
   return typeof found === 'object' ? { found: createdOf(found.found, 'found', api) } : found;
 }
 
-function createdOf(made: Status, how: 'answer' | 'found', api: Api): Posted {
+function createdOf(made: Made, how: 'answer' | 'found', api: Api): Posted {
   const url = made.url ?? made.uri ?? `${api.account.profileUrl}/${made.id}`;
-  return { id: made.id, url, createdAt: made.created_at, how };
+  return { id: made.id, url, createdAt: made.created_at ?? api.now(), how };
 }
 
 /** It is out, whatever happens here: what cannot be read back now is still proven by the answer. */

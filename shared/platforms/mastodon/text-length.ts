@@ -45,7 +45,7 @@ const LINK = new RegExp(
   'giu',
 );
 // What follows the host; brackets count as part of it only where they are closed again.
-const PATH = /\/(?:[^\s<>()?]|\((?:[^\s<>()?]|\([^\s<>()?]+\))+\))*/y;
+const PATH = /\/(?:[^\s<>()?]|\((?:[^\s<>()?]+|[^\s<>()?]*\([^\s<>()?]+\)[^\s<>()?]*)\))*/y;
 const QUERY = /\?[a-z0-9!?*'();:&=+$/%#[\]\-_.,~|@^\u{A0}-\u{10FFFD}]*[a-z0-9_&=#/\-\u{A0}-\u{10FFFD}]/iuy;
 const NOT_AT_PATH_END = /[!*"'「」;:=,.$%[\]~&|@]+$/u;
 /** A longer one is not made a link, so it counts in full. */
@@ -70,8 +70,12 @@ function matchAt(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-const MENTION =
-  /(?<![=/\p{L}\p{M}\p{N}_])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@([\p{L}\p{M}\p{N}_]+(?:[.-]+[\p{L}\p{M}\p{N}_]+)*)/giu;
+/** What Ruby calls a word character. */
+const WORD = String.raw`\p{L}\p{M}\p{Nd}\p{Pc}`;
+const MENTION = new RegExp(
+  String.raw`(?<![=/${WORD}])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@([${WORD}]+(?:[.-]+[${WORD}]+)*)`,
+  'giu',
+);
 const NOT_AFTER_MENTION = /[@＠]|:\/\//y;
 /** Longer than any domain can be, so no mention. */
 const LONGEST_DOMAIN = 253;

@@ -57,12 +57,19 @@ export type Instance = z.infer<typeof instance>;
 /** `POST /api/v2/media`, `GET /api/v1/media/:id`. While it is prepared, `url` is null. */
 export const media = z.object({ id: z.string().min(1), url: z.string().nullish() });
 
-/** A status, of any call that gives one. */
-export const status = z.object({
+/** `POST /api/v1/statuses`: it is out, so as little as possible may be missing from what proves it. */
+export const created = z.object({
   id: z.string().min(1),
-  created_at: time,
+  created_at: time.optional().catch(undefined),
   url: z.string().nullish(),
   uri: z.string().nullish(),
+});
+
+export type Made = z.infer<typeof created>;
+
+/** A status, of any call that gives one. */
+export const status = created.extend({
+  created_at: time,
   in_reply_to_id: z.string().nullish(),
   edited_at: z.string().nullish(),
   account: z.object({ id: z.string() }),

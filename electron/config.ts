@@ -1,0 +1,136 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '#shared/failures.ts';
+import type { PlatformId } from '#shared/ids.ts';
+import { CATALOG } from '#shared/platforms/catalog.ts';
+
+// The only reader of the environment and the command line in the main process. docs/configuration.md has the table.
+
+/** What the log keeps, most important first. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** How this start of the app was configured. */
+export interface AppConfig {
+  /** The data folder; Electron's own unless set. */
+  readonly userData: string | undefined;
+  /** Addresses that take the place of a network's own. */
+  readonly baseUrls: ReadonlyMap<PlatformId, string>;
+  /** The command that is run with the sign-in address in place of the system browser. */
+  readonly openUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** Where vite serves the window while Postwright is being written. */
+  readonly developmentUrl: string | undefined;
+  readonly isPackaged: boolean;
+  readonly isDeveloper: boolean;
+  readonly launch: Launch;
+  /** Settings that were set and not used, with the reason; worth a line in the log. */
+  readonly unused: readonly string[];
+}
+
+/** How the operating system can start this same app again. */
+export interface Launch {
+  readonly program: string;
+  /** What has to follow the program for it to be this app: nothing when packaged, its folder when not. */
+  readonly args: readonly string[];
+  /** Everything after the program, as this start was given it; a link may be among it. */
+  readonly given: readonly string[];
+}
+
+export interface ConfigSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly argv: readonly string[];
+  readonly program: string;
+  readonly isPackaged: boolean;
+}
+
+/** The sources of a running program. */
+export function ownSources(isPackaged: boolean): ConfigSources {
+  return { env: process.env, argv: process.argv, program: process.execPath, isPackaged };
+}
+
+/** Reads everything once. Throws `config.bad-value`, whose sentence names the setting and what is wrong. */
+export function readConfig(from: ConfigSources): AppConfig {
+  const settings = new Map(Object.entries(from.env).filter(isOurs));
+  const isDeveloper = !from.isPackaged || from.argv.includes('--developer');
+  const unused: string[] = [];
+  const take = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const value = settings.get(name);
+    settings.delete(name);
+    return value === undefined ? undefined : read(name, value, schema);
+  };
+  const takeForDevelopers = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    if (!isDeveloper && settings.delete(name)) unused.push(`${name} is only used with --developer`);
+    return take(name, schema);
+  };
+
+  const config = {
+    userData: take('POSTWRIGHT_USER_DATA', folder),
+    baseUrls: readBaseUrls(take, isDeveloper, unused),
+    logLevel: take('POSTWRIGHT_LOG', z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)) ?? 'info',
+    openUrl: takeForDevelopers('POSTWRIGHT_OPEN_URL', z.string().min(1)),
+    developmentUrl: takeForDevelopers('POSTWRIGHT_DEV_URL', baseUrl),
+    isPackaged: from.isPackaged,
+    isDeveloper,
+    launch: launchOf(from),
+  };
+  for (const name of settings.keys()) if (!/^POSTWRIGHT_TEST_/.test(name)) unused.push(`${name} is not a setting`);
+  return { ...config, unused };
+}
+
+/** The variable that holds the base address of a network. */
+export function baseUrlVariable(platform: PlatformId | string): string {
+  return `POSTWRIGHT_${platform.toUpperCase().replaceAll('-', '_')}_URL`;
+}
+
+type Take = <T>(name: string, schema: z.ZodType<T>) => T | undefined;
+
+/**
+ * In a packaged app only https: a network's password and tokens travel to this address, and the way to a company's
+ * gateway is encrypted. Plain http is for the simulators.
+ */
+function readBaseUrls(take: Take, isDeveloper: boolean, unused: string[]): ReadonlyMap<PlatformId, string> {
+  const found = new Map<PlatformId, string>();
+  for (const { id } of CATALOG) {
+    const name = baseUrlVariable(id);
+    const url = take(name, baseUrl);
+    if (url === undefined) continue;
+    if (isDeveloper || url.startsWith('https://')) found.set(id, url);
+    else unused.push(`${name} is only used with --developer, because it is not https`);
+  }
+  return found;
+}
+
+const folder = z.string().min(1).refine(isAbsolute, 'a full path').transform((path) => resolve(path));
+
+const baseUrl = z.string().transform((value, context) => {
+  const problem = 'an address like https://host:port';
+  if (!URL.canParse(value)) return reject(context, problem);
+  const url = new URL(value);
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (!/^https?:$/.test(url.protocol) || !isPlain) return reject(context, problem);
+  return url.href.replace(/\/+$/, '');
+});
+
+function reject(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function read<T>(name: string, value: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Failure('config.bad-value', { name, value, wanted: parsed.error.issues[0]?.message ?? 'something else' });
+}
+
+function isOurs(entry: [string, string | undefined]): entry is [string, string] {
+  // Set to nothing is the shell's way of not setting it.
+  return entry[0].startsWith('POSTWRIGHT_') && entry[1] !== undefined && entry[1] !== '';
+}
+
+function launchOf(from: ConfigSources): Launch {
+  const given = from.argv.slice(1);
+  if (from.isPackaged) return { program: from.program, args: [], given };
+  const app = given.find((argument) => !argument.startsWith('-') && !argument.includes('://'));
+  return { program: from.program, args: app === undefined ? [] : [resolve(app)], given };
+}

@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { Failure, sentenceOf } from '#shared/failures.ts';
+import { backupsIn } from '#electron/db/backup.ts';
+import { restoreBackup, setAside } from '#electron/db/corruption.ts';
+import type { Library } from '#electron/db/handles.ts';
+import { backupFolder } from '#electron/db/open.ts';
+
+/** What a person chose when the library could not be opened. */
+export type LibraryChoice = 'restore' | 'empty' | 'quit';
+
+export interface LibraryQuestion {
+  readonly sentence: string;
+  readonly detail: string;
+  /** What can be chosen here, the best first. */
+  readonly choices: readonly LibraryChoice[];
+}
+
+export interface LibraryTroubleDeps {
+  readonly path: string;
+  open(): Library;
+  now(): number;
+  ask(question: LibraryQuestion): Promise<LibraryChoice>;
+}
+
+/**
+ * Opens the library, or asks what to do when it is damaged. Nothing is ever deleted: a damaged file is moved
+ * aside before a backup or an empty library takes its place. `undefined`: the person wants to quit.
+ */
+export async function openLibraryOrAsk(d: LibraryTroubleDeps): Promise<Library | undefined> {
+  for (;;) {
+    const trouble = attempt(d);
+    if (!(trouble instanceof Failure)) return trouble;
+    const [newest] = backupsIn(backupFolder(d.path));
+    const question = questionAbout(trouble, newest);
+    const choice = await d.ask(question);
+    if (choice === 'quit' || !question.choices.includes(choice)) return undefined;
+    setAside(d.path, d.now());
+    if (choice === 'restore' && newest !== undefined) restoreBackup(newest, d.path);
+  }
+}
+
+function attempt(d: LibraryTroubleDeps): Library | Failure {
+  try {
+    return d.open();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+/** Only a damaged file is replaced; a newer or unreadable one is somebody's work that waits for the right program. */
+function questionAbout(failure: Failure, newest: string | undefined): LibraryQuestion {
+  const sentence = sentenceOf(failure);
+  if (failure.code !== 'library.corrupt') {
+    return { sentence, detail: 'Nothing was changed.', choices: ['quit'] };
+  }
+  if (newest === undefined) {
+    return { sentence, detail: 'There is no backup yet. The damaged file is kept in any case.', choices: ['quit', 'empty'] };
+  }
+  return {
+    sentence,
+    detail: `The newest backup is ${basename(newest)}. The damaged file is kept in any case.`,
+    choices: ['restore', 'empty', 'quit'],
+  };
+}
