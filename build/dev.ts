@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { relative } from 'node:path';
-import { createBuilder, createServer, type ViteBuilder } from 'vite';
+import { createBuilder, createServer, type ViteBuilder, type ViteDevServer } from 'vite';
 import { electronFlags, type DesktopSession } from './setup/desktop-session.ts';
 import { electronBinary } from './setup/electron-runtime.ts';
 import { inRepository, REPOSITORY } from './setup/repository.ts';
@@ -15,7 +15,7 @@ const SETTLE_MS = 200;
  */
 export async function runDev(session: DesktopSession, args: readonly string[]): Promise<number> {
   process.chdir(REPOSITORY);
-  const server = await createServer({ mode: 'development' });
+  const server = await createPatientServer();
   await server.listen();
   const builder = await createBuilder({ mode: 'development', logLevel: 'warn' });
   await buildForNode(builder);
@@ -63,6 +63,14 @@ export async function runDev(session: DesktopSession, args: readonly string[]): 
     await gone;
     app = startApp();
   }
+}
+
+/** vite's server, without its habit of ending the whole process on SIGTERM while the app is still quitting. */
+async function createPatientServer(): Promise<ViteDevServer> {
+  const before = new Set(process.listeners('SIGTERM'));
+  const server = await createServer({ mode: 'development' });
+  for (const listener of process.listeners('SIGTERM')) if (!before.has(listener)) process.off('SIGTERM', listener);
+  return server;
 }
 
 async function buildForNode(builder: ViteBuilder): Promise<void> {

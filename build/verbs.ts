@@ -1,5 +1,4 @@
 import { buildApp, buildAppIfChanged } from './build-app.ts';
-import { runDev } from './dev.ts';
 import { runOnNode, runToEnd } from './run-to-end.ts';
 import {
   electronFlags,
@@ -84,7 +83,8 @@ async function start(args: readonly string[]): Promise<number> {
   );
 }
 
-function dev(args: readonly string[]): Promise<number> {
+async function dev(args: readonly string[]): Promise<number> {
+  const { runDev } = await import('./dev.ts'); // brings vite, which takes a while to load
   return inPersonsSession((session) => runDev(session, args));
 }
 

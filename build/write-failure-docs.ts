@@ -40,7 +40,8 @@ const OFFERS: Readonly<Record<Offer, string>> = {
 const HEAD = `# Failures
 
 Everything that Postwright refuses or that can go wrong has a code. The window, the log and the history of a publication
-all name it by that code, so that what you see in one place can be found in the others. Words in braces are filled in.
+all name it by that code, so that what you see in one place can be found in the others. Words in braces are filled in;
+what Postwright offers you then stands in italics.
 
 This page is written by \`npx node build/write-failure-docs.ts\` from [shared/failures.ts](../shared/failures.ts); a test compares them.
 `;
@@ -50,17 +51,14 @@ export function failureDocs(): string {
   const codes = Object.keys(FAILURES) as FailureCode[];
   const chapters = Map.groupBy(codes, (code) => code.split('.')[0] ?? code);
   const pages = [...chapters].map(([name, list]) =>
-    [`## ${CHAPTERS[name] ?? name}`, '', ...tableOf(list), ''].join('\n'),
+    [`## ${CHAPTERS[name] ?? name}`, '', ...list.map(lineOf), ''].join('\n'),
   );
   return [HEAD, ...pages].join('\n');
 }
 
-function tableOf(codes: readonly FailureCode[]): string[] {
-  const rows = codes.map(
-    (code) =>
-      `| \`${code}\` | ${FAILURES[code].say.replaceAll('|', String.raw`\|`)} | ${OFFERS[FAILURES[code].offer]} |`,
-  );
-  return ['| Code | What you read | What you are offered |', '| --- | --- | --- |', ...rows];
+function lineOf(code: FailureCode): string {
+  const { say, offer } = FAILURES[code];
+  return `- \`${code}\`: ${say}${OFFERS[offer] === '' ? '' : ` _${OFFERS[offer]}._`}`;
 }
 
 if (import.meta.main) writeFileSync(FAILURE_DOCS, failureDocs());

@@ -17,8 +17,15 @@ export function schemaOfMigrations(): string {
   const db = new Sqlite(':memory:');
   try {
     for (const migration of MIGRATIONS) apply(db, migration);
-    const made = db.prepare<[], { sql: string }>(`SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY rowid`).all();
-    return [HEAD, `PRAGMA user_version = ${layoutOf(db)};`, ...made.map(({ sql }) => `${sql.startsWith('CREATE TABLE') ? '\n' : ''}${sql};`), ''].join('\n');
+    const made = db
+      .prepare<[], { sql: string }>(`SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY rowid`)
+      .all();
+    return [
+      HEAD,
+      `PRAGMA user_version = ${layoutOf(db)};`,
+      ...made.map(({ sql }) => `${sql.startsWith('CREATE TABLE') ? '\n' : ''}${sql};`),
+      '',
+    ].join('\n');
   } finally {
     db.close();
   }

@@ -30,7 +30,11 @@ test.each([
 });
 
 test('a packaged app ignores what is for tests and says so', () => {
-  const env = { POSTWRIGHT_OPEN_URL: '/bin/evil', POSTWRIGHT_DEV_URL: 'http://localhost:5173', POSTWRIGHT_BLUESKY_URL: 'http://10.0.0.9' };
+  const env = {
+    POSTWRIGHT_OPEN_URL: '/bin/evil',
+    POSTWRIGHT_DEV_URL: 'http://localhost:5173',
+    POSTWRIGHT_BLUESKY_URL: 'http://10.0.0.9',
+  };
   const config = readConfig(sources(env, packaged));
   expect(config).toMatchObject({ openUrl: undefined, developmentUrl: undefined, isDeveloper: false });
   expect(config.baseUrls.size).toBe(0);
@@ -38,9 +42,17 @@ test('a packaged app ignores what is for tests and says so', () => {
 });
 
 test('a packaged app takes a gateway over https, a data folder and a log level', () => {
-  const env = { POSTWRIGHT_BLUESKY_URL: 'https://gateway.example', POSTWRIGHT_USER_DATA: '/data', POSTWRIGHT_LOG: 'debug' };
+  const env = {
+    POSTWRIGHT_BLUESKY_URL: 'https://gateway.example',
+    POSTWRIGHT_USER_DATA: '/data',
+    POSTWRIGHT_LOG: 'debug',
+  };
   const config = readConfig(sources(env, packaged));
-  expect([...config.baseUrls.values(), config.userData, config.logLevel]).toEqual(['https://gateway.example', '/data', 'debug']);
+  expect([...config.baseUrls.values(), config.userData, config.logLevel]).toEqual([
+    'https://gateway.example',
+    '/data',
+    'debug',
+  ]);
 });
 
 test('--developer makes a packaged app take all of them', () => {
@@ -57,5 +69,8 @@ test('a mistyped setting is named', () => {
 test('the app can be started again: packaged by its program, otherwise with its folder', () => {
   expect(readConfig(sources({}, packaged)).launch.args).toEqual([]);
   const argv = ['/opt/electron', '--no-sandbox', '/src/postwright', 'postwright://oauth/callback?state=x'];
-  expect(readConfig(sources({}, { argv })).launch).toMatchObject({ program: '/opt/electron', args: ['/src/postwright'] });
+  expect(readConfig(sources({}, { argv })).launch).toMatchObject({
+    program: '/opt/electron',
+    args: ['/src/postwright'],
+  });
 });

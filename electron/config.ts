@@ -101,7 +101,11 @@ function readBaseUrls(take: Take, isDeveloper: boolean, unused: string[]): Reado
   return found;
 }
 
-const folder = z.string().min(1).refine(isAbsolute, 'a full path').transform((path) => resolve(path));
+const folder = z
+  .string()
+  .min(1)
+  .refine(isAbsolute, 'a full path')
+  .transform((path) => resolve(path));
 
 const baseUrl = z.string().transform((value, context) => {
   const problem = 'an address like https://host:port';

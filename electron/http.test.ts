@@ -63,7 +63,10 @@ test('a redirect is an answer and nothing follows it', async () => {
     asked += 1;
     response.writeHead(302, { location: '/elsewhere' }).end();
   });
-  expect(await http.send({ method: 'POST', url, body: { json: {} } })).toMatchObject({ status: 302, headers: { location: '/elsewhere' } });
+  expect(await http.send({ method: 'POST', url, body: { json: {} } })).toMatchObject({
+    status: 302,
+    headers: { location: '/elsewhere' },
+  });
   expect(asked).toBe(1);
 });
 
@@ -73,8 +76,16 @@ test('an answer without a body has an empty one', async () => {
 });
 
 test('JSON and forms go out under their names, with ours', async () => {
-  const json = await echoed({ method: 'POST', body: { json: { text: 'grüße' } }, headers: { authorization: 'Bearer x' } });
-  expect(json.headers).toMatchObject({ 'content-type': 'application/json', authorization: 'Bearer x', 'user-agent': 'Postwright/test' });
+  const json = await echoed({
+    method: 'POST',
+    body: { json: { text: 'grüße' } },
+    headers: { authorization: 'Bearer x' },
+  });
+  expect(json.headers).toMatchObject({
+    'content-type': 'application/json',
+    authorization: 'Bearer x',
+    'user-agent': 'Postwright/test',
+  });
   expect(Buffer.from(json.body, 'latin1').toString()).toBe('{"text":"grüße"}');
   const form = await echoed({ method: 'POST', body: { form: { a: '1 2', b: '&' } } });
   expect(form).toMatchObject({ body: 'a=1+2&b=%26', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
@@ -169,8 +180,16 @@ test.each([
   ['ERR_NETWORK_IO_SUSPENDED', 'maybe'],
   ['ERR_SOMETHING_NEW', 'maybe'],
 ])('Chromium’s %s: arrived %s', async (name, arrived) => {
-  const failing = networkHttp({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new Error(`net::${name}`) })), clock: systemClock, userAgent: '' });
-  await expect(failing.send({ method: 'GET', url: 'https://a.example' })).rejects.toMatchObject({ name: 'NoAnswer', message: name, arrived });
+  const failing = networkHttp({
+    fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new Error(`net::${name}`) })),
+    clock: systemClock,
+    userAgent: '',
+  });
+  await expect(failing.send({ method: 'GET', url: 'https://a.example' })).rejects.toMatchObject({
+    name: 'NoAnswer',
+    message: name,
+    arrived,
+  });
 });
 
 test('waiting is measured by the clock it was given, and nothing is left waiting', async () => {

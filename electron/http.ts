@@ -22,7 +22,9 @@ export function networkHttp(d: NetworkDeps): Http {
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const giveUp = new AbortController();
     const waitMs = request.timeoutMs ?? USUAL_TIMEOUT_MS;
-    const cancel = d.clock.after(waitMs, () => giveUp.abort(new NoAnswer(`no answer within ${waitMs / 1000} s`, 'maybe')));
+    const cancel = d.clock.after(waitMs, () =>
+      giveUp.abort(new NoAnswer(`no answer within ${waitMs / 1000} s`, 'maybe')),
+    );
     try {
       const answer = await client.request<ReadableStream<Uint8Array> | null>({
         ...(await contentOf(request)),

@@ -1,4 +1,4 @@
-import { FAILURES } from '#shared/failures.ts';
+import { asFailureValue, FAILURES, type FailureValue } from '#shared/failures.ts';
 
 // The last line of defence: what is logged passes through here. Nothing secret should reach a log in the first
 // place; this catches what a library, a server's answer or a mistake of ours carries along.
@@ -19,6 +19,13 @@ export function redactText(text: string): string {
     .replaceAll(JSON_FIELD, `$1${REDACTED}$2`)
     .replaceAll(USER_INFO, `$1${REDACTED}@`)
     .replaceAll(APP_PASSWORD, REDACTED);
+}
+
+/** Any thrown thing as a failure that may be shown: what a network or a library said is freed of tokens. */
+export function asShownFailure(thrown: unknown): FailureValue {
+  const { code, about } = asFailureValue(thrown);
+  const shown = Object.entries(about).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]);
+  return { code, about: Object.fromEntries(shown) as FailureValue['about'] };
 }
 
 const SECRET_WORDS =

@@ -16,32 +16,91 @@ interface Part {
 }
 
 /** What the window may see of the networks: what they are and their rules, never how they are reached. */
-const WINDOW_SEES = ['shared/', '!shared/platforms/', 'shared/platforms/platform.ts', 'shared/platforms/catalog.ts', 'shared/platforms/*/rules.ts'];
+const WINDOW_SEES = [
+  'shared/',
+  '!shared/platforms/',
+  'shared/platforms/platform.ts',
+  'shared/platforms/catalog.ts',
+  'shared/platforms/*/rules.ts',
+];
 
 const INSTEAD = {
   shared: 'shared/ is pure and runs everywhere. Take what you need as an argument, or move the code to electron/.',
-  platform: 'A network is reached through catalog.ts (its rules) or adapters.ts (its adapter), so that adding one touches no other code.',
-  window: 'The window sees state, ui, ipc and the pure part of shared/. Ask the main process: add a call (CONTRIBUTING.md, “Add a call”).',
+  platform:
+    'A network is reached through catalog.ts (its rules) or adapters.ts (its adapter), so that adding one touches no other code.',
+  window:
+    'The window sees state, ui, ipc and the pure part of shared/. Ask the main process: add a call (CONTRIBUTING.md, “Add a call”).',
   screen: 'A screen stands alone. Put what two screens share into renderer/ui/ or renderer/state/.',
   below: 'What screens are built from does not know the screens. Pass it in as a property.',
-  simulator: 'A simulator is written from the network’s documents, apart from our adapters, so that each checks the other.',
+  simulator:
+    'A simulator is written from the network’s documents, apart from our adapters, so that each checks the other.',
   preload: 'The preload script exposes call and onFact and knows only the contract.',
 } as const;
 
 /** The first row whose `at` fits is the one that counts. electron/ follows ELECTRON_ORDER. */
 const PARTS: readonly Part[] = [
-  { at: 'shared/platforms/catalog.ts', sees: ['shared/', '!shared/platforms/*/', 'shared/platforms/*/rules.ts'], instead: INSTEAD.platform },
-  { at: 'shared/platforms/adapters.ts', sees: ['shared/', '!shared/platforms/*/', 'shared/platforms/*/adapter.ts'], instead: INSTEAD.platform },
-  { at: 'shared/platforms/*/', sees: ['shared/', '!shared/platforms/', 'shared/platforms/platform.ts', 'shared/platforms/http.ts', 'shared/platforms/=/'], instead: INSTEAD.platform },
+  {
+    at: 'shared/platforms/catalog.ts',
+    sees: ['shared/', '!shared/platforms/*/', 'shared/platforms/*/rules.ts'],
+    instead: INSTEAD.platform,
+  },
+  {
+    at: 'shared/platforms/adapters.ts',
+    sees: ['shared/', '!shared/platforms/*/', 'shared/platforms/*/adapter.ts'],
+    instead: INSTEAD.platform,
+  },
+  {
+    at: 'shared/platforms/*/',
+    sees: [
+      'shared/',
+      '!shared/platforms/',
+      'shared/platforms/platform.ts',
+      'shared/platforms/http.ts',
+      'shared/platforms/=/',
+    ],
+    instead: INSTEAD.platform,
+  },
   { at: 'shared/', sees: ['shared/', '!shared/platforms/*/'], instead: INSTEAD.shared },
   { at: 'electron/preload.ts', sees: ['shared/ipc/'], instead: INSTEAD.preload },
-  { at: 'renderer/screens/*/', sees: ['renderer/', '!renderer/screens/', 'renderer/screens/=/', '!renderer/preview/', ...WINDOW_SEES], instead: INSTEAD.screen },
+  {
+    at: 'renderer/screens/*/',
+    sees: ['renderer/', '!renderer/screens/', 'renderer/screens/=/', '!renderer/preview/', ...WINDOW_SEES],
+    instead: INSTEAD.screen,
+  },
   { at: 'renderer/ipc.ts', sees: WINDOW_SEES, instead: INSTEAD.window },
   { at: 'renderer/text/', sees: ['renderer/text/', ...WINDOW_SEES], instead: INSTEAD.below },
   { at: 'renderer/theme/', sees: ['renderer/theme/'], instead: INSTEAD.below },
-  { at: 'renderer/state/', sees: ['renderer/state/', 'renderer/failures/', 'renderer/text/', 'renderer/ipc.ts', ...WINDOW_SEES], instead: INSTEAD.below },
-  { at: 'renderer/failures/', sees: ['renderer/failures/', 'renderer/state/', 'renderer/ui/', 'renderer/ipc.ts', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
-  { at: 'renderer/ui/', sees: ['renderer/ui/', 'renderer/state/', 'renderer/failures/', 'renderer/ipc.ts', 'renderer/text/', 'renderer/theme/', ...WINDOW_SEES], instead: INSTEAD.below },
+  {
+    at: 'renderer/state/',
+    sees: ['renderer/state/', 'renderer/failures/', 'renderer/text/', 'renderer/ipc.ts', ...WINDOW_SEES],
+    instead: INSTEAD.below,
+  },
+  {
+    at: 'renderer/failures/',
+    sees: [
+      'renderer/failures/',
+      'renderer/state/',
+      'renderer/ui/',
+      'renderer/ipc.ts',
+      'renderer/text/',
+      'renderer/theme/',
+      ...WINDOW_SEES,
+    ],
+    instead: INSTEAD.below,
+  },
+  {
+    at: 'renderer/ui/',
+    sees: [
+      'renderer/ui/',
+      'renderer/state/',
+      'renderer/failures/',
+      'renderer/ipc.ts',
+      'renderer/text/',
+      'renderer/theme/',
+      ...WINDOW_SEES,
+    ],
+    instead: INSTEAD.below,
+  },
   { at: 'renderer/', sees: ['renderer/', ...WINDOW_SEES], instead: INSTEAD.window },
   { at: 'simulators/', sees: ['simulators/'], instead: INSTEAD.simulator },
 ];
@@ -52,10 +111,18 @@ const OUTSIDE = ['tests/', 'bench/', 'build/'];
 /** Which packages the program uses, and where. `node:` stands for all of Node's own modules. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'node:': ['electron/', '!electron/preload.ts', 'simulators/'],
-  electron: ['electron/main.ts', 'electron/app.ts', 'electron/http.ts', 'electron/preload.ts', 'electron/ipc/', 'electron/shell/', 'electron/secrets/'],
+  electron: [
+    'electron/main.ts',
+    'electron/app.ts',
+    'electron/http.ts',
+    'electron/preload.ts',
+    'electron/ipc/',
+    'electron/shell/',
+    'electron/secrets/',
+  ],
   'better-sqlite3': ['electron/db/'],
   axios: ['electron/http.ts'],
-  bottleneck: ['electron/publishing/'],
+  bottleneck: ['electron/channels/'],
   'electron-log': ['electron/log.ts'],
   'electron-store': ['electron/settings/', 'electron/shell/'],
   'image-size': ['electron/media/', 'simulators/'],
@@ -79,7 +146,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Names of Electron that only one part may hold. */
 const ELECTRON_NAMES: Readonly<Record<string, { only: readonly string[]; instead: string }>> = {
-  ipcMain: { only: ['electron/ipc/'], instead: 'Add a call to shared/ipc and a handler beside its feature; electron/ipc/serve.ts is the only one who listens.' },
+  ipcMain: {
+    only: ['electron/ipc/'],
+    instead:
+      'Add a call to shared/ipc and a handler beside its feature; electron/ipc/serve.ts is the only one who listens.',
+  },
   ipcRenderer: { only: ['electron/preload.ts'], instead: 'The window uses call() and onFact() of renderer/ipc.ts.' },
   contextBridge: { only: ['electron/preload.ts'], instead: 'Nothing but call and onFact is exposed to the window.' },
 };
@@ -105,11 +176,16 @@ function refusedPath(from: string, to: string): string | undefined {
   const part = PARTS.find((one) => covers(one.at, from));
   if (part !== undefined) return sees(part, from, to) ? undefined : `${from} may not import ${to}. ${part.instead}`;
   if (from.startsWith('electron/')) return refusedInElectron(from, to);
-  return isConfiguration(from) ? undefined : `${from} has no place in the table: add a row to PARTS in build/lint/boundaries.ts.`;
+  return isConfiguration(from)
+    ? undefined
+    : `${from} has no place in the table: add a row to PARTS in build/lint/boundaries.ts.`;
 }
 
 function refusedInElectron(from: string, to: string): string | undefined {
-  if (to.startsWith('shared/')) return sees({ sees: ['shared/', '!shared/platforms/*/'] }, from, to) ? undefined : `${from} may not import ${to}. ${INSTEAD.platform}`;
+  if (to.startsWith('shared/'))
+    return sees({ sees: ['shared/', '!shared/platforms/*/'] }, from, to)
+      ? undefined
+      : `${from} may not import ${to}. ${INSTEAD.platform}`;
   if (!to.startsWith('electron/')) return `${from} may not import ${to}: electron/ imports electron/ and shared/.`;
   const [mine, theirs] = [rankOf(from), rankOf(to)];
   if (mine === undefined || theirs === undefined) {
@@ -121,7 +197,7 @@ function refusedInElectron(from: string, to: string): string | undefined {
 }
 
 function rankOf(place: string): number | undefined {
-  const name = place.split('/')[1]?.replace(/\.tsx?$/, '') ?? '';
+  const name = place.split('/')[1]?.split('.')[0] ?? '';
   const rank = ELECTRON_ORDER.split('<').findIndex((group) => group.trim().split(' ').includes(name));
   return rank === -1 ? undefined : rank;
 }
@@ -140,7 +216,8 @@ function refusedPackage(from: string, specifier: string): string | undefined {
 function refusedNames(from: string, names: readonly string[]): string | undefined {
   for (const name of names) {
     const rule = ELECTRON_NAMES[name];
-    if (rule !== undefined && !rule.only.some((place) => covers(place, from))) return `${from} may not import ${name}. ${rule.instead}`;
+    if (rule !== undefined && !rule.only.some((place) => covers(place, from)))
+      return `${from} may not import ${name}. ${rule.instead}`;
   }
   return undefined;
 }

@@ -1,14 +1,16 @@
 // How files are called (STYLE: names). The lint rule sees code that oxlint reads; tests/architecture/names.test.ts sees all files.
 
 const BANNED: ReadonlySet<string> = new Set(
-  'manager managers helper helpers util utils common misc service services base impl data info handle process'.split(' '),
+  'manager managers helper helpers util utils common misc service services base impl data info handle process'.split(
+    ' ',
+  ),
 );
 
 /** What may stand between the name and `.ts`; a test of a file with an ending keeps both. */
 const ENDINGS = new Set(['handlers', 'read', 'write', 'calls', 'store', 'routes', 'job', 'test', 'spec']);
 
 /** Names that a tool dictates. */
-const DICTATED = /^([a-z]+\.config\.(ts|mjs)|renderer\/index\.html|.+\.d\.ts)$/;
+const DICTATED = /^([a-z]+\.config\.(ts|mjs)|renderer\/(preview\/)?index\.html|.+\.d\.ts)$/;
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -26,7 +28,8 @@ export function nameProblem(place: string): string | undefined {
   if (strange !== undefined) {
     return `${place}: “.${strange}” is not one of our endings (${[...ENDINGS].map((ending) => `.${ending}`).join(' ')}). Say it in the name: claim-due.ts.`;
   }
-  if (endings.length > 2 || (endings.length === 2 && !isTestEnding(endings[1]))) return `${place}: one ending is enough.`;
+  if (endings.length > 2 || (endings.length === 2 && !isTestEnding(endings[1])))
+    return `${place}: one ending is enough.`;
   const empty = [...parts, stem].flatMap((name) => name.split('-')).find((word) => BANNED.has(word));
   if (empty !== undefined) {
     return `${place}: “${empty}” says nothing. Name what it is (publication.ts) or does (claim-due.ts).`;

@@ -6,7 +6,17 @@ import { ROOT } from './rule.ts';
 
 // The program as its imports show it, read with the parser that builds it.
 
-const LEFT_OUT = new Set(['node_modules', 'dist', 'release', 'demo-output', 'test-results', 'playwright-report']);
+const LEFT_OUT = new Set([
+  'node_modules',
+  'dist',
+  'release',
+  'demo-output',
+  'test-results',
+  'test-output',
+  'bench-output',
+  'coverage',
+  'playwright-report',
+]);
 
 export interface Import {
   /** As it is written. */
@@ -58,10 +68,14 @@ export function importsOf(source: Source): readonly Import[] {
     ...module.staticImports.map((one) => ({
       specifier: one.moduleRequest.value,
       names: one.entries.flatMap((entry) => entry.importName.name ?? []),
-      isType: isTypeImport(source.text.slice(one.start, one.end)) || (one.entries.length > 0 && one.entries.every((entry) => entry.isType)),
+      isType:
+        isTypeImport(source.text.slice(one.start, one.end)) ||
+        (one.entries.length > 0 && one.entries.every((entry) => entry.isType)),
     })),
     ...module.staticExports.flatMap((one) =>
-      one.entries.flatMap((entry) => (entry.moduleRequest === null ? [] : { specifier: entry.moduleRequest.value, names: [], isType: entry.isType })),
+      one.entries.flatMap((entry) =>
+        entry.moduleRequest === null ? [] : { specifier: entry.moduleRequest.value, names: [], isType: entry.isType },
+      ),
     ),
     ...module.dynamicImports.map((one) => ({
       specifier: source.text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1),

@@ -24,7 +24,7 @@ export interface DesktopSession {
   /** True when its settings and secrets are gone once it stops. */
   readonly isPrivate: boolean;
   /** Ends exactly the processes that this session started. Safe to call twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** `display: 'own'` shows the windows to the person where there is a display; the bus and the keyring are private all the same. */
@@ -47,7 +47,13 @@ export async function openPrivateSession({ display = 'virtual' }: PrivateSession
   if (process.platform !== 'linux') return { ...ownSession(), env: { ...process.env, [MARK]: '1' } };
   const folder = mkdtempSync(join(tmpdir(), 'postwright-desktop-'));
   const started: ChildProcess[] = [];
-  const stop = () => stopSession(started, folder);
+  const abandon = () => abandonSession(started, folder);
+  // Somebody may end the process without waiting for stop: vite does so on SIGTERM.
+  process.once('exit', abandon);
+  const stop = () => {
+    process.off('exit', abandon);
+    return stopSession(started, folder);
+  };
   try {
     const env = privateEnvironment(folder);
     if (display === 'virtual' || !hasOwnDisplay()) Object.assign(env, await startDisplay(folder, started));
@@ -204,6 +210,11 @@ function notStarted(name: string, reason: string): SetupFailure {
 async function stopSession(started: ChildProcess[], folder: string): Promise<void> {
   // In reverse: the keyring and the bus before the display. Taken off the list, so that a second call does nothing.
   for (const child of started.splice(0).toReversed()) await end(child);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function abandonSession(started: readonly ChildProcess[], folder: string): void {
+  for (const child of started.toReversed()) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 

@@ -45,21 +45,29 @@ export function warnAboutStandIn(): void {
   );
 }
 
-/** With `again`, a download that failed a short while ago is tried once more. */
-export function electronRuntime(again: boolean): SetupPart {
+/**
+ * One try to download the official Electron. Whether it worked is seen in what `electronBinary` gives; with `again`,
+ * a download that failed a short while ago is tried once more.
+ */
+export function officialElectron(again: boolean): SetupPart {
   return {
-    isReady() {
-      if (officialBinary() !== undefined) return true;
-      return !again && isFresh(recordedFailure()) && standInBinary() !== undefined && launcherIsCurrent();
-    },
-    async install() {
-      if (again || !isFresh(recordedFailure())) await tryOfficial();
-      if (officialBinary() !== undefined) return;
-      refuseWithoutStandIn();
-      if (standInBinary() === undefined) await installStandIn();
-      putLauncher();
-    },
+    isReady: () => officialBinary() !== undefined || (!again && isFresh(recordedFailure())),
+    install: tryOfficial,
   };
+}
+
+/** The stand-in, where there is no official Electron. */
+export const standInElectron: SetupPart = {
+  isReady: () => !needsStandIn() || (standInBinary() !== undefined && launcherIsCurrent()),
+  async install() {
+    refuseWithoutStandIn();
+    if (standInBinary() === undefined) await installStandIn();
+    putLauncher();
+  },
+};
+
+export function needsStandIn(): boolean {
+  return officialBinary() === undefined;
 }
 
 async function tryOfficial(): Promise<void> {

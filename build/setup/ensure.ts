@@ -1,8 +1,8 @@
-import { electronBinary, electronRuntime, warnAboutStandIn } from './electron-runtime.ts';
+import { electronBinary, officialElectron, standInElectron, warnAboutStandIn } from './electron-runtime.ts';
 import { oneAtATime } from './one-at-a-time.mjs';
 import type { SetupPart } from './part.ts';
 import { pds } from './pds.ts';
-import { sqlite } from './sqlite.ts';
+import { needsCompiler, sqlite } from './sqlite.ts';
 import { refuseMissingLibraries, systemPackages } from './system-libraries.ts';
 
 /**
@@ -22,10 +22,15 @@ export async function ensure(needs: readonly Need[], { again = false } = {}): Pr
   if (electronBinary().isStandIn) warnAboutStandIn();
 }
 
-/** In this order: each part relies on the ones before it. */
+/** In this order: what to ask of the system depends on whether the official Electron could be had. */
 function forElectron(needs: readonly Need[], again: boolean): readonly SetupPart[] {
-  const packages = systemPackages(needs.includes('desktop') ? ['a window', 'a private desktop'] : ['a window']);
-  return needs.includes('electron') ? [packages, electronRuntime(again), sqlite] : [];
+  if (!needs.includes('electron')) return [];
+  const packages = systemPackages(() => [
+    'a window',
+    ...(needs.includes('desktop') ? (['a private desktop'] as const) : []),
+    ...(needsCompiler() ? (['compiler'] as const) : []),
+  ]);
+  return [officialElectron(again), packages, standInElectron, sqlite];
 }
 
 function allReady(chain: readonly SetupPart[]): boolean {

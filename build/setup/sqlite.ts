@@ -14,28 +14,27 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
-import { electronBinary } from './electron-runtime.ts';
+import { needsStandIn } from './electron-runtime.ts';
 import { nodePackageForThisMachine } from './node-24.mjs';
 import type { SetupPart } from './part.ts';
 import { inRepository, installedVersion } from './repository.ts';
 import { runQuietly } from './run-quietly.mjs';
 import { ticking } from './say.mjs';
 import { NODE_API_9_EDITS, rewriteForNodeApi9 } from './sqlite-for-node-api-9.ts';
-import { systemPackages } from './system-libraries.ts';
+import { hasStandIn } from './stand-in-runtime.ts';
 
 const PACKAGE = inRepository('node_modules', 'better-sqlite3');
 /** Where better-sqlite3 looks before it takes its prebuilt binary. */
 const COMPILED = join(PACKAGE, 'build', 'Release', 'better_sqlite3.node');
 const COMPILED_FROM = join(PACKAGE, 'build', 'Release', 'postwright-compiled-from');
 
-/** A better-sqlite3 that the installed Electron can load. Ask only when Electron is installed. */
+/** A better-sqlite3 that the installed Electron can load: its own prebuilt binary, or one compiled for the stand-in. */
 export const sqlite: SetupPart = {
   isReady() {
-    if (!electronBinary().isStandIn) return !existsSync(COMPILED);
-    return existsSync(COMPILED) && existsSync(COMPILED_FROM) && readFileSync(COMPILED_FROM, 'utf8') === recipeKey();
+    return needsStandIn() ? isCompiled() : !existsSync(COMPILED);
   },
   async install() {
-    if (!electronBinary().isStandIn) return rmSync(dirname(COMPILED), { recursive: true, force: true });
+    if (!needsStandIn()) return rmSync(dirname(COMPILED), { recursive: true, force: true });
     if (!existsSync(cachedBinding())) await compile();
     mkdirSync(dirname(COMPILED), { recursive: true });
     copyFileSync(cachedBinding(), `${COMPILED}.new`);
@@ -44,9 +43,16 @@ export const sqlite: SetupPart = {
   },
 };
 
+/** Whether `install` is going to need a compiler. */
+export function needsCompiler(): boolean {
+  return needsStandIn() && hasStandIn && !isCompiled() && !existsSync(cachedBinding());
+}
+
+function isCompiled(): boolean {
+  return existsSync(COMPILED) && existsSync(COMPILED_FROM) && readFileSync(COMPILED_FROM, 'utf8') === recipeKey();
+}
+
 async function compile(): Promise<void> {
-  const compiler = systemPackages(['compiler']);
-  if (!compiler.isReady()) await compiler.install();
   // Not in the cache or the repository: make cannot work in a path that has a space in it.
   const work = mkdtempSync(join(tmpdir(), 'postwright-sqlite-'));
   try {

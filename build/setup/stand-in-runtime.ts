@@ -1,6 +1,5 @@
 // Where the pinned Electron cannot be downloaded, development on Linux x64 goes on with an Electron that comes as part
 // of an npm package. It is old: nothing that is shipped may contain it.
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, inWorkFolder } from './cache-folder.ts';
@@ -28,15 +27,20 @@ export async function installStandIn(): Promise<void> {
   await inWorkFolder(cacheFolder(), async (work) => {
     const tarball = await fetchTarball(work);
     const runtime = await ticking(`unpacking Electron ${STAND_IN_VERSION}`, () => unpack(tarball, work));
-    await flipFuses(join(runtime, 'electron'), {
-      version: FuseVersion.V1,
-      // Playwright drives the app over the inspector; the snapshot belongs to the application that was packed here.
-      [FuseV1Options.EnableNodeCliInspectArguments]: true,
-      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    });
+    await setFuses(join(runtime, 'electron'));
     putLauncher(runtime);
     rmSync(standInFolder(), { recursive: true, force: true });
     renameSync(runtime, standInFolder());
+  });
+}
+
+async function setFuses(binary: string): Promise<void> {
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  await flipFuses(binary, {
+    version: FuseVersion.V1,
+    // Playwright drives the app over the inspector; the snapshot belongs to the application that was packed here.
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
 }
 

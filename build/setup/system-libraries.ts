@@ -47,7 +47,7 @@ const PROGRAMS: Readonly<Record<PackageGroup, readonly string[]>> = {
 export type PackageGroup = keyof typeof PACKAGES;
 
 /** What must be on a Linux system. Nothing is needed on macOS and Windows. */
-export function systemPackages(groups: readonly PackageGroup[]): SetupPart {
+export function systemPackages(groups: () => readonly PackageGroup[]): SetupPart {
   if (process.platform !== 'linux') return { isReady: () => true, install: () => Promise.resolve() };
   return onPath('dpkg-query') ? debianPackages(groups) : programsOfOtherSystems(groups);
 }
@@ -64,9 +64,9 @@ export function refuseMissingLibraries(binary: string): void {
   );
 }
 
-function debianPackages(groups: readonly PackageGroup[]): SetupPart {
-  const wanted = groups.flatMap((group) => PACKAGES[group]).map((alternatives) => alternatives.split('|'));
+function debianPackages(groups: () => readonly PackageGroup[]): SetupPart {
   const missing = () => {
+    const wanted = groups().flatMap((group) => PACKAGES[group].map((alternatives) => alternatives.split('|')));
     const installed = installedPackages(wanted.flat());
     return wanted.filter((alternatives) => !alternatives.some((name) => installed.has(name)));
   };
@@ -138,8 +138,11 @@ function saySteps(status: Readable, seconds: () => string): void {
   });
 }
 
-function programsOfOtherSystems(groups: readonly PackageGroup[]): SetupPart {
-  const missing = () => groups.flatMap((group) => PROGRAMS[group]).filter((name) => !onPath(name));
+function programsOfOtherSystems(groups: () => readonly PackageGroup[]): SetupPart {
+  const missing = () =>
+    groups()
+      .flatMap((group) => PROGRAMS[group])
+      .filter((name) => !onPath(name));
   return {
     isReady: () => missing().length === 0,
     install() {

@@ -1,5 +1,6 @@
 import { channel as channelSchema, type Channel } from '#shared/channels/channel.ts';
-import type { ChannelId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
+import type { Account } from '#shared/platforms/platform.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 interface ChannelRow {
@@ -18,6 +19,7 @@ interface ChannelRow {
   readonly connected_at: number;
 }
 
+/** One channel, whatever its state. */
 export function channelById(db: ReadDb, id: ChannelId): Channel | undefined {
   const row = db.prepare<[string], ChannelRow>('SELECT * FROM channels WHERE id = ?').get(id);
   return row && parseChannel(row);
@@ -31,6 +33,21 @@ export function channelsOf(db: ReadDb, workspace: WorkspaceId): Channel[] {
     .flatMap((row) => parseChannel(row) ?? []);
 }
 
+/** The channel of an account: one account is one channel of a workspace. */
+export function channelOfAccount(
+  db: ReadDb,
+  workspace: WorkspaceId,
+  platform: PlatformId,
+  account: Pick<Account, 'server' | 'remoteId'>,
+): Channel | undefined {
+  const row = db
+    .prepare<string[], ChannelRow>(
+      'SELECT * FROM channels WHERE workspace_id = ? AND platform = ? AND server = ? AND remote_id = ?',
+    )
+    .get(workspace, platform, account.server, account.remoteId);
+  return row && parseChannel(row);
+}
+
 /** `undefined` for a row that cannot be read: one bad row stops nothing else. */
 function parseChannel(row: ChannelRow): Channel | undefined {
   const parsed = channelSchema.safeParse({
@@ -42,7 +59,7 @@ function parseChannel(row: ChannelRow): Channel | undefined {
     displayName: row.display_name,
     server: row.server,
     profileUrl: row.profile_url,
-    limits: JSON.parse(row.limits_json),
+    limits: JSON.parse(row.limits_json) as unknown,
     state: row.state,
     connectedAt: row.connected_at,
     ...(row.avatar_url === null ? {} : { avatarUrl: row.avatar_url }),

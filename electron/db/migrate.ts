@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { Failure } from '#shared/failures.ts';
 import { MIGRATIONS } from '#electron/db/migrations/list.ts';
 
+/** One step from an older layout of the library to a newer one. */
 export interface Migration {
   /** By tens, so that a release branch can squeeze one in. Kept in the file's `user_version`. */
   readonly number: number;

@@ -30,7 +30,8 @@ export function openLibrary(wanted: OpenLibrary): Library {
     return libraryOver(db, wanted);
   } catch (error) {
     db.close();
-    throw error;
+    if (error instanceof Failure) throw error;
+    throw new Failure('library.unreadable', { path: wanted.path, reason: reasonOf(error) }, { cause: error });
   }
 }
 
@@ -75,6 +76,7 @@ function corrupt(path: string, reason: string): Failure {
   return new Failure('library.corrupt', { kept: path, backups: backupFolder(path), reason });
 }
 
+/** A migration that breaks is rolled back, and the backup from before it stays. */
 function bringUpToDate(db: Database, backups: string, now: number): void {
   const steps = outstanding(db);
   const isNew = Number(db.pragma('user_version', { simple: true })) === 0;

@@ -27,7 +27,12 @@ test('a picture is known by its bytes, and stored once however often it comes', 
   const again = await importBytes(importing, 'other-name.png', readFileSync(HARVEST));
   expect(first.media).toMatchObject([{ name: 'harvest.jpg', mimeType: 'image/jpeg', width: 1200, height: 800 }]);
   expect(again.media[0]?.id).toBe(first.media[0]?.id);
-  expect(mediaByIds(importing.library.read, first.media.map((one) => one.id))).toHaveLength(1);
+  expect(
+    mediaByIds(
+      importing.library.read,
+      first.media.map((one) => one.id),
+    ),
+  ).toHaveLength(1);
 });
 
 test('a 200 MB file is refused by name before it is read, and the others are imported', async () => {

@@ -7,6 +7,7 @@ interface PostRow {
   readonly post_json: string;
 }
 
+/** The post, in the bin or not; `undefined` when there is none, or its row cannot be read. */
 export function postById(db: ReadDb, id: PostId): Post | undefined {
   const row = db.prepare<[string], PostRow>('SELECT post_json FROM posts WHERE id = ?').get(id);
   return row && parsePost(row.post_json);

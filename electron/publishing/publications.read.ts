@@ -98,15 +98,27 @@ export function nextRunAt(db: ReadDb): number | undefined {
   return row?.at ?? undefined;
 }
 
-/** How many publications are due within the next `withinMs`. */
-export function dueWithin(db: ReadDb, now: number, withinMs: number): number {
+/** What is in flight or due until `until`: how many, and when the first one is due, UTC ms. */
+export function dueUntil(db: ReadDb, until: number): { count: number; firstAt: number } {
   const row = db
-    .prepare<[number], { n: number }>(
-      `SELECT (SELECT count(*) FROM publications WHERE state = 'publishing')
-            + (SELECT count(*) FROM publications WHERE run_at IS NOT NULL AND run_at <= ?) AS n`,
+    .prepare<[number], { count: number; firstAt: number | null }>(
+      `SELECT count(*) AS count, min(due_at) AS firstAt FROM (
+         SELECT due_at FROM publications WHERE state = 'publishing'
+         UNION ALL SELECT due_at FROM publications WHERE run_at IS NOT NULL AND run_at <= ?)`,
     )
-    .get(now + withinMs);
-  return row?.n ?? 0;
+    .get(until);
+  return { count: row?.count ?? 0, firstAt: row?.firstAt ?? until };
+}
+
+/** What goes out next: when, UTC ms, and to how many channels; `undefined` when nothing is planned. */
+export function nextDue(db: ReadDb): { at: number; channels: number } | undefined {
+  const row = db
+    .prepare<[], { at: number; channels: number }>(
+      `SELECT run_at AS at, count(*) AS channels FROM publications WHERE run_at IS NOT NULL AND state = 'scheduled'
+        GROUP BY run_at ORDER BY run_at LIMIT 1`,
+    )
+    .get();
+  return row;
 }
 
 /** Channels whose publications wait for them to be connected or resumed. */

@@ -10,7 +10,10 @@ export const keyRecipe = z.object({
   kdf: z.literal('scrypt'),
   salt: z.base64(),
   // The bounds keep a damaged or planted file from taking all memory.
-  N: z.int().min(2 ** 14).max(2 ** 20),
+  N: z
+    .int()
+    .min(2 ** 14)
+    .max(2 ** 20),
   r: z.int().min(1).max(16),
   p: z.int().min(1).max(8),
 });

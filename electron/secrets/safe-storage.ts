@@ -16,7 +16,8 @@ const UNSAFE_BACKENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
 
 /** Asks the system for its keychain. To be called once the app is ready. */
 export function systemKeychain(platform: NodeJS.Platform): Keychain {
-  const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform === 'win32' ? 'dpapi' : 'keychain';
+  const backend =
+    platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform === 'win32' ? 'dpapi' : 'keychain';
   return {
     backend,
     isSafe: safeStorage.isEncryptionAvailable() && !UNSAFE_BACKENDS.has(backend),

@@ -1,9 +1,20 @@
 import type { Handlers } from '#shared/ipc/contract.ts';
+import type { Library } from '#electron/db/handles.ts';
+import { keepRemembered } from '#electron/secrets/secrets.write.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 
-export const secretsHandlers = (d: { readonly vault: TokenVault }) =>
+export interface SecretsHandlingDeps {
+  readonly library: Library;
+  readonly vault: TokenVault;
+}
+
+export const secretsHandlers = (d: SecretsHandlingDeps) =>
   ({
     'secrets.state': () => ({ state: d.vault.state() }),
-    'secrets.usePassphrase': async ({ passphrase }) => ({ state: await d.vault.usePassphrase(passphrase) }),
+    'secrets.usePassphrase': async ({ passphrase }) => {
+      const state = await d.vault.usePassphrase(passphrase);
+      if (state === 'passphrase') d.library.write((tx) => keepRemembered(tx, d.vault));
+      return { state };
+    },
     'secrets.useMemory': () => ({ state: d.vault.useMemory() }),
   }) satisfies Handlers<'secrets.'>;

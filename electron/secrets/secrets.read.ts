@@ -10,14 +10,23 @@ interface SealedRow {
 
 /** The sign-in of a channel; `undefined` when none is kept. Throws what `TokenVault.open` throws. */
 export function secretsOfChannel(db: ReadDb, vault: TokenVault, channel: ChannelId): Secrets | undefined {
-  const row = db.prepare<[string], SealedRow>('SELECT sealed, sealed_with FROM tokens WHERE channel_id = ?').get(channel);
+  const row = db
+    .prepare<[string], SealedRow>('SELECT sealed, sealed_with FROM tokens WHERE channel_id = ?')
+    .get(channel);
   return opened(vault, channelSecretName(channel), row);
 }
 
 /** What a server registered us as; `undefined` when it has not, or when it can no longer be read. */
-export function rememberedApp(db: ReadDb, vault: TokenVault, platform: PlatformId, server: string): Secrets | undefined {
+export function rememberedApp(
+  db: ReadDb,
+  vault: TokenVault,
+  platform: PlatformId,
+  server: string,
+): Secrets | undefined {
   const row = db
-    .prepare<[string, string], SealedRow>('SELECT sealed, sealed_with FROM network_apps WHERE platform = ? AND server = ?')
+    .prepare<[string, string], SealedRow>(
+      'SELECT sealed, sealed_with FROM network_apps WHERE platform = ? AND server = ?',
+    )
     .get(platform, server);
   return opened(vault, appSecretName(platform, server), row);
 }

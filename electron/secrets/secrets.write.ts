@@ -23,6 +23,15 @@ export function forgetChannelSecrets(tx: WriteTx, vault: TokenVault, channel: Ch
   vault.forget(tx, channelSecretName(channel));
 }
 
+/** Seals what memory holds of the channels: a person who first wanted no trace has chosen a passphrase after all. */
+export function keepRemembered(tx: WriteTx, vault: TokenVault): void {
+  for (const { id } of tx.prepare<[], { id: ChannelId }>('SELECT id FROM channels').all()) {
+    const secrets = vault.remembered(channelSecretName(id));
+    if (secrets !== undefined) keepChannelSecrets(tx, vault, id, secrets);
+    if (secrets !== undefined) vault.forget(tx, channelSecretName(id));
+  }
+}
+
 /** Keeps what a server registered us as. Throws `vault.no-keychain`, `vault.locked`. */
 export function keepApp(tx: WriteTx, vault: TokenVault, platform: PlatformId, server: string, app: Secrets): void {
   const { sealed, sealedWith } = vault.seal(tx, appSecretName(platform, server), app);

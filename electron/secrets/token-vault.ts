@@ -53,14 +53,24 @@ const VERIFIER = { name: 'vault.verifier', text: 'Postwright' };
 /** A secret says whose it is, so that a row's secret cannot be moved to another row. */
 const envelope = z.object({ name: z.string(), secrets: z.record(z.string(), z.unknown()) });
 
-type Mode = { is: 'keychain' | 'memory' | 'undecided' | 'locked' } | { is: 'passphrase'; key: Buffer };
+type Mode = { is: Exclude<VaultState, 'passphrase'> } | { is: 'passphrase'; key: Buffer };
 
 export function startVault(d: VaultDeps): TokenVault {
   const memory = new Map<string, Secrets>();
   let mode: Mode = { is: firstState(d) };
   d.log.info('vault', { backend: d.keychain.backend, is: mode.is });
 
-  return { state, mustBeOpen, usePassphrase, useMemory, seal, open, forget, remembered: (name) => memory.get(name), stop };
+  return {
+    state,
+    mustBeOpen,
+    usePassphrase,
+    useMemory,
+    seal,
+    open,
+    forget,
+    remembered: (name) => memory.get(name),
+    stop,
+  };
 
   function state(): VaultState {
     return mode.is;
@@ -132,7 +142,7 @@ export function startVault(d: VaultDeps): TokenVault {
       }
       case 'memory': {
         const secrets = memory.get(name);
-        if (secrets === undefined) throw new Failure('vault.unreadable', { channel: 'this channel' });
+        if (secrets === undefined) throw new Failure('vault.unreadable', { channel: 'a channel' });
         return secrets;
       }
       default:
@@ -152,14 +162,16 @@ export function startVault(d: VaultDeps): TokenVault {
   }
 }
 
-function firstState(d: VaultDeps): VaultState {
+function firstState(d: VaultDeps): Exclude<VaultState, 'passphrase'> {
   // A person who chose a passphrase stays with it, also when a keychain turns up later.
   if (passphraseKnown(d.library.read) !== undefined) return 'locked';
   return d.keychain.isSafe ? 'keychain' : 'undecided';
 }
 
 function passphraseKnown(db: ReadDb): PassphraseRecord | undefined {
-  const row = db.prepare<[string], { value_json: string }>('SELECT value_json FROM settings WHERE name = ?').get(SETTING);
+  const row = db
+    .prepare<[string], { value_json: string }>('SELECT value_json FROM settings WHERE name = ?')
+    .get(SETTING);
   return row && passphraseRecord.parse(JSON.parse(row.value_json));
 }
 
@@ -179,6 +191,6 @@ function unseal(name: string, open: () => string): Secrets {
     if (opened.name !== name) throw new Error('sealed for another name');
     return opened.secrets;
   } catch (error) {
-    throw new Failure('vault.unreadable', { channel: 'this channel' }, { cause: error });
+    throw new Failure('vault.unreadable', { channel: 'a channel' }, { cause: error });
   }
 }

@@ -8,6 +8,7 @@ interface WorkspaceRow {
   readonly overdue_json: string;
 }
 
+/** A workspace; `undefined` when there is none, or its row cannot be read. */
 export function workspaceById(db: ReadDb, id: string): WorkspaceSettings | undefined {
   const row = db.prepare<[string], WorkspaceRow>('SELECT * FROM workspaces WHERE id = ?').get(id);
   return row && parseWorkspace(row);
@@ -24,7 +25,7 @@ function parseWorkspace(row: WorkspaceRow): WorkspaceSettings | undefined {
     id: row.id,
     name: row.name,
     zone: row.zone,
-    overdue: JSON.parse(row.overdue_json),
+    overdue: JSON.parse(row.overdue_json) as unknown,
   });
   return parsed.success ? parsed.data : undefined;
 }

@@ -64,7 +64,8 @@ test('a library of a newer Postwright is not offered to be replaced', async () =
   db.close();
   const bytes = readFileSync(path);
   expect(await openWith('empty')).toBeUndefined();
-  expect(asked).toMatchObject([{ choices: ['quit'], sentence: expect.stringContaining('newer Postwright') }]);
+  expect(asked.map((question) => question.choices)).toEqual([['quit']]);
+  expect(asked[0]?.sentence).toContain('newer Postwright');
   expect(readFileSync(path)).toEqual(bytes);
 });
 

@@ -55,7 +55,11 @@ function questionAbout(failure: Failure, newest: string | undefined): LibraryQue
     return { sentence, detail: 'Nothing was changed.', choices: ['quit'] };
   }
   if (newest === undefined) {
-    return { sentence, detail: 'There is no backup yet. The damaged file is kept in any case.', choices: ['quit', 'empty'] };
+    return {
+      sentence,
+      detail: 'There is no backup yet. The damaged file is kept in any case.',
+      choices: ['quit', 'empty'],
+    };
   }
   return {
     sentence,

@@ -5,6 +5,7 @@ import type { ChannelState } from '#shared/channels/channel.ts';
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
 import type { Publication, PublicationState, Receipt } from '#shared/publishing/publication.ts';
 
+/** What a decision may depend on besides the publication. */
 export interface DecidePublicationContext {
   /** UTC ms. */
   readonly now: number;

@@ -18,6 +18,11 @@ export const fact = z.discriminatedUnion('fact', [
   }),
   // Show this publication (a notification was clicked).
   z.object({ fact: z.literal('show-publication'), publication: publicationId }),
+  // The menu or the tray leads somewhere.
+  z.object({
+    fact: z.literal('go'),
+    to: z.enum(['new-post', 'calendar', 'queue', 'drafts', 'channels', 'settings']),
+  }),
   // Something a person should know that belongs to no row.
   z.object({ fact: z.literal('trouble'), failure: failureValue }),
 ]);

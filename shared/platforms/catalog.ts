@@ -3,7 +3,7 @@ import type { Platform } from '#shared/platforms/platform.ts';
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
 import { mastodon } from '#shared/platforms/mastodon/rules.ts';
 
-/** Every network Postwright knows, in the order people see them. Adding one: docs/adding-a-platform.md. */
+/** Every network Postwright knows, in the order people see them. Adding one: CONTRIBUTING.md. */
 export const CATALOG: readonly Platform[] = [bluesky, mastodon];
 
 /** The network called `id`; `undefined` for one that an older or newer Postwright knew. */

@@ -6,6 +6,7 @@ import type { Post } from '#shared/posts/post.ts';
 export type PostProgress =
   'deleted' | 'draft' | 'planned' | 'sending' | 'needs-you' | 'published' | 'partly-published' | 'canceled';
 
+/** How a post stands, from where it stands on each of its channels. */
 export function progressOf(post: Pick<Post, 'plan' | 'deletedAt'>, states: readonly PublicationState[]): PostProgress {
   if (post.deletedAt !== undefined) return 'deleted';
   const live = states.filter((state) => state !== 'canceled');

@@ -28,5 +28,6 @@ export const LEDGER_EVENTS = [
   'failed',
 ] as const;
 
+/** One of `LEDGER_EVENTS`. */
 export const ledgerEvent = z.enum(LEDGER_EVENTS);
 export type LedgerEvent = z.infer<typeof ledgerEvent>;

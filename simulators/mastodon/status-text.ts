@@ -29,7 +29,7 @@ const LONGEST_DOMAIN = 253;
 
 /** Graphemes, with every link as `perLink` characters and of `@user@host` only `@user`. */
 export function countableLength(text: string, spoilerText: string, perLink: number): number {
-  const counted = rewrite(text, (entity) => {
+  const counted = rewrite(text, countedEntitiesOf(text), (entity) => {
     if (entity.kind === 'link') return 'x'.repeat(perLink);
     return entity.kind === 'mention' ? `@${entity.written.split('@')[1] ?? ''}` : entity.written;
   });
@@ -41,6 +41,7 @@ export function htmlOf(text: string, home: string, profileOf: (name: string) => 
   if (text === '') return '';
   const inside = rewrite(
     text,
+    entitiesOf(text),
     (entity) => {
       if (entity.kind === 'link') return linkHtml(entity.written);
       if (entity.kind === 'tag') return tagHtml(entity.written, home);
@@ -66,25 +67,39 @@ export function tagsOf(text: string): readonly string[] {
   return entitiesOf(text).flatMap((entity) => (entity.kind === 'tag' ? [entity.written.slice(1)] : []));
 }
 
-function rewrite(text: string, ofEntity: (entity: Entity) => string, ofRest = (rest: string): string => rest): string {
+function rewrite(
+  text: string,
+  entities: readonly Entity[],
+  ofEntity: (entity: Entity) => string,
+  ofRest = (rest: string): string => rest,
+): string {
   let written = '';
   let from = 0;
-  for (const entity of entitiesOf(text)) {
+  for (const entity of entities) {
     written += ofRest(text.slice(from, entity.at)) + ofEntity(entity);
     from = entity.end;
   }
   return written + ofRest(text.slice(from));
 }
 
-/** In order, and of two that overlap the one that begins first. */
 function entitiesOf(text: string): readonly Entity[] {
-  const all = [
+  return apart([...countedEntitiesOf(text), ...matches(text, TAG, 'tag')]);
+}
+
+/** Tags are not looked for when the length is counted. */
+function countedEntitiesOf(text: string): readonly Entity[] {
+  return apart([
     ...matches(text, LINK, 'link').filter((link) => link.written.length <= LONGEST_LINK),
     ...matches(text, MENTION, 'mention').filter((mention) => isMention(mention, text)),
-    ...matches(text, TAG, 'tag'),
-  ].toSorted((a, b) => a.at - b.at);
+  ]);
+}
+
+/** In order, and of two that overlap the one that begins first. */
+function apart(entities: readonly Entity[]): readonly Entity[] {
   const kept: Entity[] = [];
-  for (const entity of all) if (entity.at >= (kept.at(-1)?.end ?? 0)) kept.push(entity);
+  for (const entity of entities.toSorted((a, b) => a.at - b.at)) {
+    if (entity.at >= (kept.at(-1)?.end ?? 0)) kept.push(entity);
+  }
   return kept;
 }
 

@@ -6,40 +6,84 @@ import { filesUnder, importsOf, isCode, parse, parseText, type Source } from '#b
 import { ROOT, isTest, platformNames } from '#build/lint/rule.ts';
 import { CATALOG } from '#shared/platforms/catalog.ts';
 
-const sources = filesUnder(['shared', 'electron', 'renderer', 'simulators']).filter(isCode).map((place) => parse(place));
+const sources = filesUnder(['shared', 'electron', 'renderer', 'simulators'])
+  .filter(isCode)
+  .map((place) => parse(place));
 const program = new Map(sources.filter((source) => !isTest(source.place)).map((source) => [source.place, source]));
 
 describe('who may import whom', () => {
   test('every import of the program keeps to the table in build/lint/boundaries.ts', () => {
-    const refused = sources.flatMap((source) => importsOf(source).flatMap((one) => refusalOf(source.place, one.specifier, one.names) ?? []));
+    const refused = sources.flatMap((source) =>
+      importsOf(source).flatMap((one) => refusalOf(source.place, one.specifier, one.names) ?? []),
+    );
     expect(refused).toEqual([]);
   });
 
   test.each([
     ['the library knows a feature', 'electron/db/open.ts', '#electron/posts/posts.read.ts', 'point left'],
-    ['a feature looks to the right', 'electron/media/import-file.ts', '#electron/publishing/scheduler.ts', 'point left'],
+    [
+      'a feature looks to the right',
+      'electron/media/import-file.ts',
+      '#electron/publishing/scheduler.ts',
+      'point left',
+    ],
     ['a feature takes the whole app', 'electron/publishing/publisher.ts', '#electron/app.ts', 'point left'],
     ['a folder without a place', 'electron/weather/rain.ts', '#electron/db/open.ts', 'ELECTRON_ORDER'],
-    ['a feature names a network', 'electron/publishing/publisher.ts', '#shared/platforms/bluesky/adapter.ts', 'adapters.ts'],
-    ['the main process draws', 'electron/shell/tray.ts', '../../renderer/theme/theme.ts', 'imports electron/ and shared/'],
-    ['the window reaches a network', 'renderer/screens/composer/composer.tsx', '#shared/platforms/bluesky/adapter.ts', 'screen'],
+    [
+      'a feature names a network',
+      'electron/publishing/publisher.ts',
+      '#shared/platforms/bluesky/adapter.ts',
+      'adapters.ts',
+    ],
+    [
+      'the main process draws',
+      'electron/shell/tray.ts',
+      '../../renderer/theme/theme.ts',
+      'imports electron/ and shared/',
+    ],
+    [
+      'the window reaches a network',
+      'renderer/screens/composer/composer.tsx',
+      '#shared/platforms/bluesky/adapter.ts',
+      'screen',
+    ],
     ['the window takes all adapters', 'renderer/state/posts.store.ts', '#shared/platforms/adapters.ts', 'screens'],
     ['the window reads the library', 'renderer/app.tsx', '#electron/posts/posts.read.ts', 'add a call'],
     ['the window reads the disk', 'renderer/app.tsx', 'node:fs', 'only electron/'],
     ['the window takes Electron', 'renderer/app.tsx', 'electron', 'only electron/main.ts'],
     ['a screen looks at another', 'renderer/screens/queue/queue.tsx', '../composer/composer.tsx', 'stands alone'],
-    ['a part of the window knows a screen', 'renderer/ui/screen.tsx', '../screens/queue/queue.tsx', 'does not know the screens'],
+    [
+      'a part of the window knows a screen',
+      'renderer/ui/screen.tsx',
+      '../screens/queue/queue.tsx',
+      'does not know the screens',
+    ],
     ['the pure part reads the disk', 'shared/posts/post.ts', 'node:fs', 'as an argument'],
     ['the pure part knows the program', 'shared/posts/post.ts', '#electron/db/open.ts', 'shared/ is pure'],
     ['the pure part names a network', 'shared/posts/post.ts', '#shared/platforms/mastodon/rules.ts', 'pure'],
-    ['a network knows another', 'shared/platforms/mastodon/adapter.ts', '#shared/platforms/bluesky/facets.ts', 'catalog.ts'],
+    [
+      'a network knows another',
+      'shared/platforms/mastodon/adapter.ts',
+      '#shared/platforms/bluesky/facets.ts',
+      'catalog.ts',
+    ],
     ['a network’s package is used elsewhere', 'shared/platforms/mastodon/adapter.ts', '@atproto/api', 'bluesky'],
-    ['the catalog takes an adapter', 'shared/platforms/catalog.ts', '#shared/platforms/bluesky/adapter.ts', 'catalog.ts'],
+    [
+      'the catalog takes an adapter',
+      'shared/platforms/catalog.ts',
+      '#shared/platforms/bluesky/adapter.ts',
+      'catalog.ts',
+    ],
     ['a package nobody agreed on', 'shared/posts/post.ts', 'lodash', 'PACKAGES'],
     ['SQLite outside the library', 'electron/posts/posts.read.ts', 'better-sqlite3', 'only electron/db/'],
     ['Electron where it is not named', 'electron/posts/posts.handlers.ts', 'electron', 'as an argument'],
     ['the preload script knows a feature', 'electron/preload.ts', '#electron/posts/posts.read.ts', 'only the contract'],
-    ['a simulator copies our adapter', 'simulators/mastodon.ts', '#shared/platforms/mastodon/wire.ts', 'checks the other'],
+    [
+      'a simulator copies our adapter',
+      'simulators/mastodon.ts',
+      '#shared/platforms/mastodon/wire.ts',
+      'checks the other',
+    ],
   ])('%s: refused', (_what, from, specifier, words) => {
     expect(refusalOf(from, specifier)).toContain(words);
   });
@@ -77,7 +121,9 @@ describe('the program as a whole', () => {
   });
 
   test('a cycle is seen', () => {
-    expect(cyclesIn(fixture({ 'shared/a.ts': `import '#shared/b.ts'`, 'shared/b.ts': `import './a.ts'` }))).toEqual(['shared/a.ts > shared/b.ts > shared/a.ts']);
+    expect(cyclesIn(fixture({ 'shared/a.ts': `import '#shared/b.ts'`, 'shared/b.ts': `import './a.ts'` }))).toEqual([
+      'shared/a.ts > shared/b.ts > shared/a.ts',
+    ]);
   });
 
   test('a way from the window to an adapter is seen', () => {
@@ -91,17 +137,30 @@ describe('the program as a whole', () => {
   test('every file that is imported is there', () => {
     const all = new Set(filesUnder(['shared', 'electron', 'renderer', 'simulators', 'tests', 'build']));
     const lost = sources.flatMap((source) =>
-      importsOf(source).flatMap((one) => (one.to === undefined || all.has(one.to.replace(/\?.*$/, '')) ? [] : `${source.place} imports ${one.to}, which is not there`)),
+      importsOf(source).flatMap((one) =>
+        one.to === undefined || all.has(one.to.replace(/\?.*$/, ''))
+          ? []
+          : `${source.place} imports ${one.to}, which is not there`,
+      ),
     );
     expect(lost).toEqual([]);
   });
 
   test('every package that is imported is in package.json', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
-    const known = new Set(['node:', ...Object.keys(manifest['dependencies'] ?? {}), ...Object.keys(manifest['devDependencies'] ?? {})]);
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const known = new Set([
+      'node:',
+      ...Object.keys(manifest['dependencies'] ?? {}),
+      ...Object.keys(manifest['devDependencies'] ?? {}),
+    ]);
     const unknown = sources.flatMap((source) =>
       importsOf(source).flatMap(({ specifier, to }) =>
-        to !== undefined || known.has(packageOf(specifier)) ? [] : `${source.place} imports “${packageOf(specifier)}”, which only comes with another package. Add it to package.json.`,
+        to !== undefined || known.has(packageOf(specifier))
+          ? []
+          : `${source.place} imports “${packageOf(specifier)}”, which only comes with another package. Add it to package.json.`,
       ),
     );
     expect(unknown).toEqual([]);
@@ -130,7 +189,9 @@ function reachedFrom(roots: readonly string[], files: ReadonlyMap<string, Source
 }
 
 function isForbiddenInWindow(to: string): boolean {
-  return /^(electron$|electron\/|node:|better-sqlite3$|axios$|@atproto\/api$|shared\/platforms\/(adapters|[^/]+\/adapter)\.ts$)/.test(to);
+  return /^(electron$|electron\/|node:|better-sqlite3$|axios$|@atproto\/api$|shared\/platforms\/(adapters|[^/]+\/adapter)\.ts$)/.test(
+    to,
+  );
 }
 
 /** Cycles of imports that are there at run time, each once. */

@@ -32,9 +32,17 @@ test('no call is named twice in shared/ipc', () => {
 });
 
 test('a call that is handled twice is seen', () => {
-  const one = parseText('electron/a/a.handlers.ts', `export const a = (d) => ({ 'a.list': () => d }) satisfies Handlers<'a.'>;`);
-  const two = parseText('electron/b/b.handlers.ts', `export const b = (d) => { const v = 1; return { 'a.list': list, 'b.x': () => v } satisfies Handlers<'b.'>; }; function list() {}`);
-  expect(repeated([one, two].flatMap(handledIn))).toEqual(['a.list: electron/a/a.handlers.ts, electron/b/b.handlers.ts']);
+  const one = parseText(
+    'electron/a/a.handlers.ts',
+    `export const a = (d) => ({ 'a.list': () => d }) satisfies Handlers<'a.'>;`,
+  );
+  const two = parseText(
+    'electron/b/b.handlers.ts',
+    `export const b = (d) => { const v = 1; return { 'a.list': list, 'b.x': () => v } satisfies Handlers<'b.'>; }; function list() {}`,
+  );
+  expect(repeated([one, two].flatMap(handledIn))).toEqual([
+    'a.list: electron/a/a.handlers.ts, electron/b/b.handlers.ts',
+  ]);
 });
 
 interface Named {
@@ -48,7 +56,8 @@ function handledIn(source: Source): Named[] {
   const visitor = new Visitor({
     TSSatisfiesExpression({ expression, typeAnnotation: type }) {
       if (expression.type !== 'ObjectExpression' || type.type !== 'TSTypeReference') return;
-      if (type.typeName.type === 'Identifier' && type.typeName.name === 'Handlers') found.push(...namesOf(expression, source.place));
+      if (type.typeName.type === 'Identifier' && type.typeName.name === 'Handlers')
+        found.push(...namesOf(expression, source.place));
     },
   });
   visitor.visit(source.program);
@@ -60,14 +69,18 @@ function namedIn(source: Source): Named[] {
   const found: Named[] = [];
   const visitor = new Visitor({
     VariableDeclarator({ id, init }) {
-      if (id.type === 'Identifier' && id.name.endsWith('Calls') && init?.type === 'ObjectExpression') found.push(...namesOf(init, source.place));
+      if (id.type === 'Identifier' && id.name.endsWith('Calls') && init?.type === 'ObjectExpression')
+        found.push(...namesOf(init, source.place));
     },
   });
   visitor.visit(source.program);
   return found;
 }
 
-function namesOf(object: { properties: readonly { type: string; key?: { type: string; value?: unknown } }[] }, place: string): Named[] {
+function namesOf(
+  object: { properties: readonly { type: string; key?: { type: string; value?: unknown } }[] },
+  place: string,
+): Named[] {
   return object.properties.flatMap((property) => {
     const name = property.key?.type === 'Literal' ? property.key.value : undefined;
     return typeof name === 'string' ? { name, place } : [];
@@ -76,5 +89,7 @@ function namesOf(object: { properties: readonly { type: string; key?: { type: st
 
 function repeated(all: readonly Named[]): string[] {
   const places = Map.groupBy(all, (one) => one.name);
-  return [...places].filter(([, list]) => list.length > 1).map(([name, list]) => `${name}: ${list.map((one) => one.place).join(', ')}`);
+  return [...places]
+    .filter(([, list]) => list.length > 1)
+    .map(([name, list]) => `${name}: ${list.map((one) => one.place).join(', ')}`);
 }

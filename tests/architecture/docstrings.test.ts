@@ -6,18 +6,29 @@ import { isTest } from '#build/lint/rule.ts';
 // of a file that is about one thing. Types that only spell out a schema (`z.infer<typeof post>`) and what a function is
 // given (`…Deps`) speak for themselves.
 
-const sources = filesUnder(['shared', 'electron', 'renderer']).filter(isCode).map((place) => parse(place));
+const sources = filesUnder(['shared', 'electron', 'renderer'])
+  .filter(isCode)
+  .map((place) => parse(place));
 
 test('everything that shared/ and electron/ offer to other folders says what it is', () => {
   const silent = undocumented(sources.filter((source) => !isTest(source.place)));
-  expect(silent, 'write one doc comment above each (or a header comment in its file): what it is, not how it works').toEqual([]);
+  expect(
+    silent,
+    'write one doc comment above each (or a header comment in its file): what it is, not how it works',
+  ).toEqual([]);
 });
 
 test('a name without a sentence is seen, one with a sentence or a header comment is not', () => {
   const files = [
-    parseText('shared/a/x.ts', `/** Counts. */\nexport const documented = 1;\nexport function silent() {}\nexport const own = 2;`),
+    parseText(
+      'shared/a/x.ts',
+      `/** Counts. */\nexport const documented = 1;\nexport function silent() {}\nexport const own = 2;`,
+    ),
     parseText('shared/a/words.ts', `import 'zod';\n\n// Words used here.\n\nexport const explained = 1;`),
-    parseText('shared/b/y.ts', `import { documented, silent } from '#shared/a/x.ts';\nimport { explained } from '#shared/a/words.ts';`),
+    parseText(
+      'shared/b/y.ts',
+      `import { documented, silent } from '#shared/a/x.ts';\nimport { explained } from '#shared/a/words.ts';`,
+    ),
     parseText('shared/a/z.ts', `import { own } from './x.ts';`),
   ];
   expect(undocumented(files)).toEqual(['shared/a/x.ts: silent']);
@@ -35,7 +46,9 @@ function undocumented(files: readonly Source[]): string[] {
     .filter((file) => /^(shared|electron)\//.test(file.place))
     .flatMap((file) => {
       const names = wanted.get(file.place) ?? new Set();
-      return exportsOf(file).flatMap((one) => (names.has(one.name) && !one.isDocumented ? [`${file.place}: ${one.name}`] : []));
+      return exportsOf(file).flatMap((one) =>
+        names.has(one.name) && !one.isDocumented ? [`${file.place}: ${one.name}`] : [],
+      );
     });
 }
 
@@ -47,11 +60,18 @@ function exportsOf(source: Source): { name: string; isDocumented: boolean }[] {
     if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return [];
     const { declaration } = node;
     const between = (end: number): string => source.text.slice(end, node.start);
-    const isDocumented = hasHeader || docs.some((doc) => doc.end <= node.start && between(doc.end).trim() === '') || speaksForItself(source.text.slice(node.start, node.end));
+    const isDocumented =
+      hasHeader ||
+      docs.some((doc) => doc.end <= node.start && between(doc.end).trim() === '') ||
+      speaksForItself(source.text.slice(node.start, node.end));
     if (declaration.type === 'VariableDeclaration') {
-      return declaration.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? { name: id.name, isDocumented } : []));
+      return declaration.declarations.flatMap(({ id }) =>
+        id.type === 'Identifier' ? { name: id.name, isDocumented } : [],
+      );
     }
-    return 'id' in declaration && declaration.id?.type === 'Identifier' ? { name: declaration.id.name, isDocumented } : [];
+    return 'id' in declaration && declaration.id?.type === 'Identifier'
+      ? { name: declaration.id.name, isDocumented }
+      : [];
   });
 }
 

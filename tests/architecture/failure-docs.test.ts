@@ -4,7 +4,7 @@ import { FAILURE_DOCS, failureDocs } from '#build/write-failure-docs.ts';
 import { FAILURES } from '#shared/failures.ts';
 
 const page = readFileSync(FAILURE_DOCS, 'utf8');
-const documented = [...page.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \|/gm)].map((match) => match[1]);
+const documented = [...page.matchAll(/^- `([a-z-]+\.[a-z-]+)`: /gm)].map((match) => match[1]);
 
 test('docs/failures.md lists every code of shared/failures.ts and nothing else', () => {
   expect(documented, 'write the page again: npx node build/write-failure-docs.ts').toEqual(Object.keys(FAILURES));

@@ -27,8 +27,16 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
       { at: 'electron/ipc/serve.ts', code: `import { ipcMain } from 'electron';` },
     ],
     bad: [
-      { at: 'electron/db/open.ts', code: `import { postById } from '#electron/posts/posts.read.ts';`, says: /point left.*Pass it in/ },
-      { at: 'electron/db/open.ts', code: `export { postById } from '#electron/posts/posts.read.ts';`, says: /point left/ },
+      {
+        at: 'electron/db/open.ts',
+        code: `import { postById } from '#electron/posts/posts.read.ts';`,
+        says: /point left.*Pass it in/,
+      },
+      {
+        at: 'electron/db/open.ts',
+        code: `export { postById } from '#electron/posts/posts.read.ts';`,
+        says: /point left/,
+      },
       { at: 'renderer/app.tsx', code: `const fs = await import('node:fs');`, says: /only electron\// },
       { at: 'shared/posts/post.ts', code: `type X = import('electron').App;`, says: /as an argument/ },
       { at: 'electron/shell/menu.ts', code: `import { app, ipcMain } from 'electron';`, says: /Add a call/ },
@@ -36,10 +44,17 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
   },
   'direct-paths': {
     good: [
-      { at: 'renderer/screens/queue/queue.tsx', code: `import { t } from '../../text/en.ts'; import './queue.module.css'; import React from 'react';` },
+      {
+        at: 'renderer/screens/queue/queue.tsx',
+        code: `import { t } from '../../text/en.ts'; import './queue.module.css'; import React from 'react';`,
+      },
     ],
     bad: [
-      { at: 'shared/posts/post.ts', code: `import { x } from './post-progress';`, says: /whole name: “.\/post-progress\.ts”/ },
+      {
+        at: 'shared/posts/post.ts',
+        code: `import { x } from './post-progress';`,
+        says: /whole name: “.\/post-progress\.ts”/,
+      },
       { at: 'shared/posts/post.ts', code: `import { x } from '../publishing/index.ts';`, says: /no index files/ },
       { at: 'electron/posts/x.ts', code: `import { x } from '../../shared/ids.ts';`, says: /“#shared\/ids\.ts”/ },
       { at: 'renderer/screens/queue/rows/row.tsx', code: `export * from '../../../text/en.ts';`, says: /from the top/ },
@@ -66,7 +81,10 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
     good: [
       { at: 'shared/platforms/bluesky/rules.ts', code: `const id = 'bluesky';` },
       { at: 'electron/posts/x.ts', code: `if (platform.hasThreads) say('Bluesky and mastodon differ');` },
-      { at: 'shared/platforms/catalog.ts', code: `import { bluesky } from '#shared/platforms/bluesky/rules.ts'; const all = { bluesky };` },
+      {
+        at: 'shared/platforms/catalog.ts',
+        code: `import { bluesky } from '#shared/platforms/bluesky/rules.ts'; const all = { bluesky };`,
+      },
       { at: 'tests/platforms/x.test.ts', code: `const id = 'mastodon';` },
     ],
     bad: [
@@ -101,7 +119,10 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
   },
   'only-the-clock': {
     good: [
-      { at: 'shared/x.ts', code: 'const at = clock.now(); const shown = new Date(at); const day = DateTime.fromMillis(at);' },
+      {
+        at: 'shared/x.ts',
+        code: 'const at = clock.now(); const shown = new Date(at); const day = DateTime.fromMillis(at);',
+      },
       { at: 'shared/x.ts', code: 'function f(setTimeout) { setTimeout(); clock.setTimeout(); }' },
       { at: 'shared/x.ts', code: 'type Timer = ReturnType<typeof setTimeout>;' },
       { at: 'shared/x.test.ts', code: 'setTimeout(f, 1);' },
@@ -113,7 +134,11 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
       { at: 'electron/publishing/x.ts', code: 'setTimeout(f, 1);', says: /Take a Clock/ },
       { at: 'electron/publishing/x.ts', code: 'const later = setInterval;', says: /Take a Clock/ },
       { at: 'electron/publishing/x.ts', code: 'const at = performance.now();', says: /Take a Clock/ },
-      { at: 'electron/publishing/x.ts', code: `import { setTimeout as wait } from 'node:timers/promises';`, says: /Take a Clock/ },
+      {
+        at: 'electron/publishing/x.ts',
+        code: `import { setTimeout as wait } from 'node:timers/promises';`,
+        says: /Take a Clock/,
+      },
       { at: 'electron/publishing/x.ts', code: 'f(AbortSignal.timeout(1));', says: /Take a Clock/ },
     ],
   },
@@ -125,7 +150,11 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
     bad: [
       { at: 'electron/shell/menu.ts', code: `window.webContents.send('x');`, says: /changed\(tx/ },
       { at: 'electron/shell/menu.ts', code: `webContents.send('x');`, says: /broadcast\.ts/ },
-      { at: 'renderer/app.tsx', code: `await window.postwright.call('posts.list', {});`, says: /call\(\) and onFact\(\)/ },
+      {
+        at: 'renderer/app.tsx',
+        code: `await window.postwright.call('posts.list', {});`,
+        says: /call\(\) and onFact\(\)/,
+      },
     ],
   },
 };
@@ -135,7 +164,12 @@ for (const [name, { good, bad }] of Object.entries(CASES)) {
   if (rule === undefined) throw new Error(`there is no rule ${name}`);
   tester.run(name, rule, {
     valid: good.map(({ at, code }) => ({ name: `${at}: ${code}`, filename: join(ROOT, at), code })),
-    invalid: bad.map(({ at, code, says }) => ({ name: `${at}: ${code}`, filename: join(ROOT, at), code, errors: [{ message: says }] })),
+    invalid: bad.map(({ at, code, says }) => ({
+      name: `${at}: ${code}`,
+      filename: join(ROOT, at),
+      code,
+      errors: [{ message: says }],
+    })),
   });
 }
 

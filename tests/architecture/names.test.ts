@@ -5,7 +5,9 @@ import { filesUnder } from '#build/lint/program.ts';
 const NAMED = /\.(ts|tsx|mjs|js|css|html|sql)$/;
 
 test('every file says in its name what it is or does', () => {
-  const places = filesUnder(['']).filter((place) => NAMED.test(place) && !place.startsWith('build/setup/stand-in-launcher/'));
+  const places = filesUnder(['']).filter(
+    (place) => NAMED.test(place) && !place.startsWith('build/setup/stand-in-launcher/'),
+  );
   expect(places.flatMap((place) => nameProblem(place) ?? [])).toEqual([]);
 });
 

@@ -96,8 +96,8 @@ async function connectChannels(app: App, { account, mastodon }: Networks): Promi
 async function writeAndPlan(app: App): Promise<PostId> {
   const { page } = app;
   await newPost(page, TEXT);
-  const [chooser] = await Promise.all([chooseFile(app, PICTURE), page.getByRole('button', { name: 'Add images' }).click()]);
-  void chooser;
+  await chooseFile(app, PICTURE);
+  await page.getByRole('button', { name: 'Add images' }).click();
   await page.getByLabel('Description of harvest.jpg').fill(ALT);
   await page.getByText('Saved', { exact: true }).waitFor();
   await picture(page, 'composer');
@@ -172,7 +172,9 @@ async function takePictures(page: Page): Promise<void> {
 function timeline(view: PostView): void {
   console.log('\n  planned        sent           confirmed      late    permalink');
   for (const publication of view.publications) console.log(`  ${lineOf(publication)}`);
-  console.log(`\n  Pictures are in demo-output/. Everything held, in ${Math.round((performance.now() - startedAt) / 1000)} s.\n`);
+  console.log(
+    `\n  Pictures are in demo-output/. Everything held, in ${Math.round((performance.now() - startedAt) / 1000)} s.\n`,
+  );
 }
 
 function lineOf(publication: Publication): string {
@@ -192,7 +194,8 @@ async function goTo(page: Page, screen: string): Promise<void> {
 async function newPost(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'New post' }).first().click();
   await page.getByRole('textbox', { name: 'Text of part 1' }).fill(text);
-  for (const channel of await page.getByRole('group', { name: 'Post to' }).getByRole('checkbox').all()) await channel.check({ force: true });
+  for (const channel of await page.getByRole('group', { name: 'Post to' }).getByRole('checkbox').all())
+    await channel.check({ force: true });
 }
 
 /** The system's file dialog, answered. */

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -32,8 +43,21 @@ const CASES: readonly MigrationCase[] = [
     before: () => undefined,
     after: (db) => {
       const tables = namesOf(db, 'table');
-      expect(tables).toEqual(expect.arrayContaining(['workspaces', 'channels', 'tokens', 'posts', 'post_versions', 'publications', 'steps', 'ledger']));
-      expect(namesOf(db, 'index')).toEqual(expect.arrayContaining(['publications_one_per_channel', 'publications_one_in_flight']));
+      expect(tables).toEqual(
+        expect.arrayContaining([
+          'workspaces',
+          'channels',
+          'tokens',
+          'posts',
+          'post_versions',
+          'publications',
+          'steps',
+          'ledger',
+        ]),
+      );
+      expect(namesOf(db, 'index')).toEqual(
+        expect.arrayContaining(['publications_one_per_channel', 'publications_one_in_flight']),
+      );
     },
   },
 ];
@@ -68,7 +92,9 @@ describe('migrations', () => {
   });
 
   test('together make electron/db/schema.sql', () => {
-    expect(readFileSync(SCHEMA_FILE, 'utf8'), 'write it again: npx node build/write-schema.ts').toBe(schemaOfMigrations());
+    expect(readFileSync(SCHEMA_FILE, 'utf8'), 'write it again: npx node build/write-schema.ts').toBe(
+      schemaOfMigrations(),
+    );
   });
 
   test('that break half way leave nothing behind', () => {
@@ -140,7 +166,11 @@ describe('a new library', () => {
 
   test('has only strict tables', () => {
     const { read } = open(place());
-    const tables = read.prepare<[], { name: string; strict: number }>(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`).all();
+    const tables = read
+      .prepare<[], { name: string; strict: number }>(
+        `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`,
+      )
+      .all();
     expect(tables.length).toBeGreaterThan(10);
     expect(tables.filter((table) => table.strict === 0)).toEqual([]);
   });
@@ -154,12 +184,20 @@ describe('a new library', () => {
   test('never changes or removes a line of the ledger', () => {
     const library = open(place());
     library.write((tx) => {
-      tx.prepare(`INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES ('w', 'Mine', 'UTC', '{}', 1)`).run();
-      tx.prepare(`INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
-                  VALUES ('c', 'w', 'p', 'r', 'h', 'H', 's', 'u', '{}', 'connected', 1)`).run();
-      tx.prepare(`INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at) VALUES ('p', 'w', 1, '{}', 'none', 1, 1)`).run();
-      tx.prepare(`INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, changed_at)
-                  VALUES ('u', 'w', 'p', 'c', 'p', 'scheduled', 1, 1, 1)`).run();
+      tx.prepare(
+        `INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES ('w', 'Mine', 'UTC', '{}', 1)`,
+      ).run();
+      tx.prepare(
+        `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
+                  VALUES ('c', 'w', 'p', 'r', 'h', 'H', 's', 'u', '{}', 'connected', 1)`,
+      ).run();
+      tx.prepare(
+        `INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at) VALUES ('p', 'w', 1, '{}', 'none', 1, 1)`,
+      ).run();
+      tx.prepare(
+        `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, changed_at)
+                  VALUES ('u', 'w', 'p', 'c', 'p', 'scheduled', 1, 1, 1)`,
+      ).run();
       tx.prepare(`INSERT INTO ledger (publication_id, at, event, details_json) VALUES ('u', 1, 'planned', '{}')`).run();
     });
     expect(() => library.write((tx) => tx.prepare(`UPDATE ledger SET event = 'x'`).run())).toThrow('append-only');
@@ -206,7 +244,10 @@ describe('a library that this Postwright cannot open', () => {
   test('is refused by name and kept as it is when a page of it is torn', () => {
     const path = tornLibrary();
     const before = bytesAround(path);
-    expect(refusalOf(path)).toMatchObject({ code: 'library.corrupt', about: { kept: path, backups: backupFolder(path) } });
+    expect(refusalOf(path)).toMatchObject({
+      code: 'library.corrupt',
+      about: { kept: path, backups: backupFolder(path) },
+    });
     expect(bytesAround(path)).toMatchObject(before);
   });
 
@@ -250,7 +291,8 @@ function tornLibrary(): string {
   void library.stop();
   const file = openSync(path, 'r+');
   const size = statSync(path).size;
-  for (let at = Math.floor(size / 2); at < size - 4096; at += 4096) writeSync(file, Buffer.alloc(512, 0xa5), 0, 512, at);
+  for (let at = Math.floor(size / 2); at < size - 4096; at += 4096)
+    writeSync(file, Buffer.alloc(512, 0xa5), 0, 512, at);
   closeSync(file);
   return path;
 }
@@ -283,7 +325,14 @@ function refusalOf(path: string): unknown {
 /** Every file in the folder of a library, by name, with the hash of its bytes. */
 function bytesAround(path: string): Record<string, string> {
   const entries = readdirSync(dirname(path), { withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(entries.map(({ name }) => [name, createHash('sha256').update(readFileSync(join(dirname(path), name))).digest('hex')]));
+  return Object.fromEntries(
+    entries.map(({ name }) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(dirname(path), name)))
+        .digest('hex'),
+    ]),
+  );
 }
 
 function fresh(): Database {
@@ -302,6 +351,8 @@ function dump(db: Database): unknown[] {
 }
 
 function namesOf(db: Database, type: 'table' | 'index'): string[] {
-  const rows = db.prepare<[string], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%'`).all(type);
+  const rows = db
+    .prepare<[string], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%'`)
+    .all(type);
   return rows.map((row) => row.name);
 }

@@ -21,5 +21,7 @@ export const boundaries: Rule = {
 };
 
 function importedName(specifier: { type: string; imported?: { type: string; name?: string } }): string[] {
-  return specifier.type === 'ImportSpecifier' && specifier.imported?.name !== undefined ? [specifier.imported.name] : [];
+  return specifier.type === 'ImportSpecifier' && specifier.imported?.name !== undefined
+    ? [specifier.imported.name]
+    : [];
 }

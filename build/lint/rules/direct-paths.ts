@@ -25,10 +25,13 @@ export const directPaths: Rule = {
 export function problemOf(from: string, specifier: string): string | undefined {
   const to = ownPath(from, specifier);
   if (to === undefined) return undefined;
-  if (/(^|\/)index(\.\w+)?$/.test(to)) return `“${specifier}”: there are no index files. Import the file that has what you need.`;
-  if (!EXTENSION.test(specifier)) return `“${specifier}” has no extension. Write the file’s whole name: “${specifier}.ts”.`;
+  if (/(^|\/)index(\.\w+)?$/.test(to))
+    return `“${specifier}”: there are no index files. Import the file that has what you need.`;
+  if (!EXTENSION.test(specifier))
+    return `“${specifier}” has no extension. Write the file’s whole name: “${specifier}.ts”.`;
   const leaves = specifier.startsWith('../') && topOf(to) !== topOf(from);
-  if (leaves || specifier.startsWith('../../../')) return `“${specifier}” climbs too far. Write it from the top: “#${to}”.`;
+  if (leaves || specifier.startsWith('../../../'))
+    return `“${specifier}” climbs too far. Write it from the top: “#${to}”.`;
   return undefined;
 }
 

@@ -6,10 +6,12 @@ export const noModuleState: Rule = {
     if (isTest(placeOf(context.filename))) return {};
     return {
       VariableDeclaration(node) {
-        if (node.kind === 'const' || (node.parent.type !== 'Program' && node.parent.type !== 'ExportNamedDeclaration')) return;
+        if (node.kind === 'const' || (node.parent.type !== 'Program' && node.parent.type !== 'ExportNamedDeclaration'))
+          return;
         context.report({
           node,
-          message: 'A module keeps no state. Make a function that starts it and answers { stop } (see electron/publishing/scheduler.ts), or use const.',
+          message:
+            'A module keeps no state. Make a function that starts it and answers { stop } (see electron/publishing/scheduler.ts), or use const.',
         });
       },
     };

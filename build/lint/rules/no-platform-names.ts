@@ -22,7 +22,8 @@ export const noPlatformNames: Rule = {
     return {
       Literal: (node) => check(node, node.value),
       TemplateLiteral: (node) => node.expressions.length === 0 && check(node, node.quasis[0]?.value.cooked),
-      Property: (node) => !node.shorthand && node.key.type === 'Identifier' && !node.computed && check(node.key, node.key.name),
+      Property: (node) =>
+        !node.shorthand && node.key.type === 'Identifier' && !node.computed && check(node.key, node.key.name),
     };
   },
 };

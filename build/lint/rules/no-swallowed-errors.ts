@@ -17,7 +17,10 @@ export const noSwallowedErrors: Rule = {
         if (isUsed && param.name !== '_expected') return;
         if (param.name !== '_expected') return context.report({ node: param, message: SWALLOWED });
         if (sourceCode.getCommentsInside(node).length > 0) return;
-        context.report({ node: param, message: '`_expected` needs a comment beside it: why nothing is lost when this happens.' });
+        context.report({
+          node: param,
+          message: '`_expected` needs a comment beside it: why nothing is lost when this happens.',
+        });
       },
       CallExpression(node) {
         const { callee } = node;

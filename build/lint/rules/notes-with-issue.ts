@@ -8,7 +8,10 @@ export const notesWithIssue: Rule = {
         for (const comment of context.sourceCode.getAllComments()) {
           const note = /\b(TODO|FIXME|XXX|HACK)\b(?!\(#?\d+\))/.exec(comment.value);
           if (note === null) continue;
-          context.report({ loc: comment.loc, message: `“${note[1]}” without an issue is forgotten. Do it now, or write @TODO(12) with the number of its issue.` });
+          context.report({
+            loc: comment.loc,
+            message: `“${note[1]}” without an issue is forgotten. Do it now, or write @TODO(12) with the number of its issue.`,
+          });
         }
       },
     };

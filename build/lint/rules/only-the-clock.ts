@@ -23,7 +23,8 @@ export const onlyTheClock: Rule = {
         const known = globalScope.variables.filter((variable) => variable.defs.length === 0);
         for (const { identifier } of [...globalScope.through, ...known.flatMap((variable) => variable.references)]) {
           // `typeof setTimeout` in a type is only a word.
-          if (TIMERS.has(identifier.name) && identifier.parent.type !== 'TSTypeQuery') report(identifier, identifier.name);
+          if (TIMERS.has(identifier.name) && identifier.parent.type !== 'TSTypeQuery')
+            report(identifier, identifier.name);
         }
       },
       MemberExpression(node) {
@@ -39,7 +40,12 @@ export const onlyTheClock: Rule = {
       CallExpression(node) {
         const { callee } = node;
         if (isNamed(callee, 'Date')) report(node, 'Date()');
-        if (callee.type !== 'MemberExpression' || !isNamed(callee.object, 'DateTime') || callee.property.type !== 'Identifier') return;
+        if (
+          callee.type !== 'MemberExpression' ||
+          !isNamed(callee.object, 'DateTime') ||
+          callee.property.type !== 'Identifier'
+        )
+          return;
         const { name } = callee.property;
         if (LUXON_NOW.has(name) && node.arguments.length === 0) report(node, `DateTime.${name}()`);
       },

@@ -12,11 +12,19 @@ export const rawBridge: Rule = {
         if (name === 'send' && place !== 'electron/ipc/broadcast.ts' && isWebContents(node.object)) {
           context.report({
             node,
-            message: 'Only electron/ipc/broadcast.ts talks to windows. Note what changed with changed(tx, …), or add a fact to shared/ipc/facts.ts.',
+            message:
+              'Only electron/ipc/broadcast.ts talks to windows. Note what changed with changed(tx, …), or add a fact to shared/ipc/facts.ts.',
           });
         }
-        if (name === 'postwright' && !['renderer/ipc.ts', 'electron/preload.ts'].includes(place) && isWindow(node.object)) {
-          context.report({ node, message: 'Only renderer/ipc.ts touches the bridge. Use its call() and onFact(), which parse what crosses.' });
+        if (
+          name === 'postwright' &&
+          !['renderer/ipc.ts', 'electron/preload.ts'].includes(place) &&
+          isWindow(node.object)
+        ) {
+          context.report({
+            node,
+            message: 'Only renderer/ipc.ts touches the bridge. Use its call() and onFact(), which parse what crosses.',
+          });
         }
       },
     };

@@ -2,8 +2,10 @@ import type { PublicationId } from '#shared/ids.ts';
 import type { StepResult } from '#shared/publishing/steps.ts';
 import type { ReadDb, WriteTx } from '#electron/db/handles.ts';
 
+/** `StepKind` as a column: a `OnceStep` is `once`. */
 export type StoredStepKind = 'repeatable' | 'keyed' | 'once';
 
+/** A step that was started; without `finished_at` it may have happened. */
 export interface StepRow {
   readonly name: string;
   readonly kind: StoredStepKind;
@@ -12,6 +14,7 @@ export interface StepRow {
   readonly result_json: string | null;
 }
 
+/** The row of a step, or `undefined` when it was never started or its start came to nothing. */
 export function stepOf(db: ReadDb, publication: PublicationId, name: string): StepRow | undefined {
   return db
     .prepare<[string, string], StepRow>('SELECT * FROM steps WHERE publication_id = ? AND name = ?')

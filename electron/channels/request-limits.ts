@@ -1,0 +1,49 @@
+import Bottleneck from 'bottleneck';
+import type { ChannelId } from '#shared/ids.ts';
+import { StepTrouble } from '#shared/publishing/steps.ts';
+
+/** One request of a channel at a time, with a gap between them; not too many at once to one host. */
+export interface RequestLimits {
+  /** Runs `send` when its channel and host allow. */
+  inTurn<T>(turn: Turn, send: () => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface Turn {
+  readonly channel: ChannelId;
+  readonly minGapMs: number;
+  /** The address asked; its host counts. */
+  readonly url: string;
+}
+
+/** What browsers allow themselves per host over HTTP/1.1. */
+const MOST_AT_ONE_HOST = 6;
+
+export function requestLimits(): RequestLimits {
+  const channels = new Map<ChannelId, Bottleneck>();
+  const hosts = new Map<string, Bottleneck>();
+  return {
+    inTurn: ({ channel, minGapMs, url }, send) => {
+      const byChannel = limiter(channels, channel, { maxConcurrent: 1, minTime: minGapMs });
+      const byHost = limiter(hosts, new URL(url).host, { maxConcurrent: MOST_AT_ONE_HOST });
+      return byChannel.schedule(() => byHost.schedule(send)).catch(whyNotSent);
+    },
+    stop: async () => {
+      const all = [...channels.values(), ...hosts.values()];
+      await Promise.all(all.map((one) => one.stop({ dropWaitingJobs: true })));
+    },
+  };
+}
+
+function limiter<K>(known: Map<K, Bottleneck>, key: K, options: Bottleneck.ConstructorOptions): Bottleneck {
+  const one = known.get(key) ?? new Bottleneck(options);
+  known.set(key, one);
+  return one;
+}
+
+/** A request that still waited when Postwright quit was not sent. */
+function whyNotSent(error: unknown): never {
+  if (!(error instanceof Bottleneck.BottleneckError)) throw error;
+  const failure = { code: 'publish.unreachable' as const, about: { reason: 'Postwright is quitting' } };
+  throw new StepTrouble({ kind: 'not-arrived', failure }, { cause: error });
+}

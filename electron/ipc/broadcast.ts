@@ -1,0 +1,26 @@
+import { FACT_CHANNEL } from '#shared/ipc/contract.ts';
+import type { Fact } from '#shared/ipc/facts.ts';
+import type { Change } from '#electron/db/handles.ts';
+import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
+
+export interface Broadcast {
+  /** Tells every window of ours. */
+  tell(fact: Fact): void;
+  /** Tells which rows a commit changed. */
+  changed(changes: readonly Change[]): void;
+}
+
+/** The only place that sends to windows. */
+export function broadcastTo(windows: TrustedWindows): Broadcast {
+  function tell(fact: Fact): void {
+    for (const window of windows.all()) {
+      if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(FACT_CHANNEL, fact);
+    }
+  }
+  return {
+    tell,
+    changed: (changes) => {
+      for (const { topic, ids } of changes) tell({ fact: 'changed', topic, ids: [...ids] });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { Failure, sentenceOf } from '#shared/failures.ts';
+import { startApp } from '#electron/app.ts';
+import { ownSources, readConfig, type AppConfig } from '#electron/config.ts';
+import { openLog, type Log } from '#electron/log.ts';
+import { claimAppScheme } from '#electron/shell/app-protocol.ts';
+import { speakOnlyHttp1 } from '#electron/shell/network.ts';
+
+// One Postwright per data folder: a second start hands its link over and ends. What must be said before Electron is
+// ready is said here; everything else begins in app.ts.
+
+const config = configOrEnd();
+if (config !== undefined) {
+  if (config.userData !== undefined) app.setPath('userData', config.userData);
+  claimAppScheme();
+  speakOnlyHttp1();
+  if (app.requestSingleInstanceLock()) begin(config);
+  else app.quit();
+}
+
+function begin(known: AppConfig): void {
+  const log = openLog({
+    folder: join(app.getPath('userData'), 'logs'),
+    level: known.logLevel,
+    terminal: !app.isPackaged,
+  });
+  for (const unused of known.unused) log.warn(unused);
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+  app
+    .whenReady()
+    .then(() => startApp(known, log))
+    .catch((error: unknown) => endWith(error, log));
+}
+
+function configOrEnd(): AppConfig | undefined {
+  try {
+    return readConfig(ownSources(app.isPackaged));
+  } catch (error) {
+    endWith(error);
+    return undefined;
+  }
+}
+
+/** Nothing can go on: says why, and ends. */
+function endWith(error: unknown, log?: Log): void {
+  log?.error('could not start', error);
+  const sentence = error instanceof Failure ? sentenceOf(error) : String(error);
+  process.stderr.write(`Postwright could not start: ${sentence}\n`);
+  dialog.showErrorBox('Postwright could not start', sentence);
+  app.exit(1);
+}

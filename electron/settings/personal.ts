@@ -1,0 +1,32 @@
+import { personalSettings, type PersonalSettings } from '#shared/ipc/settings.calls.ts';
+
+/** A small file of this computer, outside the library: the window's place and what this person likes. */
+export interface LocalFile {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+}
+
+/** What this person likes, on this computer. */
+export interface Personal {
+  read(): PersonalSettings;
+  change(part: Partial<PersonalSettings>): void;
+}
+
+const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true };
+
+/** Personal settings in a local file; what cannot be read there is as usual. */
+export function personalIn(file: LocalFile): Personal {
+  return {
+    read,
+    change: (part) => file.set('personal', { ...read(), ...part }),
+  };
+
+  function read(): PersonalSettings {
+    const whole = personalSettings.safeParse({ ...USUAL, ...asObject(file.get('personal')) });
+    return whole.success ? whole.data : USUAL;
+  }
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,37 @@
+import type { Handlers } from '#shared/ipc/contract.ts';
+import { Failure } from '#shared/failures.ts';
+import type { WorkspaceId } from '#shared/ids.ts';
+import { changed } from '#electron/db/change-log.ts';
+import type { Library } from '#electron/db/handles.ts';
+import type { Personal } from '#electron/settings/personal.ts';
+import { workspaceById } from '#electron/settings/settings.read.ts';
+import { changeWorkspace } from '#electron/settings/settings.write.ts';
+
+export interface SettingsHandlingDeps {
+  readonly library: Library;
+  readonly workspace: () => WorkspaceId;
+  readonly personal: Personal;
+  /** What this program is, for the settings screen and for support. */
+  readonly app: { readonly version: string; readonly electron: string; readonly libraryPath: string };
+}
+
+export const settingsHandlers = (d: SettingsHandlingDeps) =>
+  ({
+    'settings.read': () => {
+      const id = d.workspace();
+      const workspace = workspaceById(d.library.read, id);
+      if (workspace === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
+      return { workspace, personal: d.personal.read(), app: d.app };
+    },
+    'settings.setWorkspace': (change) => d.library.write((tx) => changeWorkspace(tx, d.workspace(), defined(change))),
+    'settings.setPersonal': (change) => {
+      d.personal.change(defined(change));
+      d.library.write((tx) => changed(tx, 'settings', ['personal']));
+    },
+  }) satisfies Handlers<'settings.'>;
+
+/** Without the fields that are there but undefined. */
+function defined<T extends object>(part: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const entries = Object.entries(part).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { Failure } from '#shared/failures.ts';
+import type { WorkspaceId } from '#shared/ids.ts';
+import type { WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
+import { DEFAULT_OVERDUE_RULE } from '#shared/publishing/overdue-rule.ts';
+import { isKnownZone } from '#shared/time-zones.ts';
+import { changed } from '#electron/db/change-log.ts';
+import type { Library, WriteTx } from '#electron/db/handles.ts';
+import { firstWorkspace, workspaceById } from '#electron/settings/settings.read.ts';
+
+/** The workspace to work in; the first start makes one, in the computer's zone. */
+export function ensureWorkspace(library: Library, computerZone: string): WorkspaceId {
+  const known = firstWorkspace(library.read);
+  if (known !== undefined) return known.id;
+  // A computer may be set to something that is no IANA zone.
+  const zone = isKnownZone(computerZone) ? computerZone : 'UTC';
+  const made: WorkspaceSettings = {
+    id: randomUUID() as WorkspaceId,
+    name: 'My workspace',
+    zone,
+    overdue: DEFAULT_OVERDUE_RULE,
+  };
+  library.write((tx) => insertWorkspace(tx, made));
+  return made.id;
+}
+
+/** Throws `time.unknown-zone`. */
+export function changeWorkspace(tx: WriteTx, id: WorkspaceId, change: Partial<Omit<WorkspaceSettings, 'id'>>): void {
+  const now = workspaceById(tx, id);
+  if (now === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
+  const { name, zone, overdue } = { ...now, ...change };
+  if (!isKnownZone(zone)) throw new Failure('time.unknown-zone', { zone });
+  tx.prepare('UPDATE workspaces SET name = ?, zone = ?, overdue_json = ? WHERE id = ?').run(
+    name,
+    zone,
+    JSON.stringify(overdue),
+    id,
+  );
+  changed(tx, 'settings', [id]);
+}
+
+function insertWorkspace(tx: WriteTx, made: WorkspaceSettings): void {
+  tx.prepare('INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES (?, ?, ?, ?, ?)').run(
+    made.id,
+    made.name,
+    made.zone,
+    JSON.stringify(made.overdue),
+    tx.now,
+  );
+  changed(tx, 'settings', [made.id]);
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { protocol, type Session } from 'electron';
+import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
+
+export interface AppProtocolDeps {
+  readonly session: Session;
+  /** The built window. */
+  readonly folder: string;
+  /** Where a picture of the library lies; `undefined` when there is none under this id. */
+  mediaFile(id: string): { readonly path: string; readonly mimeType: string } | undefined;
+}
+
+const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
+
+/** Only our own code and styles; pictures also from memory. Mantine writes styles into the page. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+const ALWAYS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+};
+
+/** To be called before the app is ready. */
+export function claimAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves `app://postwright/…`: the built window, and the pictures of the library. */
+export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
+  d.session.protocol.handle(SCHEME, (request) => (request.method === 'GET' ? answer(d, request.url) : refused(405)));
+  return {
+    stop: () => {
+      d.session.protocol.unhandle(SCHEME);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
+  const wanted = wantedAt(address, d.folder);
+  switch (wanted.kind) {
+    case 'file':
+      return fromDisk(wanted.path, wanted.type, 'no-cache');
+    case 'media': {
+      const file = d.mediaFile(wanted.id);
+      // Named by its bytes: it never changes.
+      return file === undefined
+        ? refused(404)
+        : fromDisk(file.path, file.mimeType, 'private, max-age=31536000, immutable');
+    }
+    case 'nothing':
+      return refused(403);
+  }
+}
+
+async function fromDisk(path: string, type: string, caching: string): Promise<Response> {
+  try {
+    const bytes = await readFile(path);
+    return new Response(new Uint8Array(bytes), {
+      headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
+    });
+  } catch (_expected) {
+    // No such file: the window sees a 404 and shows what it shows for a missing picture.
+    return refused(404);
+  }
+}
+
+function refused(status: number): Response {
+  return new Response(null, { status, headers: ALWAYS });
+}

@@ -1,0 +1,96 @@
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import { z } from 'zod';
+import type { LocalFile } from '#electron/settings/personal.ts';
+
+export interface MainWindowDeps {
+  /** What the window shows. */
+  readonly address: string;
+  readonly preload: string;
+  readonly icon: string;
+  /** Where its place on the screen is kept. */
+  readonly file: LocalFile;
+  /** Closing: hide it and go on in the tray (`true`), or really close. */
+  shouldHide(): boolean;
+  onCreated(window: BrowserWindow): void;
+}
+
+export interface MainWindow {
+  /** Shows it, making it again when it was closed. */
+  show(): void;
+}
+
+const SMALLEST = { width: 720, height: 560 };
+const USUAL = { width: 1280, height: 820 };
+/** As tokens.css has it, so that nothing flashes before the first paint. */
+const BACKGROUND = { light: '#f7f5f1', dark: '#14171a' };
+
+const place = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() });
+
+export function mainWindow(d: MainWindowDeps): MainWindow {
+  let window: BrowserWindow | undefined;
+
+  return { show };
+
+  function show(): void {
+    window ??= create();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  function create(): BrowserWindow {
+    const kept = keptPlace(d.file);
+    const made = new BrowserWindow({
+      ...(kept ?? USUAL),
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      title: 'Postwright',
+      icon: d.icon,
+      show: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      webPreferences: {
+        preload: d.preload,
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: true,
+      },
+    });
+    if (kept?.isMaximized === true) made.maximize();
+    d.onCreated(made);
+    made.on('close', (event) => {
+      keepPlace(d.file, made);
+      if (!d.shouldHide()) return;
+      event.preventDefault();
+      made.hide();
+    });
+    made.on('closed', () => {
+      window = undefined;
+    });
+    void made.loadURL(d.address);
+    return made;
+  }
+}
+
+/** Where it was last, if that is still on a screen. */
+function keptPlace(file: LocalFile): (Rectangle & { isMaximized: boolean }) | undefined {
+  const kept = place.safeParse(file.get('window'));
+  if (!kept.success) return undefined;
+  const isOnScreen = screen.getAllDisplays().some(({ workArea }) => overlaps(workArea, kept.data));
+  return isOnScreen ? kept.data : undefined;
+}
+
+function keepPlace(file: LocalFile, window: BrowserWindow): void {
+  file.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+}
+
+/** Enough of it can be seen to take hold of it. */
+function overlaps(area: Rectangle, bounds: Rectangle): boolean {
+  const width = Math.min(area.x + area.width, bounds.x + bounds.width) - Math.max(area.x, bounds.x);
+  const height = Math.min(area.y + area.height, bounds.y + bounds.height) - Math.max(area.y, bounds.y);
+  return width >= 100 && height >= 60;
+}

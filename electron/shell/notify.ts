@@ -1,0 +1,69 @@
+import { Notification } from 'electron';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
+import { sentenceOf, type FailureValue } from '#shared/failures.ts';
+import type { Fact } from '#shared/ipc/facts.ts';
+import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+
+export interface NotifyDeps {
+  readonly icon: string;
+  personal(): PersonalSettings;
+  /** The channel a publication goes to, and the first words of it. */
+  describe(publication: Publication): { readonly channel: Channel | undefined; readonly excerpt: string };
+  showWindow(): void;
+  tell(fact: Fact): void;
+}
+
+/** Says on the desktop how publications ended, as far as the person wants to hear it. Clicking shows the publication. */
+export function notifier(d: NotifyDeps): (publication: Publication) => void {
+  // A notification that nobody holds can be collected before it is clicked.
+  const shown = new Set<Notification>();
+
+  return (publication) => {
+    const words = wordsFor(publication, d);
+    if (words === undefined || !Notification.isSupported()) return;
+    const one = new Notification({ ...words, icon: d.icon });
+    shown.add(one);
+    one.on('close', () => shown.delete(one));
+    one.on('failed', () => shown.delete(one));
+    one.on('click', () => {
+      shown.delete(one);
+      d.showWindow();
+      d.tell({ fact: 'show-publication', publication: publication.id });
+    });
+    one.show();
+  };
+}
+
+/** What is said about a publication that came to rest; `undefined` when nothing is. */
+function wordsFor(publication: Publication, d: NotifyDeps): { title: string; body: string } | undefined {
+  const { notifySuccess, notifyFailure } = d.personal();
+  const { channel, excerpt } = d.describe(publication);
+  const name = channel === undefined ? 'a channel' : channelName(channel);
+  switch (publication.state) {
+    case 'published':
+      return notifySuccess ? { title: `Posted to ${name}`, body: excerpt } : undefined;
+    case 'failed':
+      return notifyFailure ? { title: `Not posted to ${name}`, body: sentence(publication.why) } : undefined;
+    case 'held':
+      return notifyFailure ? { title: `Waiting for you: ${name}`, body: sentence(publication.why) } : undefined;
+    case 'unconfirmed':
+      return notifyFailure ? { title: `Please check ${name}`, body: sentence(publication.why) } : undefined;
+    case 'scheduled':
+    case 'publishing':
+    case 'processing':
+    case 'handed-over':
+    case 'canceled':
+      return undefined;
+  }
+}
+
+/** A failure's sentence, its instants as a person's clock shows them. */
+function sentence({ code, about }: FailureValue): string {
+  const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
+  const shown = Object.entries(about).map(([name, value]) => [
+    name,
+    typeof value === 'number' && /At$/.test(name) ? time.format(value) : value,
+  ]);
+  return sentenceOf({ code, about: Object.fromEntries(shown) as FailureValue['about'] });
+}

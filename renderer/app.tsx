@@ -1,0 +1,163 @@
+import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconCalendar, IconKeyboard, IconListCheck, IconNotes, IconPlugConnected, IconPlus, IconSettings, type Icon } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { FailureValue } from '#shared/failures.ts';
+import { FailureNotice } from './failures/failure-notice.tsx';
+import { failureOf } from './failures/failure-words.ts';
+import { Routes } from './routes.tsx';
+import { connect } from './state/connect.ts';
+import { useQueue } from './state/queue.store.ts';
+import { go, startPost, useRoute, type Route } from './state/route.store.ts';
+import { useSettings } from './state/settings.store.ts';
+import { t } from './text/en.ts';
+import { ConnectChannel } from './ui/connect-channel.tsx';
+import { Logo } from './ui/logo.tsx';
+import { VaultGate } from './ui/vault-gate.tsx';
+import styles from './app.module.css';
+
+/** The window: reads the library once, then shows the rail, the screen and what stands over both. */
+export function App(): ReactNode {
+  const [attempt, setAttempt] = useState(0);
+  const [failure, setFailure] = useState<FailureValue>();
+  const [isReady, setReady] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    let stop: (() => void) | undefined;
+    connect().then(
+      (disconnect) => {
+        if (isGone) return disconnect();
+        stop = disconnect;
+        setReady(true);
+      },
+      (thrown: unknown) => setFailure(failureOf(thrown)),
+    );
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, [attempt]);
+
+  if (failure !== undefined) {
+    return (
+      <main className={styles.broken}>
+        <FailureNotice failure={failure} />
+        <Button
+          onClick={() => {
+            setFailure(undefined);
+            setAttempt(attempt + 1);
+          }}
+        >
+          {t.app.tryAgain}
+        </Button>
+      </main>
+    );
+  }
+  return isReady ? <Window /> : <main className={styles.broken} aria-busy aria-label={t.app.loading} />;
+}
+
+const PLACES: readonly { readonly route: Route; readonly name: string; readonly icon: Icon }[] = [
+  { route: { screen: 'calendar' }, name: t.app.calendar, icon: IconCalendar },
+  { route: { screen: 'queue' }, name: t.app.queue, icon: IconListCheck },
+  { route: { screen: 'drafts' }, name: t.app.drafts, icon: IconNotes },
+  { route: { screen: 'channels' }, name: t.app.channels, icon: IconPlugConnected },
+  { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
+];
+
+function Window(): ReactNode {
+  const [isHelp, help] = useDisclosure(false);
+  useTheme();
+  useHotkeys([
+    ['shift+?', help.toggle],
+    ['?', help.toggle],
+  ]);
+  useHotkeys([['mod+N', () => startPost()], ...PLACES.map(({ route }, index) => [`mod+${index + 1}`, () => void go(route)] as [string, () => void])], []);
+  return (
+    <div className={styles.window}>
+      <a className={styles.skip} href="#content">
+        {t.app.skip}
+      </a>
+      <Rail onHelp={help.open} />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Routes />
+      </main>
+      <ConnectChannel />
+      <Shortcuts isOpen={isHelp} onClose={help.close} />
+      <VaultGate />
+    </div>
+  );
+}
+
+function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
+  const screen = useRoute((state) => state.route.screen);
+  const workspace = useSettings((state) => state.known?.workspace.name);
+  return (
+    <div className={styles.rail}>
+      <div className={styles.brand}>
+        <Logo />
+        <span className={styles.brandText}>
+          <span className={styles.brandName}>{t.app.name}</span>
+          <span className={styles.workspace}>{workspace}</span>
+        </span>
+      </div>
+      <Button className={styles.new ?? ''} leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />} onClick={() => startPost()} aria-label={t.app.newPost}>
+        <span className={styles.word}>{t.app.newPost}</span>
+      </Button>
+      <nav aria-label={t.app.navigation} className={styles.places}>
+        {PLACES.map(({ route, name, icon: Shown }) => (
+          <Tooltip key={name} label={name} position="right" classNames={{ tooltip: styles.hint ?? '' }}>
+            <UnstyledButton className={styles.place} aria-current={screen === route.screen ? 'page' : undefined} onClick={() => void go(route)}>
+              <Shown size={20} stroke={1.8} aria-hidden />
+              <span className={styles.word}>{name}</span>
+              {route.screen === 'queue' && <Attention />}
+            </UnstyledButton>
+          </Tooltip>
+        ))}
+      </nav>
+      <UnstyledButton className={styles.help} onClick={onHelp}>
+        <IconKeyboard size={20} stroke={1.8} aria-hidden />
+        <span className={styles.word}>{t.app.shortcuts}</span>
+      </UnstyledButton>
+    </div>
+  );
+}
+
+function Attention(): ReactNode {
+  const count = useQueue((state) => state.parts.attention.entries.length);
+  if (count === 0) return null;
+  return (
+    <span className={styles.badge} title={t.app.needsYou(count)}>
+      <span aria-hidden>{count}</span>
+      <span className="screen-reader-only">{t.app.needsYou(count)}</span>
+    </span>
+  );
+}
+
+function Shortcuts({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
+  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t.app.shortcuts} closeButtonProps={{ 'aria-label': t.app.close }}>
+      <dl className={styles.shortcuts}>
+        {t.shortcuts.map(({ keys, does }) => (
+          <div key={does} className={styles.shortcut}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key === 'mod' ? mod : key}</Kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}
+
+function useTheme(): void {
+  const theme = useSettings((state) => state.known?.personal.theme);
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (theme !== undefined) setColorScheme(theme);
+  }, [theme, setColorScheme]);
+}

@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/dates/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './theme/tokens.css';
+import './theme/global.css';
+import { theme, variables } from './theme/theme.ts';
+import { App } from './app.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root.');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <DatesProvider settings={{ locale: 'en' }}>
+        <ModalsProvider>
+          <Notifications position="bottom-right" limit={4} zIndex={900} />
+          <App />
+        </ModalsProvider>
+      </DatesProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

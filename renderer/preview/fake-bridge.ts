@@ -1,0 +1,298 @@
+import type { z } from 'zod';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
+import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import { decidePost } from '#shared/commands/decide-post.ts';
+import { decidePublication } from '#shared/commands/decide-publication.ts';
+import type { PostCommand } from '#shared/commands/post-commands.ts';
+import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import { asFailureValue, Failure } from '#shared/failures.ts';
+import type { ChannelId, MediaId, PostId, PublicationId } from '#shared/ids.ts';
+import { calls, type Bridge, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
+import { fact, type Fact } from '#shared/ipc/facts.ts';
+import type { PostView } from '#shared/ipc/posts.calls.ts';
+import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
+import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
+import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
+import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Library } from './sample-library.ts';
+
+// The main process, played: the same calls, the same decisions, the same facts; rows in memory, nothing sent.
+
+type Answers = { [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> };
+
+export function fakeBridge(library: Library): Bridge {
+  const listeners = new Set<(known: unknown) => void>();
+  const tell = (known: Fact): void => {
+    const crossed: unknown = structuredClone(fact.parse(known));
+    setTimeout(() => listeners.forEach((listener) => listener(crossed)), 2);
+  };
+  const answers = answersFrom(library, tell);
+  return {
+    onFact: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    call: async (name, input) => {
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      try {
+        if (!Object.hasOwn(calls, name)) throw new Failure('call.unknown', { call: name });
+        const known = name as CallName;
+        const ask: { input: z.ZodType; output: z.ZodType } = calls[known];
+        const work = answers[known] as (input: unknown) => unknown;
+        const value = await work(ask.input.parse(structuredClone(input)));
+        return { ok: true, value: structuredClone(ask.output.parse(value)) };
+      } catch (thrown) {
+        return { ok: false, ...asFailureValue(thrown) };
+      }
+    },
+  };
+}
+
+function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
+  const { channels, media } = library;
+  const changed = (topic: Extract<Fact, { fact: 'changed' }>['topic'], ids: readonly string[] = []): void =>
+    tell({ fact: 'changed', topic, ids: [...ids] });
+
+  return {
+    'posts.change': ({ command }) => {
+      const post = changePost(library, command);
+      changed('posts', [post.id]);
+      changed('publications', publicationsOf(library, post.id).map((one) => one.id));
+      return { version: post.version };
+    },
+    'posts.planned': ({ from, to }) =>
+      views(library, (post) => post.deletedAt === undefined && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to),
+    'posts.drafts': ({ limit }) => views(library, (post) => post.deletedAt === undefined && post.plan.kind === 'none').slice(0, limit),
+    'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),
+    'posts.byIds': ({ ids }) => ids.flatMap((id) => viewOf(library, id) ?? []),
+    'posts.versions': ({ post }) => (library.versions.get(post) ?? []).toReversed(),
+
+    'publishing.change': ({ command }) => {
+      const publication = changePublication(library, command);
+      changed('publications', [publication.id]);
+      if (publication.state === 'scheduled') setTimeout(() => play(library, publication.id, changed), 1500);
+    },
+    'publishing.queue': ({ part, limit }) => queue(library, part).slice(0, limit),
+    'publishing.ledger': ({ publication }) => library.ledger.get(publication) ?? [],
+    'publishing.openPermalink': () => undefined,
+
+    'channels.list': () => [...channels.values()],
+    'channels.change': ({ command }) => {
+      const channel = changeChannel(library, command);
+      changed('channels', [channel.id]);
+    },
+    'channels.connect': ({ platform, answers, reconnect }) => {
+      const how = platformOf(platform)?.connect.how;
+      if (Object.values(answers).includes('wrong')) throw new Failure('sign-in.wrong-password', { platform });
+      const known = reconnect === undefined ? undefined : channels.get(reconnect);
+      const channel: Channel = known ? { ...known, state: 'connected' } : newChannel(library, platform, answers);
+      channels.set(channel.id, channel);
+      if (how === 'password') {
+        changed('channels', [channel.id]);
+        return { then: 'connected', channel: channel.id };
+      }
+      setTimeout(() => {
+        changed('channels', [channel.id]);
+        tell({ fact: 'sign-in', outcome: { channel: channel.id } });
+      }, 6000);
+      return { then: 'browser' };
+    },
+
+    'media.choose': () => ({ media: [...media.values()].slice(0, 1), failures: [] }),
+    'media.importBytes': async ({ name, bytes }) => {
+      const digest = await crypto.subtle.digest('SHA-256', bytes);
+      const id = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('') as MediaId;
+      const bitmap = await createImageBitmap(new Blob([bytes as BlobPart])).catch((_expected: unknown) => undefined); // Not a picture: said below.
+      if (bitmap === undefined) return { media: [], failures: [{ code: 'media.unknown-type', about: { file: name } }] };
+      library.bytes.set(id, bytes);
+      const one = { id, name, mimeType: 'image/png', bytes: bytes.byteLength, width: bitmap.width, height: bitmap.height, importedAt: Date.now() };
+      media.set(id, one);
+      changed('media', [id]);
+      return { media: [one], failures: [] };
+    },
+    'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
+
+    'settings.read': () => ({
+      workspace: library.workspace,
+      personal: library.personal,
+      app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
+    }),
+    'settings.setWorkspace': (change) => {
+      library.workspace = { ...library.workspace, ...defined(change) };
+      changed('settings');
+    },
+    'settings.setPersonal': (change) => {
+      library.personal = { ...library.personal, ...defined(change) };
+      changed('settings');
+    },
+
+    'secrets.state': () => ({ state: library.vault }),
+    'secrets.usePassphrase': ({ passphrase }) => {
+      if (library.vault === 'locked' && passphrase !== 'correct horse') throw new Failure('vault.wrong-passphrase');
+      library.vault = 'passphrase';
+      changed('secrets');
+      return { state: library.vault };
+    },
+    'secrets.useMemory': () => {
+      library.vault = 'memory';
+      changed('secrets');
+      return { state: library.vault };
+    },
+  };
+}
+
+// --- posts -----------------------------------------------------------------------------------------------
+
+function changePost(library: Library, command: PostCommand): Post {
+  const before = library.posts.get(command.post);
+  const standing = publicationsOf(library, command.post);
+  const now = Date.now();
+  const decided = decidePost(before, command, {
+    now,
+    freshId: crypto.randomUUID(),
+    overdue: library.workspace.overdue,
+    publications: standing,
+    channelName: (id) => nameOf(library, id),
+    problems: (post, channel) => problemsOf(library, post, channel),
+    version: (version) => library.versions.get(command.post)?.find((one) => one.version === version)?.post,
+  });
+  if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+  const post = decided.state;
+  library.posts.set(post.id, post);
+  library.versions.set(post.id, [...(library.versions.get(post.id) ?? []), { version: post.version, at: now, command: command.kind, post }]);
+  const changes = command.kind === 'post.cancel' ? cancelPublications(standing) : planPublications(post, standing, () => setsTime(command.kind));
+  for (const change of changes) {
+    if (change.change === 'add') {
+      addPublication(library, post, change.channel, change.dueAt);
+      continue;
+    }
+    const one = library.publications.get(change.publication);
+    if (one === undefined) continue;
+    const state = change.change === 'cancel' ? { state: 'canceled' as const } : { state: 'scheduled' as const, dueAt: change.dueAt, runAt: change.dueAt };
+    const { why: _why, ...rest } = { why: undefined, ...one };
+    library.publications.set(one.id, { ...rest, ...state, changedAt: now });
+  }
+  return post;
+}
+
+function setsTime(kind: PostCommand['kind']): boolean {
+  return kind === 'post.plan' || kind === 'post.reschedule' || kind === 'post.publish-now';
+}
+
+function addPublication(library: Library, post: Post, channel: ChannelId, dueAt: number): void {
+  const platform = library.channels.get(channel)?.platform;
+  if (platform === undefined) return;
+  const id = crypto.randomUUID() as PublicationId;
+  const { workspace } = post;
+  library.publications.set(id, { id, workspace, post: post.id, channel, platform, dueAt, attempt: 0, changedAt: Date.now(), state: 'scheduled', runAt: dueAt });
+  library.ledger.set(id, [{ seq: 0, at: Date.now(), event: 'planned', details: { dueAt } }]);
+}
+
+function problemsOf(library: Library, post: Post, channel: ChannelId): readonly Problem[] {
+  const known = library.channels.get(channel);
+  const segments = segmentsFor(post, channel).map((part) => ({
+    text: part.text,
+    media: part.media.flatMap((use) => {
+      const file = library.media.get(use.media);
+      return file === undefined ? [] : [{ ...file, media: use.media, alt: use.alt }];
+    }),
+  }));
+  return platformOf(known?.platform ?? '')?.rules.check({ segments }, known?.limits ?? {}) ?? [];
+}
+
+function views(library: Library, wanted: (post: Post) => boolean): PostView[] {
+  const found = [...library.posts.values()].filter(wanted);
+  return found.toSorted((a, b) => b.updatedAt - a.updatedAt).flatMap((post) => viewOf(library, post.id) ?? []);
+}
+
+function viewOf(library: Library, id: PostId): PostView | undefined {
+  const post = library.posts.get(id);
+  return post && { post, publications: publicationsOf(library, id) };
+}
+
+function publicationsOf(library: Library, post: PostId): Publication[] {
+  return [...library.publications.values()].filter((one) => one.post === post);
+}
+
+// --- publications ----------------------------------------------------------------------------------------
+
+function changePublication(library: Library, command: PublicationCommand): Publication {
+  const state = library.publications.get(command.publication);
+  const channel = state && library.channels.get(state.channel);
+  const post = state && library.posts.get(state.post);
+  const decided = decidePublication(state, command, {
+    now: Date.now(),
+    channel: { name: channel === undefined ? '' : channelName(channel), state: channel?.state ?? 'disconnected' },
+    isPostDeleted: post?.deletedAt !== undefined,
+    problems: post && state ? problemsOf(library, post, state.channel) : [],
+  });
+  if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+  library.publications.set(decided.state.id, decided.state);
+  return decided.state;
+}
+
+/** Plays that the network took it. */
+function play(library: Library, id: PublicationId, changed: (topic: 'publications', ids: readonly string[]) => void): void {
+  const one = library.publications.get(id);
+  if (one === undefined || one.state !== 'scheduled') return;
+  const now = Date.now();
+  const { why: _why, runAt: _runAt, ...rest } = { why: undefined, ...one };
+  const permalink = 'https://bsky.example/profile/nordlicht.coffee/post/3new';
+  library.publications.set(id, {
+    ...rest,
+    state: 'published',
+    startedAt: now,
+    changedAt: now,
+    receipt: { remoteId: '3new', permalink, publishedAt: now, confirmedBy: 'answer', parts: [] },
+  });
+  changed('publications', [id]);
+}
+
+const PARTS: Readonly<Record<'attention' | 'upcoming' | 'history', readonly PublicationState[]>> = {
+  attention: ['held', 'failed', 'unconfirmed'],
+  upcoming: ['scheduled', 'publishing', 'processing'],
+  history: ['published', 'handed-over', 'canceled'],
+};
+
+function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
+  const sign = part === 'history' ? -1 : 1;
+  const rows = [...library.publications.values()].filter((one) => PARTS[part].includes(one.state));
+  return rows
+    .toSorted((a, b) => sign * (a.dueAt - b.dueAt))
+    .flatMap((publication) => {
+      const post = library.posts.get(publication.post);
+      if (post === undefined) return [];
+      const parts = segmentsFor(post, publication.channel);
+      const images = parts.reduce((sum, one) => sum + one.media.length, 0);
+      return [{ publication, excerpt: excerptOf(parts, 120), segments: parts.length, images }];
+    });
+}
+
+// --- channels --------------------------------------------------------------------------------------------
+
+function changeChannel(library: Library, command: ChannelCommand): Channel {
+  const channel = library.channels.get(command.channel);
+  if (channel === undefined) throw new Failure('channel.not-found');
+  const states = { 'channel.pause': 'paused', 'channel.resume': 'connected', 'channel.disconnect': 'disconnected' } as const;
+  const next: Channel = { ...channel, state: states[command.kind] };
+  library.channels.set(channel.id, next);
+  return next;
+}
+
+function newChannel(library: Library, platform: Channel['platform'], answers: Readonly<Record<string, string>>): Channel {
+  const handle = Object.values(answers)[0] ?? 'new.example';
+  const id = crypto.randomUUID() as ChannelId;
+  const { workspace } = library;
+  return { id, workspace: workspace.id, platform, remoteId: handle, handle, displayName: handle, server: 'https://example.social', profileUrl: 'https://example.social', limits: {}, state: 'connected', connectedAt: Date.now() };
+}
+
+function nameOf(library: Library, id: ChannelId): string | undefined {
+  const channel = library.channels.get(id);
+  return channel === undefined || channel.state === 'disconnected' ? undefined : channelName(channel);
+}
+
+function defined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

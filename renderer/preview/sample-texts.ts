@@ -1,0 +1,21 @@
+/** What a coffee roaster posts in two months. */
+export const TEXTS: readonly string[] = [
+  'New in the shop: Sidama, natural. Strawberry, cocoa, and a finish that will not leave.',
+  'We roast on Tuesdays and Thursdays. If you order before noon, your beans are still warm when they leave.',
+  'A reader asked how long beans keep. Short answer: longer than you think, if you close the bag. Long answer: nordlicht.coffee/keep',
+  'Brew guide: V60 for one. 15 g in, 250 g out, 2:45. Pour slower than feels right.',
+  'Tonight: cupping with the team from Huila. Come by at seven, bring questions.',
+  'Small batch, big bag: the 1 kg house blend is back.',
+  'What does “washed” mean? It is not about soap. A thread.',
+  'Jonas repaired the 1967 roaster. It sings again. Listen:',
+  'Our harvest report is out. Every farm, every price we paid, in one table.',
+  'Decaf that does not taste like an apology. Swiss water, from Chiapas.',
+  'Saturday market: we are at stall 14, next to the cheese.',
+  'Behind the label: Lena draws every one of our bags by hand.',
+  'The espresso bar opens at half past six from Monday on. For the early ones.',
+  'We paid 6.40 dollars a kilo, green. Here is why that matters.',
+  'Photo from the drying beds this morning. Thank you, Abera.',
+  'Three filters side by side: paper, cloth, metal. Same beans, three cups.',
+  'Gift boxes can be ordered until 18 December. After that, only hugs.',
+  'Coffee and climate: what a warmer highland means for the farms we work with.',
+];

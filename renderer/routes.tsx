@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { never } from '#shared/assert.ts';
+import { useChannels } from './state/channels.store.ts';
+import { useQueue } from './state/queue.store.ts';
+import { usePosts } from './state/posts.store.ts';
+import { useRoute } from './state/route.store.ts';
+import { Calendar } from './screens/calendar/calendar.tsx';
+import { Channels } from './screens/channels/channels.tsx';
+import { Composer } from './screens/composer/composer.tsx';
+import { Drafts } from './screens/drafts/drafts.tsx';
+import { Queue } from './screens/queue/queue.tsx';
+import { Settings } from './screens/settings/settings.tsx';
+import { Welcome } from './screens/welcome/welcome.tsx';
+
+/** The screen a route leads to. */
+export function Routes(): ReactNode {
+  const route = useRoute((state) => state.route);
+  const isFirstRun = useFirstRun();
+  switch (route.screen) {
+    case 'calendar':
+      return isFirstRun ? <Welcome /> : <Calendar />;
+    case 'queue':
+      return <Queue route={route} />;
+    case 'drafts':
+      return <Drafts />;
+    case 'channels':
+      return <Channels />;
+    case 'settings':
+      return <Settings />;
+    case 'composer':
+      return <Composer key={route.post} route={route} />;
+    default:
+      return never(route);
+  }
+}
+
+/** Nothing was ever connected, and nothing has been written. */
+function useFirstRun(): boolean {
+  const hasChannels = useChannels((state) => state.all.length > 0);
+  const hasPosts = usePosts((state) => state.byId.size > 0);
+  const hasHistory = useQueue((state) => state.parts.history.entries.length > 0);
+  return !hasChannels && !hasPosts && !hasHistory;
+}

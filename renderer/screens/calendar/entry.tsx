@@ -1,0 +1,120 @@
+import { IconPhoto, IconPlus } from '@tabler/icons-react';
+import { DateTime } from 'luxon';
+import { memo, type ReactNode } from 'react';
+import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calendar';
+import { useChannels } from '../../state/channels.store.ts';
+import { startPost } from '../../state/route.store.ts';
+import { useZone } from '../../state/settings.store.ts';
+import { t } from '../../text/en.ts';
+import { daysBetween, LOCALE, longDay, nearMoment, timeOfDay } from '../../text/moments.ts';
+import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
+import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
+import { useMinute, useTicking } from '../../ui/use-ticking.ts';
+import type { CalendarEntry } from './calendar-entry.ts';
+import { startOnDay } from './drop-time.ts';
+
+type Shown = Pick<EventProps<CalendarEntry>, 'event'>;
+
+/** A post in the month: one line. The click is the grid's, so that a drag is not one. */
+export const MonthEntry = memo(function MonthEntry({ event }: Shown): ReactNode {
+  const zone = useZone();
+  const words = useEntryWords(event);
+  return (
+    <button type="button" className="entry-line" aria-label={words.name}>
+      <EntryIcon entry={event} />
+      <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>
+      <span className="entry-text">{words.text}</span>
+      <Networks platforms={words.platforms} />
+    </button>
+  );
+});
+
+/** A post in the week: time above, words below. */
+export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
+  const zone = useZone();
+  const words = useEntryWords(event);
+  return (
+    <div className="entry-block">
+      <span className="screen-reader-only">{words.name}</span>
+      <span className="entry-block-head" aria-hidden>
+        <EntryIcon entry={event} />
+        <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>
+        <Networks platforms={words.platforms} />
+      </span>
+      <span className="entry-text" aria-hidden>
+        {words.text}
+      </span>
+    </div>
+  );
+});
+
+/** The number of a day in the month, with the way to start a post there. */
+export function DayHeader({ date, label }: DateHeaderProps): ReactNode {
+  const zone = useZone();
+  const now = useMinute();
+  const at = startOnDay(date.getTime(), zone, now);
+  const isToday = daysBetween(now, date.getTime(), zone) === 0;
+  return (
+    <div className="day-head">
+      {at !== undefined && (
+        <button type="button" className="day-add" aria-label={t.calendar.newOn(longDay(date.getTime(), zone))} onClick={() => startPost(at)}>
+          <IconPlus size={14} stroke={2.5} />
+        </button>
+      )}
+      <span className="day-number" data-today={isToday}>
+        {Number(label)}
+      </span>
+    </div>
+  );
+}
+
+export function WeekHeader({ date }: HeaderProps): ReactNode {
+  const zone = useZone();
+  const now = useMinute();
+  const shown = DateTime.fromJSDate(date).setLocale(LOCALE);
+  return (
+    <span className="week-head">
+      <span className="week-day">{shown.toFormat('ccc')}</span>
+      <span className="day-number" data-today={daysBetween(now, date.getTime(), zone) === 0}>
+        {shown.day}
+      </span>
+    </span>
+  );
+}
+
+function EntryIcon({ entry }: { readonly entry: CalendarEntry }): ReactNode {
+  const Shown = PROGRESS_LOOKS[entry.progress].icon;
+  return <Shown className="entry-icon" size={14} stroke={2.2} aria-hidden />;
+}
+
+const MARKS = 3;
+
+function Networks({ platforms }: { readonly platforms: readonly string[] }): ReactNode {
+  return (
+    <span className="entry-networks">
+      {platforms.slice(0, MARKS).map((platform) => (
+        <NetworkMark key={platform} platform={platform} size={13} />
+      ))}
+    </span>
+  );
+}
+
+interface EntryWords {
+  readonly name: string;
+  readonly text: ReactNode;
+  readonly platforms: readonly string[];
+}
+
+function useEntryWords(entry: CalendarEntry): EntryWords {
+  const zone = useZone();
+  const byId = useChannels((state) => state.byId);
+  const platforms = [...new Set(entry.view.post.channels.flatMap((id) => byId.get(id)?.platform ?? []))];
+  const networks = platforms.length === 0 ? t.calendar.nowhere : platforms.map(networkName).join(', ');
+  const said = entry.excerpt || (entry.images > 0 ? t.calendar.imagesOnly(entry.images) : t.calendar.noWords);
+  const moment = useTicking((now) => nearMoment(entry.start.getTime(), zone, now));
+  return {
+    name: t.calendar.event(moment, PROGRESS_LOOKS[entry.progress].words, networks, said),
+    text: entry.excerpt === '' && entry.images > 0 ? <IconPhoto size={14} aria-hidden /> : said,
+    platforms,
+  };
+}

@@ -1,0 +1,184 @@
+import { DateTime } from 'luxon';
+import { useMemo, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
+import { Calendar as BigCalendar, type CalendarProps, type SlotInfo } from 'react-big-calendar';
+import dragAndDrop, { type EventInteractionArgs, type withDragAndDropProps } from 'react-big-calendar/lib/addons/dragAndDrop';
+import 'react-big-calendar/lib/css/react-big-calendar.css';
+import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
+import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import { Failure } from '#shared/failures.ts';
+import { toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
+import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
+import { usePosts } from '../../state/posts.store.ts';
+import { openPost, startPost } from '../../state/route.store.ts';
+import { changePost } from '../../state/send-command.ts';
+import { t } from '../../text/en.ts';
+import { momentInWords, timeOfDay } from '../../text/moments.ts';
+import { DayHeader, MonthEntry, WeekEntry, WeekHeader } from './entry.tsx';
+import { entriesIn, type CalendarEntry } from './calendar-entry.ts';
+import { droppedOnDay, droppedOnTime, movedByDays, startOnDay } from './drop-time.ts';
+import { MoreList, type MoreOf } from './more-list.tsx';
+import { weekLocalizer } from './week-localizer.ts';
+import './plan-grid.css';
+
+interface Props {
+  readonly view: CalendarView;
+  readonly date: number;
+  readonly zone: string;
+  readonly weekStart: PersonalSettings['weekStart'];
+}
+
+// The package is CommonJS; bundlers disagree about what its default export is.
+type Enhance = typeof dragAndDrop;
+const withDragAndDrop = (dragAndDrop as unknown as { default?: Enhance }).default ?? dragAndDrop;
+
+type GridProps = CalendarProps<CalendarEntry> & withDragAndDropProps<CalendarEntry>;
+const Grid = withDragAndDrop<CalendarEntry>(BigCalendar as ComponentType<CalendarProps<CalendarEntry>>) as ComponentType<GridProps>;
+
+/** Posts in a grid of days or hours. Drag one to move it, choose an empty place to start one there. */
+export function PlanGrid({ view, date, zone, weekStart }: Props): ReactNode {
+  const byId = usePosts((state) => state.byId);
+  const span = usePosts((state) => state.span);
+  const entries = useMemo(() => entriesIn(byId, span, zone), [byId, span, zone]);
+  const localizer = useMemo(() => weekLocalizer(weekStart), [weekStart]);
+  const shown = useMemo(() => new Date(date), [date]);
+  const [more, setMore] = useState<MoreOf>();
+  /** The entry that is being dragged out of the “more” list, which the grid knows nothing of. */
+  const dragged = useRef<CalendarEntry | undefined>(undefined);
+
+  const toDay = (entry: CalendarEntry, day: Date): void => {
+    const { plan } = entry.view.post;
+    if (plan.kind === 'at') void reschedule(entry, droppedOnDay(plan.planned, plan.dueAt, day.getTime(), zone));
+  };
+
+  const drop = ({ event, start }: EventInteractionArgs<CalendarEntry>): void => {
+    const { plan } = event.view.post;
+    if (plan.kind !== 'at') return;
+    if (view === 'month') toDay(event, new Date(start));
+    else void reschedule(event, droppedOnTime(plan.planned, new Date(start).getTime()));
+  };
+
+  const dropFromList = ({ start }: { start: Date | string }): void => {
+    const entry = dragged.current;
+    dragged.current = undefined;
+    if (entry !== undefined) toDay(entry, new Date(start));
+  };
+
+  const choose = ({ start, action }: SlotInfo): void => {
+    if (action === 'doubleClick') return;
+    const at = view === 'month' ? startOnDay(start.getTime(), zone, Date.now()) : timeToCome(start, zone);
+    if (at === undefined) showFailure(new Failure('time.in-the-past'));
+    else startPost(at);
+  };
+
+  const moveByKey = (entry: CalendarEntry, event: SyntheticEvent<HTMLElement>): void => {
+    const { key, altKey } = event as KeyboardEvent<HTMLElement>;
+    if (key === 'Enter' && view === 'week') return openPost(entry.view.post.id);
+    const { plan } = entry.view.post;
+    if (!altKey || plan.kind !== 'at' || !entry.isMovable) return;
+    const planned = movedByKey(key, view, plan.planned, plan.dueAt);
+    if (planned === undefined) return;
+    event.preventDefault();
+    void reschedule(entry, planned);
+  };
+
+  return (
+    <div className="plan-grid" data-view={view} data-testid="plan-grid">
+      <Grid
+        localizer={localizer}
+        events={entries as CalendarEntry[]}
+        date={shown}
+        view={view}
+        views={VIEWS}
+        toolbar={false}
+        doShowMoreDrillDown={false}
+        onShowMore={(some, day) => setMore({ entries: some, day, beside: placeOfFocus() })}
+        selectable
+        resizable={false}
+        drilldownView={null}
+        onNavigate={(day) => useCalendar.setState({ date: day.getTime() })}
+        onView={ignore}
+        draggableAccessor={(entry) => entry.isMovable}
+        tooltipAccessor={null}
+        titleAccessor={(entry) => entry.excerpt}
+        eventPropGetter={(entry) => ({ className: `entry entry-${entry.progress}` })}
+        dayPropGetter={(day) => (day.getTime() + DAY_MS <= Date.now() ? PAST_DAY : NO_PROPS)}
+        components={COMPONENTS}
+        formats={FORMATS(zone)}
+        messages={MESSAGES}
+        step={30}
+        timeslots={2}
+        scrollToTime={scrollTo(zone)}
+        dayLayoutAlgorithm="no-overlap"
+        onSelectEvent={(entry) => openPost(entry.view.post.id)}
+        onSelectSlot={choose}
+        onKeyPressEvent={moveByKey}
+        onEventDrop={drop}
+        onDropFromOutside={dropFromList}
+      />
+      {more && <MoreList more={more} onDrag={(entry) => void (dragged.current = entry)} onClose={() => setMore(undefined)} />}
+    </div>
+  );
+}
+
+const DAY_MS = 24 * 3_600_000;
+const VIEWS: CalendarView[] = ['month', 'week'];
+const PAST_DAY = { className: 'past-day' };
+const NO_PROPS = {};
+const MESSAGES = { showMore: t.calendar.more };
+const COMPONENTS = {
+  month: { event: MonthEntry, dateHeader: DayHeader },
+  week: { event: WeekEntry, header: WeekHeader },
+};
+const FORMATS = (zone: string): Exclude<CalendarProps['formats'], undefined> => ({
+  timeGutterFormat: (hour: Date) => timeOfDay(hour.getTime(), zone),
+  eventTimeRangeFormat: ({ start }: { start: Date }) => timeOfDay(start.getTime(), zone),
+  weekdayFormat: 'ccc',
+});
+
+/** The grid does not say which “more” was chosen; it is the one that has the focus. */
+function placeOfFocus(): DOMRect {
+  return (document.activeElement ?? document.body).getBoundingClientRect();
+}
+
+function ignore(): void {
+  // The view is chosen in the head of the screen.
+}
+
+/** Sends the new time; a refusal says why, and the post stays where it was. */
+async function reschedule(entry: CalendarEntry, planned: PlannedTime): Promise<void> {
+  const { post } = entry.view;
+  if (post.plan.kind !== 'at') return;
+  const before = post.plan.planned;
+  if (before.wall === planned.wall && before.zone === planned.zone) return;
+  try {
+    await changePost({ kind: 'post.reschedule', post: post.id, planned });
+    showUndo(t.composer.rescheduled(momentOf(planned)), () => changePost({ kind: 'post.reschedule', post: post.id, planned: before }));
+  } catch (thrown) {
+    showFailure(thrown, { post: post.id });
+  }
+}
+
+function momentOf(planned: PlannedTime): string {
+  const resolved = toInstant(planned);
+  return resolved.ok ? momentInWords(resolved.at, planned.zone, Date.now()) : planned.wall;
+}
+
+function timeToCome(start: Date, zone: string): PlannedTime | undefined {
+  return start.getTime() > Date.now() ? toPlannedTime(start.getTime(), zone) : undefined;
+}
+
+/** Alt and an arrow: by a day, a week, or half an hour. */
+function movedByKey(key: string, view: CalendarView, planned: PlannedTime, dueAt: number): PlannedTime | undefined {
+  const HALF_HOUR = 30 * 60_000;
+  if (key === 'ArrowLeft') return movedByDays(planned, -1);
+  if (key === 'ArrowRight') return movedByDays(planned, 1);
+  if (key === 'ArrowUp') return view === 'month' ? movedByDays(planned, -7) : droppedOnTime(planned, dueAt - HALF_HOUR);
+  if (key === 'ArrowDown') return view === 'month' ? movedByDays(planned, 7) : droppedOnTime(planned, dueAt + HALF_HOUR);
+  return undefined;
+}
+
+/** The week opens in the early morning. */
+function scrollTo(zone: string): Date {
+  return DateTime.now().setZone(zone).startOf('day').set({ hour: 6, minute: 40 }).toJSDate();
+}

@@ -1,0 +1,147 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconAlertTriangle, IconCheck, IconDots, IconPlayerPause, IconPlayerPlay, IconPlugConnectedX, IconPlugX, IconRefresh, type Icon } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { channelName, type Channel, type ChannelState } from '#shared/channels/channel.ts';
+import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import { showFailure, showUndo, showSuccess } from '../../failures/show-notice.tsx';
+import { changeChannel } from '../../state/send-command.ts';
+import { setSignIn } from '../../state/sign-in.store.ts';
+import { t } from '../../text/en.ts';
+import { fromNow } from '../../text/moments.ts';
+import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { networkName } from '../../ui/network-mark.tsx';
+import { StateMark, type Tone } from '../../ui/state-mark.tsx';
+import { useTicking } from '../../ui/use-ticking.ts';
+import styles from './channel-card.module.css';
+
+/** One account: who, where, and whether it can post. */
+export const ChannelCard = memo(function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
+  const { state } = channel;
+  const name = channelName(channel);
+  return (
+    <li className={styles.card} data-state={state} aria-label={name}>
+      <div className={styles.head}>
+        <ChannelAvatar channel={channel} size={48} />
+        <div className={styles.who}>
+          <span className={styles.name}>{channel.displayName || name}</span>
+          <span className={styles.soft}>{name}</span>
+          <span className={styles.soft}>{t.channels.on(networkName(channel.platform), hostOf(channel.server))}</span>
+        </div>
+        {state !== 'disconnected' && <CardMenu channel={channel} name={name} />}
+      </div>
+      <div className={styles.foot}>
+        <StateMark look={LOOKS[state]} />
+        <Expiry channel={channel} />
+        <PrimaryAction channel={channel} name={name} />
+      </div>
+    </li>
+  );
+});
+
+const LOOKS: Readonly<Record<ChannelState, { tone: Tone; icon: Icon; words: string }>> = {
+  connected: { tone: 'good', icon: IconCheck, words: t.channels.state.connected },
+  paused: { tone: 'warn', icon: IconPlayerPause, words: t.channels.state.paused },
+  'signed-out': { tone: 'bad', icon: IconAlertTriangle, words: t.channels.state['signed-out'] },
+  disconnected: { tone: 'idle', icon: IconPlugX, words: t.channels.state.disconnected },
+};
+
+function Expiry({ channel }: { readonly channel: Channel }): ReactNode {
+  const { expiresAt, state } = channel;
+  const words = useTicking((now) => {
+    if (state === 'disconnected' || state === 'signed-out') return '';
+    if (expiresAt === undefined) return t.channels.keeps;
+    return expiresAt <= now ? t.channels.expired : t.channels.expires(fromNow(expiresAt, now));
+  });
+  return <span className={styles.soft}>{words}</span>;
+}
+
+function PrimaryAction({ channel, name }: { readonly channel: Channel; readonly name: string }): ReactNode {
+  switch (channel.state) {
+    case 'signed-out':
+    case 'disconnected':
+      return (
+        <Button variant={channel.state === 'signed-out' ? 'filled' : 'default'} aria-label={t.channels.reconnectTitle(name)} onClick={() => reconnect(channel)}>
+          {t.channels.reconnect}
+        </Button>
+      );
+    case 'paused':
+      return (
+        <Button variant="default" onClick={() => void resume(channel)}>
+          {t.channels.resume}
+        </Button>
+      );
+    case 'connected':
+      return null;
+  }
+}
+
+function CardMenu({ channel, name }: { readonly channel: Channel; readonly name: string }): ReactNode {
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t.channels.actionsFor(name)}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {channel.state === 'paused' ? (
+          <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void resume(channel)}>
+            {t.channels.resume}
+          </Menu.Item>
+        ) : (
+          <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void pause(channel)}>
+            {t.channels.pause}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => reconnect(channel)}>
+          {t.channels.reconnect}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="brick" leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect(channel)}>
+          {t.channels.disconnect}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function reconnect(channel: Channel): void {
+  setSignIn({ step: 'form', platform: channel.platform, reconnect: channel.id });
+}
+
+async function pause(channel: Channel): Promise<void> {
+  if (!(await change({ kind: 'channel.pause', channel: channel.id }))) return;
+  showUndo(t.channels.paused(channelName(channel)), () => changeChannel({ kind: 'channel.resume', channel: channel.id }));
+}
+
+async function resume(channel: Channel): Promise<void> {
+  if (await change({ kind: 'channel.resume', channel: channel.id })) showSuccess(t.channels.resumed(channelName(channel)));
+}
+
+function disconnect(channel: Channel): void {
+  const name = channelName(channel);
+  modals.openConfirmModal({
+    title: t.channels.disconnectTitle(name),
+    children: t.channels.disconnectText,
+    labels: { confirm: t.channels.disconnect, cancel: t.app.cancel },
+    confirmProps: { color: 'brick' },
+    onConfirm: () => {
+      void change({ kind: 'channel.disconnect', channel: channel.id }).then((isDone) => isDone && showSuccess(t.channels.disconnected(name)));
+    },
+  });
+}
+
+async function change(command: ChannelCommand): Promise<boolean> {
+  try {
+    await changeChannel(command);
+    return true;
+  } catch (thrown) {
+    showFailure(thrown, { channel: command.channel });
+    return false;
+  }
+}
+
+function hostOf(server: string): string {
+  return URL.canParse(server) ? new URL(server).host : server;
+}

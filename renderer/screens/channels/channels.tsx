@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useChannels } from '../../state/channels.store.ts';
+import { setSignIn } from '../../state/sign-in.store.ts';
+import { t } from '../../text/en.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { ChannelCard } from './channel-card.tsx';
+import styles from './channels.module.css';
+
+/** The accounts posts go out from, and how they are. */
+export function Channels(): ReactNode {
+  const all = useChannels((state) => state.all);
+  const live = all.filter((channel) => channel.state !== 'disconnected');
+  const past = all.filter((channel) => channel.state === 'disconnected');
+  const connect = (): void => setSignIn({ step: 'network' });
+  if (all.length === 0) {
+    return (
+      <Screen title={t.channels.title}>
+        <EmptyState icon={<IconPlugConnected size={24} />} title={t.channels.emptyTitle} text={t.channels.empty}>
+          <Button onClick={connect}>{t.channels.connect}</Button>
+        </EmptyState>
+      </Screen>
+    );
+  }
+  return (
+    <Screen
+      title={t.channels.title}
+      actions={
+        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={connect}>
+          {t.channels.connect}
+        </Button>
+      }
+    >
+      <ul className={styles.cards} aria-label={t.channels.list}>
+        {live.map((channel) => (
+          <ChannelCard key={channel.id} channel={channel} />
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <>
+          <h2 className={styles.past}>{t.channels.past}</h2>
+          <ul className={styles.cards} aria-label={t.channels.past}>
+            {past.map((channel) => (
+              <ChannelCard key={channel.id} channel={channel} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,42 @@
+import { Failure, type FailureValue } from '#shared/failures.ts';
+import type { MediaId } from '#shared/ids.ts';
+import { IMPORT_MAX_BYTES } from '#shared/media/media.ts';
+import { sizeText } from '#shared/posts/draft-problems.ts';
+import { failureOf } from '../../failures/failure-words.ts';
+import { call } from '../../ipc.ts';
+
+export interface Added {
+  readonly media: readonly MediaId[];
+  readonly failures: readonly FailureValue[];
+}
+
+/** Imports pictures that were dropped or pasted; each file stands for itself. */
+export async function importFiles(files: readonly File[]): Promise<Added> {
+  const media: MediaId[] = [];
+  const failures: FailureValue[] = [];
+  for (const file of files) {
+    try {
+      const added = await importFile(file);
+      media.push(...added.media.map((one) => one.id));
+      failures.push(...added.failures);
+    } catch (thrown) {
+      failures.push(failureOf(thrown));
+    }
+  }
+  return { media, failures };
+}
+
+/** Imports pictures chosen in the system's dialog. */
+export async function choosePictures(): Promise<Added> {
+  const { media, failures } = await call('media.choose', undefined);
+  return { media: media.map((one) => one.id), failures };
+}
+
+/** A file that is too large is refused by its name and size, before its bytes are read. */
+async function importFile(file: File): ReturnType<typeof call<'media.importBytes'>> {
+  const name = file.name === '' ? 'image' : file.name.slice(-255);
+  if (file.size > IMPORT_MAX_BYTES) {
+    throw new Failure('media.too-large', { file: name, size: sizeText(file.size), limit: sizeText(IMPORT_MAX_BYTES) });
+  }
+  return call('media.importBytes', { name, bytes: new Uint8Array(await file.arrayBuffer()) });
+}

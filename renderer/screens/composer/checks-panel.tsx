@@ -1,0 +1,90 @@
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
+import type { ChannelId, MediaId } from '#shared/ids.ts';
+import type { Media } from '#shared/media/media.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import { problemSentence, type Problem } from '#shared/posts/draft-problems.ts';
+import { segmentsFor, type Post } from '#shared/posts/post.ts';
+import { useChannels } from '../../state/channels.store.ts';
+import { useMedia } from '../../state/media.store.ts';
+import { t } from '../../text/en.ts';
+import { NetworkMark } from '../../ui/network-mark.tsx';
+import { draftOf } from './written-post.ts';
+import styles from './checks-panel.module.css';
+
+/** What each network says about the post as it is now. Channels that say the same say it together. */
+export function ChecksPanel({ post }: { readonly post: Post }): ReactNode {
+  const shown = useDeferredValue(post);
+  const byId = useChannels((state) => state.byId);
+  const media = useMedia((state) => state.byId);
+  const groups = useMemo(() => grouped(shown, byId, media), [shown, byId, media]);
+  return (
+    <section aria-label={t.composer.checks} className={styles.panel}>
+      <h2 className={styles.title}>{t.composer.checks}</h2>
+      {groups.length === 0 && <p className={styles.hint}>{t.composer.chooseChannel}</p>}
+      <ul className={styles.list}>
+        {groups.map((group) => (
+          <Group key={group.channels[0]?.id ?? ''} group={group} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface CheckGroup {
+  readonly channels: readonly Channel[];
+  readonly problems: readonly Problem[];
+  readonly isThread: boolean;
+}
+
+function grouped(post: Post, byId: ReadonlyMap<ChannelId, Channel>, media: ReadonlyMap<MediaId, Media>): readonly CheckGroup[] {
+  const groups = new Map<string, CheckGroup>();
+  for (const id of post.channels) {
+    const channel = byId.get(id);
+    if (channel === undefined) continue;
+    const parts = segmentsFor(post, id);
+    const problems = platformOf(channel.platform)?.rules.check(draftOf(parts, media), channel.limits) ?? [];
+    const key = JSON.stringify(problems);
+    groups.set(key, { channels: [...(groups.get(key)?.channels ?? []), channel], problems, isThread: parts.length > 1 });
+  }
+  return [...groups.values()];
+}
+
+function Group({ group: { channels, problems, isThread } }: { readonly group: CheckGroup }): ReactNode {
+  return (
+    <li className={styles.group}>
+      <ul className={styles.channels}>
+        {channels.map((channel) => (
+          <li key={channel.id} className={styles.channel}>
+            <NetworkMark platform={channel.platform} size={14} />
+            <span className={styles.name}>{channelName(channel)}</span>
+          </li>
+        ))}
+      </ul>
+      {problems.length === 0 && (
+        <span className={styles.line} data-tone="good">
+          <IconCircleCheck size={16} aria-hidden />
+          {t.composer.ready}
+        </span>
+      )}
+      {problems.map((problem, index) => (
+        <ProblemLine key={`${problem.code} ${index}`} problem={problem} isThread={isThread} />
+      ))}
+    </li>
+  );
+}
+
+function ProblemLine({ problem, isThread }: { readonly problem: Problem; readonly isThread: boolean }): ReactNode {
+  const where = isThread && problem.segment !== undefined ? t.composer.partOf(problem.segment + 1) : '';
+  const stops = problem.severity === 'stops';
+  return (
+    <span className={styles.line} data-tone={stops ? 'bad' : 'warn'}>
+      {stops ? <IconAlertCircle size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
+      <span>
+        {where}
+        {problemSentence(problem)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,165 @@
+import { Button, Modal, Skeleton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconHistory, IconTrash, IconX } from '@tabler/icons-react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PostView } from '#shared/ipc/posts.calls.ts';
+import { excerptOf, type Post } from '#shared/posts/post.ts';
+import { progressOf } from '#shared/posts/post-progress.ts';
+import type { PlannedTime } from '#shared/time-zones.ts';
+import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { useChannels } from '../../state/channels.store.ts';
+import { readPosts, usePosts } from '../../state/posts.store.ts';
+import { go, show, useRoute, type Route } from '../../state/route.store.ts';
+import { changePost } from '../../state/send-command.ts';
+import { workspaceNow } from '../../state/settings.store.ts';
+import { t } from '../../text/en.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
+import { HistoryDrawer } from './history-drawer.tsx';
+import { lastChannels } from './last-channels.ts';
+import { SavedMark } from './saved-mark.tsx';
+import { SentPost } from './sent-post.tsx';
+import { useWriting } from './use-writing.ts';
+import { unwritten, type Writing } from './writing.ts';
+import { WritingDesk } from './writing-desk.tsx';
+import styles from './composer.module.css';
+
+type ComposerRoute = Extract<Route, { screen: 'composer' }>;
+
+/** One post: being written, or, once it has gone out, with its proof. */
+export function Composer({ route }: { readonly route: ComposerRoute }): ReactNode {
+  const view = usePosts((state) => state.byId.get(route.post));
+  const [isMissing, setMissing] = useState(false);
+  const [fresh] = useState(() => (route.isNew ? blank(route) : undefined));
+  const start = view?.post ?? fresh;
+
+  useEffect(() => {
+    if (route.isNew) return;
+    readPosts([route.post]).then(() => setMissing(!usePosts.getState().byId.has(route.post)), showFailure);
+  }, [route]);
+
+  if (isMissing) return <Gone />;
+  if (start === undefined) return <Skeleton m="lg" h={320} />;
+  return <OpenPost start={start} view={view} at={route.at} />;
+}
+
+interface OpenProps {
+  /** What writing begins with; what comes later comes as facts. */
+  readonly start: Post;
+  readonly view: PostView | undefined;
+  readonly at: PlannedTime | undefined;
+}
+
+function OpenPost({ start, view, at }: OpenProps): ReactNode {
+  const [isLost, setLost] = useState(false);
+  const [isHistory, history] = useDisclosure(false);
+  const mayLeave = useCallback(
+    async (writing: Writing) => {
+      const isSaved = await writing.flush();
+      if (!isSaved) setLost(true);
+      return isSaved;
+    },
+    [],
+  );
+  const written = useWriting(start, mayLeave);
+  const { post, writing } = written;
+  const publications = view?.publications ?? [];
+  const progress = progressOf(post, publications.map((one) => one.state));
+  const isReadOnly = isOver(post, publications);
+  const failure = useStore(writing.store, (state) => state.failure);
+
+  useHotkeys([['Escape', (event) => void (!isInOverlay(event) && close()), { preventDefault: false }]], []);
+
+  return (
+    <section className={styles.composer} aria-label={post.version === 0 ? t.composer.new : t.composer.title}>
+      <header className={styles.head}>
+        <Button variant="subtle" color="gray" leftSection={<IconX size={18} aria-hidden />} onClick={close}>
+          {t.app.close}
+        </Button>
+        <div className={styles.headState}>
+          <StateMark look={PROGRESS_LOOKS[progress]} />
+          {!isReadOnly && <SavedMark store={writing.store} retry={() => void writing.flush()} />}
+        </div>
+        <div className={styles.headActions}>
+          <Button variant="subtle" color="gray" leftSection={<IconHistory size={18} aria-hidden />} onClick={history.open} disabled={post.version === 0}>
+            {t.composer.history}
+          </Button>
+          {post.deletedAt === undefined ? (
+            <Button variant="subtle" color="gray" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove(post, view, writing)} disabled={progress === 'sending'}>
+              {t.composer.delete}
+            </Button>
+          ) : (
+            <Button variant="light" onClick={() => void writing.change({ kind: 'post.restore', post: post.id })}>
+              {t.composer.restore}
+            </Button>
+          )}
+        </div>
+      </header>
+      {isReadOnly ? (
+        <SentPost post={post} publications={publications} />
+      ) : (
+        <WritingDesk written={written} publications={publications} at={at} />
+      )}
+      <HistoryDrawer post={post} isOpen={isHistory} onClose={history.close} isReadOnly={isReadOnly} writing={writing} />
+      <Modal opened={isLost} onClose={() => setLost(false)} title={t.composer.leaveTitle}>
+        <p className={styles.lostText}>{t.composer.leaveText}</p>
+        {failure && <p className={styles.lostText}>{failure.code}</p>}
+        <div className={styles.lostActions}>
+          <Button variant="default" onClick={() => void copyAndLeave(post)}>
+            {t.composer.leaveCopy}
+          </Button>
+          <Button onClick={() => setLost(false)} data-autofocus>
+            {t.composer.leaveStay}
+          </Button>
+        </div>
+      </Modal>
+    </section>
+  );
+}
+
+function Gone(): ReactNode {
+  return (
+    <EmptyState icon={<IconTrash size={24} />} text={t.progress.deleted}>
+      <Button onClick={() => close()}>{t.app.close}</Button>
+    </EmptyState>
+  );
+}
+
+function blank(route: ComposerRoute): Post {
+  const { id, overdue } = workspaceNow();
+  return unwritten(route.post, id, lastChannels(useChannels.getState().all), overdue, Date.now());
+}
+
+/** Nothing may change any more, or not right now. */
+function isOver(post: Post, publications: PostView['publications']): boolean {
+  if (post.deletedAt !== undefined) return true;
+  if (publications.some((one) => one.state === 'publishing' || one.state === 'processing')) return true;
+  return publications.length > 0 && publications.every((one) => ['published', 'handed-over', 'unconfirmed'].includes(one.state));
+}
+
+/** Escape belongs to what is open on top: a list, a date picker, a menu, a dialog. */
+function isInOverlay(event: KeyboardEvent): boolean {
+  const on = event.target instanceof Element ? event.target : document.body;
+  return event.defaultPrevented || on.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]') !== null;
+}
+
+function close(): void {
+  void go(useRoute.getState().from);
+}
+
+async function remove(post: Post, view: PostView | undefined, writing: Writing): Promise<void> {
+  if (post.version === 0) return close();
+  if (!(await writing.change({ kind: 'post.delete', post: post.id }))) return;
+  show(useRoute.getState().from);
+  showUndo(t.composer.deleted, async () => {
+    await changePost({ kind: 'post.restore', post: post.id });
+    // The bin takes the time off a post; the version before it brings that back.
+    if (view?.post.plan.kind === 'at') await changePost({ kind: 'post.revert', post: post.id, version: view.post.version });
+  });
+}
+
+async function copyAndLeave(post: Post): Promise<void> {
+  await navigator.clipboard.writeText(excerptOf(post.segments, Number.MAX_SAFE_INTEGER));
+  show(useRoute.getState().from);
+}

@@ -1,0 +1,166 @@
+import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
+import { IconPhotoPlus, IconX } from '@tabler/icons-react';
+import { memo, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
+import type { ChannelId, PostId } from '#shared/ids.ts';
+import type { Segment, TextPlace } from '#shared/posts/post.ts';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { t } from '../../text/en.ts';
+import { choosePictures, importFiles, type Added } from './add-pictures.ts';
+import { Counts } from './counts.tsx';
+import { PictureList } from './picture-list.tsx';
+import { movedCaret } from './text-edit.ts';
+import type { Writing } from './writing.ts';
+import { segmentAt } from './written-post.ts';
+import styles from './part-editor.module.css';
+
+interface Props {
+  readonly writing: Writing;
+  readonly postId: PostId;
+  readonly place: TextPlace;
+  readonly part: Segment;
+  readonly number: number;
+  readonly of: number;
+  /** The channels that get this text. */
+  readonly readers: readonly ChannelId[];
+  readonly isFirstFocus: boolean;
+  readonly onRemove: () => void;
+}
+
+/** One part of a post: its words, its pictures, and how long it is for every channel that gets it. */
+export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
+  const { writing, postId, place, part, number, of, readers, isFirstFocus } = props;
+  const [isAdding, setAdding] = useState(false);
+  const [isOver, setOver] = useState(false);
+
+  const add = async (adding: Promise<Added>): Promise<void> => {
+    setAdding(true);
+    try {
+      const { media, failures } = await adding;
+      for (const failure of failures) showFailure(failure);
+      const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
+      const fresh = media.filter((id) => !now.some((use) => use.media === id));
+      if (fresh.length === 0) return;
+      const uses = [...now, ...fresh.map((id) => ({ media: id, alt: '' }))];
+      await writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media: uses });
+    } catch (thrown) {
+      showFailure(thrown);
+    } finally {
+      setAdding(false);
+    }
+  };
+
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    void add(importFiles([...event.dataTransfer.files]));
+  };
+
+  const paste = (event: ClipboardEvent): void => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void add(importFiles(files));
+  };
+
+  return (
+    <div
+      className={styles.part}
+      data-over={isOver}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+      onDrop={drop}
+      onPaste={paste}
+    >
+      {of > 1 && (
+        <div className={styles.head}>
+          <span>{t.composer.part(number, of)}</span>
+          <Tooltip label={t.composer.removePart(number)}>
+            <ActionIcon size="md" aria-label={t.composer.removePart(number)} onClick={props.onRemove}>
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+      <TextField
+        label={t.composer.textOfPart(number)}
+        placeholder={number === 1 ? t.composer.placeholder : t.composer.placeholderMore}
+        value={part.text}
+        isFirstFocus={isFirstFocus}
+        isLarge={of === 1}
+        onType={(text) => writing.type(place, part.id, text)}
+        onLeave={() => void writing.flush()}
+      />
+      {part.media.length > 0 && <PictureList writing={writing} postId={postId} place={place} part={part} />}
+      <div className={styles.foot}>
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color="gray"
+          className={styles.add ?? ''}
+          leftSection={isAdding ? <Loader size={16} /> : <IconPhotoPlus size={18} aria-hidden />}
+          onClick={() => void add(choosePictures())}
+        >
+          {isAdding ? t.composer.importing : t.composer.addImages}
+        </Button>
+        <Counts text={part.text} readers={readers} />
+      </div>
+      {isOver && <div className={styles.drop}>{t.composer.dropHere}</div>}
+    </div>
+  );
+});
+
+interface FieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly isFirstFocus: boolean;
+  readonly isLarge: boolean;
+  readonly onType: (text: string) => void;
+  readonly onLeave: () => void;
+}
+
+/** The field. When words come in from elsewhere, the caret stays with the words it was in. */
+function TextField({ label, placeholder, value, isFirstFocus, isLarge, onType, onLeave }: FieldProps): ReactNode {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const mine = useRef(value);
+  const caret = useRef<[number, number]>([value.length, value.length]);
+
+  useLayoutEffect(() => {
+    const node = field.current;
+    if (node === null || mine.current === value) return;
+    const [start, end] = caret.current;
+    const before = mine.current;
+    mine.current = value;
+    if (document.activeElement === node) node.setSelectionRange(movedCaret(before, value, start), movedCaret(before, value, end));
+  }, [value]);
+
+  useLayoutEffect(() => {
+    if (isFirstFocus) field.current?.focus();
+    // Only when the field appears: nobody wants the caret taken away later.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  return (
+    <textarea
+      ref={field}
+      className={styles.field}
+      data-large={isLarge}
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      spellCheck
+      onChange={(event) => {
+        mine.current = event.currentTarget.value;
+        onType(event.currentTarget.value);
+      }}
+      onSelect={(event) => {
+        caret.current = [event.currentTarget.selectionStart, event.currentTarget.selectionEnd];
+      }}
+      onBlur={onLeave}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PostId } from '#shared/ids.ts';
+import { mediaAddress } from '#shared/media/media.ts';
+import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
+import { sizeText } from '#shared/posts/draft-problems.ts';
+import { useMedia } from '../../state/media.store.ts';
+import { t } from '../../text/en.ts';
+import type { Writing } from './writing.ts';
+import styles from './picture-list.module.css';
+
+interface Props {
+  readonly writing: Writing;
+  readonly postId: PostId;
+  readonly place: TextPlace;
+  readonly part: Segment;
+}
+
+/** The pictures of one part, each with its description. */
+export function PictureList({ writing, postId, place, part }: Props): ReactNode {
+  const remove = (use: MediaUse): void => {
+    const media = part.media.filter((one) => one !== use);
+    void writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media });
+  };
+  return (
+    <ul className={styles.pictures}>
+      {part.media.map((use) => (
+        <Picture key={use.media} writing={writing} place={place} part={part} use={use} onRemove={() => remove(use)} />
+      ))}
+    </ul>
+  );
+}
+
+interface PictureProps {
+  readonly writing: Writing;
+  readonly place: TextPlace;
+  readonly part: Segment;
+  readonly use: MediaUse;
+  readonly onRemove: () => void;
+}
+
+function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNode {
+  const file = useMedia((state) => state.byId.get(use.media));
+  const pending = useStore(writing.store, (state) => state.alts.get(`${place} ${part.id} ${use.media}`)?.alt);
+  const alt = pending ?? use.alt;
+  const name = file?.name ?? '';
+  return (
+    <li className={styles.picture}>
+      <img className={styles.thumb} src={mediaAddress(use.media)} alt={alt} />
+      <div className={styles.about}>
+        <div className={styles.name}>
+          <span className={styles.file}>{name}</span>
+          <span className={styles.size}>{file && `${file.width} × ${file.height}, ${sizeText(file.bytes)}`}</span>
+        </div>
+        <Textarea
+          aria-label={t.composer.describe(name)}
+          placeholder={t.composer.describeHint}
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={alt}
+          onChange={(event) => writing.describe({ place, segment: part.id, media: use.media, alt: event.currentTarget.value })}
+          onBlur={() => void writing.flush()}
+        />
+        <span className={styles.reminder} data-missing={alt === ''}>
+          {t.composer.altMissing}
+        </span>
+      </div>
+      <Tooltip label={t.composer.removeImage(name)}>
+        <ActionIcon size="md" aria-label={t.composer.removeImage(name)} onClick={onRemove}>
+          <IconX size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}

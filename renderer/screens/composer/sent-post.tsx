@@ -1,0 +1,66 @@
+import { useEffect, type ReactNode } from 'react';
+import type { Publication } from '#shared/publishing/publication.ts';
+import { channelName } from '#shared/channels/channel.ts';
+import { mediaAddress } from '#shared/media/media.ts';
+import type { Post, Segment } from '#shared/posts/post.ts';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { useChannels } from '../../state/channels.store.ts';
+import { needMedia } from '../../state/media.store.ts';
+import { t } from '../../text/en.ts';
+import { WherePanel } from './where-panel.tsx';
+import desk from './writing-desk.module.css';
+import styles from './sent-post.module.css';
+
+/** A post that nobody can change any more: its words as they went out, and the proof. */
+export function SentPost({ post, publications }: { readonly post: Post; readonly publications: readonly Publication[] }): ReactNode {
+  const byId = useChannels((state) => state.byId);
+  const own = post.channels.filter((id) => Object.hasOwn(post.variants, id));
+
+  useEffect(() => {
+    needMedia(post.segments.flatMap((part) => part.media).map((use) => use.media)).catch(showFailure);
+  }, [post]);
+
+  return (
+    <div className={desk.desk}>
+      <div className={desk.paper}>
+        <div className={desk.column}>
+          <p className={styles.note}>{noteOf(post, publications)}</p>
+          {post.channels.length > own.length && <Words parts={post.segments} />}
+          {own.map((id) => {
+            const channel = byId.get(id);
+            return <Words key={id} parts={post.variants[id] ?? []} title={channel === undefined ? '…' : channelName(channel)} />;
+          })}
+        </div>
+      </div>
+      <aside className={desk.side}>
+        <WherePanel publications={publications} />
+      </aside>
+    </div>
+  );
+}
+
+function noteOf(post: Post, publications: readonly Publication[]): string {
+  if (post.deletedAt !== undefined) return t.composer.inBin;
+  const isGoing = publications.some((one) => one.state === 'publishing' || one.state === 'processing');
+  return isGoing ? t.composer.sendingNow : t.composer.sent;
+}
+
+function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly title?: string }): ReactNode {
+  return (
+    <div className={styles.words}>
+      {title !== undefined && <h2 className={styles.title}>{title}</h2>}
+      {parts.map((part) => (
+        <div key={part.id} className={styles.part}>
+          <p className={styles.text}>{part.text}</p>
+          {part.media.length > 0 && (
+            <div className={styles.pictures}>
+              {part.media.map((use) => (
+                <img key={use.media} className={styles.picture} src={mediaAddress(use.media)} alt={use.alt} />
+              ))}
+            </div>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { FailureValue } from '#shared/failures.ts';
+import type { Post } from '#shared/posts/post.ts';
+import { failureOf } from '../../failures/failure-words.ts';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { usePosts } from '../../state/posts.store.ts';
+import { guardLeaving } from '../../state/route.store.ts';
+import { changePost } from '../../state/send-command.ts';
+import { startWriting, type Writing } from './writing.ts';
+import { withEdits } from './written-post.ts';
+
+export interface Written {
+  readonly writing: Writing;
+  /** The post as the fields show it. */
+  readonly post: Post;
+  /** Why the last change other than words was refused. */
+  readonly refusal: FailureValue | undefined;
+  readonly forgetRefusal: () => void;
+}
+
+/** Writes on `start` for as long as the screen stands, fed by every fact about it. */
+export function useWriting(start: Post, mayLeave: (writing: Writing) => Promise<boolean>): Written {
+  const [refusal, setRefusal] = useState<FailureValue>();
+  const [writing] = useState(() => startWriting(start, { send: changePost, after, failureOf, onRefused: setRefusal }));
+
+  useEffect(() => {
+    const arrive = (): void => {
+      const view = usePosts.getState().byId.get(start.id);
+      if (view !== undefined) writing.arrive(view.post);
+    };
+    arrive();
+    return usePosts.subscribe(arrive);
+  }, [writing, start.id]);
+
+  useEffect(() => {
+    const save = (): void => void writing.flush().catch(showFailure);
+    window.addEventListener('blur', save);
+    window.addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', save);
+    return () => {
+      window.removeEventListener('blur', save);
+      window.removeEventListener('pagehide', save);
+      document.removeEventListener('visibilitychange', save);
+      save();
+    };
+  }, [writing]);
+
+  useEffect(() => {
+    guardLeaving(() => mayLeave(writing));
+    return () => guardLeaving(undefined);
+  }, [writing, mayLeave]);
+
+  const held = useStore(writing.store, (state) => state.post);
+  const edits = useStore(writing.store, (state) => state.edits);
+  const post = useMemo(() => withEdits(held, edits), [held, edits]);
+  return { writing, post, refusal, forgetRefusal: () => setRefusal(undefined) };
+}
+
+function after(delayMs: number, ring: () => void): () => void {
+  const timer = setTimeout(ring, delayMs);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import { Failure, asFailureValue, type FailureValue } from '#shared/failures.ts';
+import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
+import type { PostCommand } from '#shared/commands/post-commands.ts';
+import { decidePost } from '#shared/commands/decide-post.ts';
+import type { Post } from '#shared/posts/post.ts';
+import { savingOf, startWriting, unwritten, type Writing } from './writing.ts';
+import { withEdits } from './written-post.ts';
+
+// A library in memory that decides as the real one does, and hands its facts out when the test says so.
+
+const ME = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a01' as PostId;
+const WORKSPACE = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a02' as WorkspaceId;
+const CHANNEL = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a03' as ChannelId;
+
+interface World {
+  readonly writing: Writing;
+  readonly commands: PostCommand[];
+  library(): Post | undefined;
+  /** The words in the field. */
+  shown(): string;
+  /** Lets the writing pause come. */
+  pause(): Promise<void>;
+  /** Somebody else changes the text. */
+  elsewhere(text: string): void;
+  fact(): void;
+  refuse(code: 'library.full' | undefined): void;
+}
+
+function newWorld(): World {
+  let post: Post | undefined;
+  let refusal: 'library.full' | undefined;
+  let rings: (() => void)[] = [];
+  const commands: PostCommand[] = [];
+  const decide = (command: PostCommand): number => {
+    const decided = decidePost(post, command, {
+      now: 1000,
+      freshId: crypto.randomUUID(),
+      publications: [],
+      channelName: () => '@ada',
+      problems: () => [],
+      version: () => undefined,
+    });
+    if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+    post = decided.state;
+    return post.version;
+  };
+  const writing = startWriting(unwritten(ME, WORKSPACE, [CHANNEL], { then: 'ask' }, 1000), {
+    send: async (command) => {
+      commands.push(command);
+      await Promise.resolve();
+      if (refusal !== undefined) throw new Failure(refusal);
+      return decide(command);
+    },
+    after: (_delay, ring) => {
+      rings.push(ring);
+      return () => void (rings = rings.filter((one) => one !== ring));
+    },
+    failureOf: asFailureValue,
+    onRefused: (failure: FailureValue) => void failure,
+  });
+  const first = (): Post['segments'][number] => {
+    const { post: held, edits } = writing.store.getState();
+    const [part] = withEdits(held, edits).segments;
+    if (part === undefined) throw new Error('A post has a part.');
+    return part;
+  };
+  return {
+    writing,
+    commands,
+    library: () => post,
+    shown: () => first().text,
+    pause: async () => {
+      const due = rings;
+      rings = [];
+      for (const ring of due) ring();
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    },
+    elsewhere: (text) => {
+      decide({ kind: 'post.edit-text', post: ME, place: 'shared', segment: first().id, from: post?.segments[0]?.text ?? '', to: text });
+    },
+    fact: () => post && writing.arrive(post),
+    refuse: (code) => void (refusal = code),
+  };
+}
+
+function write(world: World, text: string): void {
+  const { post } = world.writing.store.getState();
+  const [part] = post.segments;
+  if (part !== undefined) world.writing.type('shared', part.id, text);
+}
+
+test('a new post comes into being with its first words', async () => {
+  const world = newWorld();
+  await world.pause();
+  expect(world.commands).toHaveLength(0);
+  write(world, 'Hello');
+  await world.pause();
+  expect(world.library()?.segments[0]?.text).toBe('Hello');
+  world.fact();
+  expect(savingOf(world.writing.store.getState())).toBe('saved');
+});
+
+test('words typed while the post is being created are saved after it', async () => {
+  const world = newWorld();
+  write(world, 'Hel');
+  const flushed = world.writing.flush();
+  await Promise.resolve();
+  write(world, 'Hello you');
+  expect(await flushed).toBe(true);
+  expect(world.library()?.segments[0]?.text).toBe('Hello you');
+  expect(world.commands.map((command) => command.kind)).toEqual(['post.create', 'post.edit-text']);
+});
+
+test('an edit says which text it started from', async () => {
+  const world = newWorld();
+  write(world, 'One');
+  await world.writing.flush();
+  world.fact();
+  write(world, 'One two');
+  await world.writing.flush();
+  expect(world.commands.at(-1)).toMatchObject({ kind: 'post.edit-text', from: 'One', to: 'One two' });
+});
+
+test('somebody else’s edit arrives in the middle of typing and nothing is lost', async () => {
+  const world = newWorld();
+  write(world, 'Doors open at nine.');
+  await world.writing.flush();
+  world.fact();
+  write(world, 'Doors open at nine. Bring friends');
+  world.elsewhere('Gates open at nine.');
+  world.fact();
+  expect(world.shown()).toBe('Gates open at nine. Bring friends');
+  await world.writing.flush();
+  expect(world.library()?.segments[0]?.text).toBe('Gates open at nine. Bring friends');
+  expect(world.library()?.conflicts).toEqual([]);
+});
+
+test('two edits of the same words become a conflict that a person settles', async () => {
+  const world = newWorld();
+  write(world, 'Doors at nine');
+  await world.writing.flush();
+  world.fact();
+  write(world, 'Doors at ten');
+  world.elsewhere('Doors at eleven');
+  world.fact();
+  expect(world.shown()).toBe('Doors at ten');
+  await world.writing.flush();
+  world.fact();
+  expect(savingOf(world.writing.store.getState())).toBe('choose');
+  expect(world.shown()).toBe('Doors at ten');
+  const [conflict] = world.library()?.conflicts ?? [];
+  if (conflict === undefined) throw new Error('There is a conflict.');
+  await world.writing.settle(conflict, conflict.mine);
+  world.fact();
+  expect(world.shown()).toBe('Doors at eleven');
+  expect(savingOf(world.writing.store.getState())).toBe('saved');
+});
+
+test('a save that fails keeps the words and says so, and the next one carries them', async () => {
+  const world = newWorld();
+  write(world, 'Precious');
+  world.refuse('library.full');
+  expect(await world.writing.flush()).toBe(false);
+  expect(savingOf(world.writing.store.getState())).toBe('not-saved');
+  world.refuse(undefined);
+  write(world, 'Precious words');
+  expect(await world.writing.flush()).toBe(true);
+  expect(world.library()?.segments[0]?.text).toBe('Precious words');
+});
+
+test('two saves asked for at once leave nothing behind', async () => {
+  const world = newWorld();
+  write(world, 'a');
+  const one = world.writing.flush();
+  write(world, 'ab');
+  const two = world.writing.flush();
+  write(world, 'abc');
+  const three = world.writing.flush();
+  expect(await Promise.all([one, two, three])).toEqual([true, true, true]);
+  expect(world.library()?.segments[0]?.text).toBe('abc');
+});

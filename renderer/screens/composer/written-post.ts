@@ -1,0 +1,46 @@
+import type { ChannelId } from '#shared/ids.ts';
+import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
+import type { Media } from '#shared/media/media.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
+import type { TextEdit } from './text-edit.ts';
+
+// The post as the field shows it: the library's, with the words on top that it does not have yet.
+
+export function editKey(place: TextPlace, segment: SegmentId): string {
+  return `${place} ${segment}`;
+}
+
+export function segmentsAt(post: Post, place: TextPlace): readonly Segment[] | undefined {
+  if (place === 'shared') return post.segments;
+  return Object.hasOwn(post.variants, place) ? post.variants[place] : undefined;
+}
+
+export function segmentAt(post: Post, place: TextPlace, segment: SegmentId): Segment | undefined {
+  return segmentsAt(post, place)?.find((part) => part.id === segment);
+}
+
+export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Post {
+  if (edits.size === 0) return post;
+  const shown = (place: TextPlace, parts: readonly Segment[]): Segment[] =>
+    parts.map((part) => {
+      const edit = edits.get(editKey(place, part.id));
+      return edit === undefined || edit.text === part.text ? part : { ...part, text: edit.text };
+    });
+  const variants = Object.entries(post.variants).map(([channel, parts]) => [channel, shown(channel as ChannelId, parts ?? [])]);
+  return { ...post, segments: shown('shared', post.segments), variants: Object.fromEntries(variants) as Post['variants'] };
+}
+
+/** What a network's rules look at. A picture that is not read yet counts as an unproblematic one. */
+export function draftOf(parts: readonly Segment[], known: ReadonlyMap<string, Media>): Draft {
+  return {
+    segments: parts.map((part) => ({
+      text: part.text,
+      media: part.media.flatMap((use) => {
+        const file = known.get(use.media);
+        if (file === undefined) return [];
+        const { name, mimeType, bytes, width, height } = file;
+        return [{ media: use.media, alt: use.alt, name, mimeType, bytes, width, height }];
+      }),
+    })),
+  };
+}

@@ -1,0 +1,130 @@
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import { IconBan, IconDots, IconExternalLink, IconHistory, IconPencil, IconSend } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { channelName } from '#shared/channels/channel.ts';
+import type { PublicationId } from '#shared/ids.ts';
+import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { failureSentence } from '../../failures/failure-words.ts';
+import { call } from '../../ipc.ts';
+import { useChannel } from '../../state/channels.store.ts';
+import { openPost } from '../../state/route.store.ts';
+import { changePublication } from '../../state/send-command.ts';
+import { useZone } from '../../state/settings.store.ts';
+import { t } from '../../text/en.ts';
+import { fromNow, lateness, nearDay, nearMoment, timeOfDay } from '../../text/moments.ts';
+import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
+import { useTicking } from '../../ui/use-ticking.ts';
+import { partsAndImages } from './entry-words.ts';
+import styles from './queue-row.module.css';
+
+interface Props {
+  readonly entry: QueueEntry;
+  readonly onOpen: (publication: PublicationId) => void;
+}
+
+/** One publication: when, where, what, and how it stands. */
+export const QueueRow = memo(function QueueRow({ entry, onOpen }: Props): ReactNode {
+  const { publication, excerpt } = entry;
+  const channel = useChannel(publication.channel);
+  const zone = useZone();
+  const day = useTicking((now) => nearDay(shownAt(publication), zone, now));
+  const name = channel === undefined ? '…' : channelName(channel);
+  const said = excerpt === '' ? t.drafts.noWords : excerpt;
+  return (
+    <li className={styles.row}>
+      <div className={styles.when}>
+        <span className={styles.time}>{timeOfDay(shownAt(publication), zone)}</span>
+        <span className={styles.soft}>{day}</span>
+      </div>
+      {channel && <ChannelAvatar channel={channel} size={36} />}
+      <UnstyledButton className={styles.what} onClick={() => onOpen(publication.id)} aria-label={t.queue.details(said)}>
+        <span className={styles.excerpt}>{said}</span>
+        <span className={styles.soft}>
+          {name}
+          {partsAndImages(entry)}
+        </span>
+      </UnstyledButton>
+      <div className={styles.state}>
+        <StateMark look={STATE_LOOKS[publication.state]} />
+        <Countdown publication={publication} />
+      </div>
+      <div className={styles.actions}>
+        {'receipt' in publication && (
+          <ActionIcon
+            aria-label={t.queue.openOn(name)}
+            title={t.queue.openOn(name)}
+            onClick={() => void call('publishing.openPermalink', { publication: publication.id }).catch(showFailure)}
+          >
+            <IconExternalLink size={18} />
+          </ActionIcon>
+        )}
+        <RowMenu entry={entry} said={said} onOpen={onOpen} />
+      </div>
+    </li>
+  );
+});
+
+/** Where it is on its way, or how punctual it was. */
+function Countdown({ publication }: { readonly publication: Publication }): ReactNode {
+  const zone = useZone();
+  const words = useTicking((now) => {
+    switch (publication.state) {
+      case 'scheduled':
+        return publication.why === undefined ? fromNow(publication.runAt, now) : t.queue.retry(fromNow(publication.runAt, now));
+      case 'published':
+      case 'handed-over':
+        return publication.startedAt === undefined ? '' : lateness(publication.dueAt, publication.startedAt);
+      case 'processing':
+        return publication.why === undefined ? '' : failureSentence(publication.why);
+      case 'canceled':
+        return publication.why === undefined ? '' : failureSentence(publication.why);
+      case 'held':
+      case 'failed':
+      case 'unconfirmed':
+        return nearMoment(publication.dueAt, zone, now);
+      case 'publishing':
+        return '';
+    }
+  });
+  return <span className={styles.soft}>{words}</span>;
+}
+
+function RowMenu({ entry, said, onOpen }: Props & { readonly said: string }): ReactNode {
+  const { publication } = entry;
+  const send = (kind: 'publication.send' | 'publication.cancel'): void =>
+    void changePublication({ kind, publication: publication.id }).catch((thrown: unknown) => showFailure(thrown, { publication: publication.id }));
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t.queue.actionsFor(said)}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => openPost(publication.post)}>
+          {t.offer.openPost}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => onOpen(publication.id)}>
+          {t.offer.history}
+        </Menu.Item>
+        {(publication.state === 'scheduled' || publication.state === 'canceled') && (
+          <Menu.Item leftSection={<IconSend size={16} />} onClick={() => send('publication.send')}>
+            {t.offer.sendNow}
+          </Menu.Item>
+        )}
+        {publication.state === 'scheduled' && (
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => send('publication.cancel')}>
+            {t.offer.cancelSending}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function shownAt(publication: Publication): number {
+  return 'receipt' in publication ? publication.receipt.publishedAt : publication.dueAt;
+}

@@ -1,0 +1,53 @@
+import { channelName } from '#shared/channels/channel.ts';
+import type { ChannelId } from '#shared/ids.ts';
+import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { t } from '../text/en.ts';
+import { failureSentence } from '../failures/failure-words.ts';
+import { showProblem, showSuccess } from '../failures/show-notice.tsx';
+import { channelOf } from './channels.store.ts';
+import { useQueue } from './queue.store.ts';
+import { go } from './route.store.ts';
+import { useSettings } from './settings.store.ts';
+
+/** Says in the window what the named publications came to, when they came to an end just now. */
+export function announceOutcomes(publications: readonly string[]): void {
+  if (publications.length === 0) return;
+  const named = new Set(publications);
+  const { parts } = useQueue.getState();
+  const personal = useSettings.getState().known?.personal;
+  const news = (entries: readonly QueueEntry[]): QueueEntry[] => entries.filter((entry) => named.has(entry.publication.id) && isNews(entry));
+  const out = news(parts.history.entries).filter((entry) => entry.publication.state === 'published');
+  const stuck = news(parts.attention.entries);
+  if (personal?.notifySuccess !== false) announcePublished(out);
+  if (personal?.notifyFailure !== false) for (const entry of stuck) announceStuck(entry);
+}
+
+const announced = new Map<string, number>();
+
+/** A publication is told about once per change of its state, however often a fact names it. */
+function isNews({ publication }: QueueEntry): boolean {
+  if (announced.get(publication.id) === publication.changedAt) return false;
+  announced.set(publication.id, publication.changedAt);
+  return true;
+}
+
+function announcePublished(entries: readonly QueueEntry[]): void {
+  const byPost = Map.groupBy(entries, (entry) => entry.publication.post);
+  for (const [post, ofPost] of byPost) {
+    const names = ofPost.map((entry) => nameOf(entry.publication.channel));
+    showSuccess(t.notices.published(names.join(', ')), { id: `published-${post}`, text: ofPost[0]?.excerpt ?? '' });
+  }
+}
+
+function announceStuck({ publication }: QueueEntry): void {
+  if (!('why' in publication) || publication.why === undefined) return;
+  showProblem(t.notices.needsYou(nameOf(publication.channel)), failureSentence(publication.why), {
+    id: `stuck-${publication.id}`,
+    action: { label: t.notices.show, run: () => void go({ screen: 'queue' }) },
+  });
+}
+
+function nameOf(id: ChannelId): string {
+  const channel = channelOf(id);
+  return channel === undefined ? '…' : channelName(channel);
+}

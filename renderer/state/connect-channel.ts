@@ -1,0 +1,31 @@
+import { channelName } from '#shared/channels/channel.ts';
+import type { ChannelId, PlatformId } from '#shared/ids.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import { failureOf } from '../failures/failure-words.ts';
+import { showSuccess } from '../failures/show-notice.tsx';
+import { call } from '../ipc.ts';
+import { t } from '../text/en.ts';
+import { channelOf } from './channels.store.ts';
+import { setSignIn } from './sign-in.store.ts';
+
+/** Connects a channel, or connects `reconnect` again; what follows is a step of the sign-in. */
+export async function connectChannel(
+  platform: PlatformId,
+  answers: Readonly<Record<string, string>>,
+  reconnect: ChannelId | undefined,
+): Promise<void> {
+  const again = reconnect === undefined ? {} : { reconnect };
+  try {
+    const done = await call('channels.connect', { platform, answers: { ...answers }, ...again });
+    if (done.then === 'browser') return setSignIn({ step: 'browser', platform, answers, ...again });
+    setSignIn({ step: 'closed' });
+    showSuccess(t.channels.connectedNow(nameOf(done.channel, platform)));
+  } catch (thrown) {
+    setSignIn({ step: 'form', platform, failure: failureOf(thrown), ...again });
+  }
+}
+
+function nameOf(id: ChannelId, platform: PlatformId): string {
+  const channel = channelOf(id);
+  return channel === undefined ? (platformOf(platform)?.name ?? platform) : channelName(channel);
+}

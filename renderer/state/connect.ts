@@ -1,0 +1,114 @@
+import type { Fact } from '#shared/ipc/facts.ts';
+import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
+import { never } from '#shared/assert.ts';
+import { onFact } from '../ipc.ts';
+import { t } from '../text/en.ts';
+import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { announceOutcomes } from './announce-outcomes.ts';
+import { channelOf, readChannels } from './channels.store.ts';
+import { readMedia, useMedia } from './media.store.ts';
+import { readPosts, usePosts } from './posts.store.ts';
+import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
+import { go, startPost } from './route.store.ts';
+import { readSecrets } from './secrets.store.ts';
+import { readSettings } from './settings.store.ts';
+import { setSignIn, signInFailed } from './sign-in.store.ts';
+import { channelName } from '#shared/channels/channel.ts';
+
+// The one subscriber. Facts that come close together are gathered, and only what they name is read again.
+
+const GATHER_MS = 15;
+
+/** Reads what every screen needs, then listens. The answer stops listening. */
+export async function connect(): Promise<() => void> {
+  const stop = onFact(gather());
+  await Promise.all([readSettings(), readChannels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  return stop;
+}
+
+function gather(): (fact: Fact) => void {
+  const posts = new Set<PostId>();
+  const publications = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const read = (): void => {
+    timer = undefined;
+    const named = { posts: [...posts], publications: [...publications] };
+    posts.clear();
+    publications.clear();
+    refresh(named.posts, named.publications).catch(showFailure);
+  };
+
+  return (fact) => {
+    if (fact.fact === 'changed' && fact.topic === 'posts') for (const id of fact.ids) posts.add(id as PostId);
+    else if (fact.fact === 'changed' && fact.topic === 'publications') for (const id of fact.ids) publications.add(id);
+    else return void hear(fact).catch(showFailure);
+    timer ??= setTimeout(read, GATHER_MS);
+  };
+}
+
+/** Posts and publications belong together: a post shows where it stands, a queue row shows words. */
+async function refresh(posts: readonly PostId[], publications: readonly string[]): Promise<void> {
+  const wanted = new Set([...posts, ...postsOf(publications)]);
+  const { parts } = useQueue.getState();
+  const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
+  await Promise.all([readPosts([...wanted]), ...shown.map((part) => readQueue(part))]);
+  announceOutcomes(publications);
+}
+
+function postsOf(publications: readonly string[]): readonly PostId[] {
+  if (publications.length === 0) return [];
+  const named = new Set(publications);
+  const { byId } = usePosts.getState();
+  return [...byId.values()].filter((view) => view.publications.some((one) => named.has(one.id))).map((view) => view.post.id);
+}
+
+async function hear(fact: Fact): Promise<void> {
+  switch (fact.fact) {
+    case 'changed':
+      return hearChange(fact);
+    case 'sign-in':
+      return hearSignIn(fact.outcome);
+    case 'show-publication':
+      return go({ screen: 'queue', publication: fact.publication });
+    case 'go':
+      return fact.to === 'new-post' ? startPost() : go({ screen: fact.to });
+    case 'trouble':
+      return showFailure(fact.failure);
+    default:
+      return never(fact);
+  }
+}
+
+async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<void> {
+  switch (fact.topic) {
+    case 'channels':
+      return readChannels();
+    case 'media': {
+      const { byId } = useMedia.getState();
+      const known = fact.ids.filter((id) => byId.has(id as MediaId));
+      return known.length === 0 ? undefined : readMedia(known as MediaId[]);
+    }
+    case 'settings':
+      return readSettings();
+    case 'secrets':
+      return readSecrets();
+    case 'posts':
+    case 'publications':
+      return;
+    default:
+      return never(fact.topic);
+  }
+}
+
+async function hearSignIn(outcome: Extract<Fact, { fact: 'sign-in' }>['outcome']): Promise<void> {
+  if ('failure' in outcome) return signInFailed(outcome.failure);
+  await readChannels();
+  setSignIn({ step: 'closed' });
+  showSuccess(t.channels.connectedNow(nameOf(outcome.channel)));
+}
+
+function nameOf(id: ChannelId): string {
+  const channel = channelOf(id);
+  return channel === undefined ? '' : channelName(channel);
+}

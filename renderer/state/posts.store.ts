@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import type { PostId } from '#shared/ids.ts';
+import type { PostView } from '#shared/ipc/posts.calls.ts';
+import { call } from '../ipc.ts';
+
+// Posts by id, each once. What a screen shows is chosen from these by its own narrow selector.
+
+interface PostsState {
+  readonly byId: ReadonlyMap<PostId, PostView>;
+  /** The span the calendar shows, UTC ms. Everything planned inside it is in `byId`. */
+  readonly span: Span | undefined;
+  readonly isSpanRead: boolean;
+  readonly hasDrafts: boolean;
+  readonly hasDeleted: boolean;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const LIST_LIMIT = 500;
+const IDS_AT_ONCE = 1000;
+
+export const usePosts = create<PostsState>(() => ({
+  byId: new Map(),
+  span: undefined,
+  isSpanRead: false,
+  hasDrafts: false,
+  hasDeleted: false,
+}));
+
+export async function readPlanned(span: Span): Promise<void> {
+  usePosts.setState({ span, isSpanRead: false });
+  const views = await call('posts.planned', span);
+  if (usePosts.getState().span !== span) return;
+  usePosts.setState((state) => ({ byId: merged(state.byId, views), isSpanRead: true }));
+}
+
+export async function readDrafts(): Promise<void> {
+  const views = await call('posts.drafts', { limit: LIST_LIMIT });
+  usePosts.setState((state) => ({ byId: merged(state.byId, views), hasDrafts: true }));
+}
+
+export async function readDeleted(): Promise<void> {
+  const views = await call('posts.deleted', { limit: LIST_LIMIT });
+  usePosts.setState((state) => ({ byId: merged(state.byId, views), hasDeleted: true }));
+}
+
+/** Reads these again; what no longer exists is forgotten. */
+export async function readPosts(ids: readonly PostId[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+    const some = ids.slice(start, start + IDS_AT_ONCE);
+    const views = await call('posts.byIds', { ids: some });
+    const found = new Set(views.map((view) => view.post.id));
+    const gone = some.filter((id) => !found.has(id));
+    usePosts.setState((state) => ({ byId: merged(state.byId, views, gone) }));
+  }
+}
+
+export function postOf(id: PostId): PostView | undefined {
+  return usePosts.getState().byId.get(id);
+}
+
+/** Newer versions win, whichever answer comes first. */
+function merged(
+  before: ReadonlyMap<PostId, PostView>,
+  views: readonly PostView[],
+  gone: readonly PostId[] = [],
+): ReadonlyMap<PostId, PostView> {
+  const after = new Map(before);
+  for (const view of views) {
+    const known = after.get(view.post.id);
+    if (known === undefined || known.post.version <= view.post.version) after.set(view.post.id, view);
+  }
+  for (const id of gone) after.delete(id);
+  return after;
+}

@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { PostId, PublicationId } from '#shared/ids.ts';
+import type { PlannedTime } from '#shared/time-zones.ts';
+
+export type Route =
+  | { readonly screen: 'calendar' }
+  | { readonly screen: 'queue'; readonly publication?: PublicationId }
+  | { readonly screen: 'drafts' }
+  | { readonly screen: 'channels'; readonly connect?: boolean }
+  | { readonly screen: 'settings' }
+  // `isNew`: the post does not exist until the first word; `at`: the time to suggest for it.
+  | { readonly screen: 'composer'; readonly post: PostId; readonly isNew: boolean; readonly at?: PlannedTime };
+
+export type Screen = Route['screen'];
+
+interface RouteState {
+  readonly route: Route;
+  /** Where the composer goes back to. */
+  readonly from: Route;
+  /** Asked before leaving; `false` stays. */
+  readonly guard: (() => Promise<boolean>) | undefined;
+}
+
+export const useRoute = create<RouteState>(() => ({
+  route: { screen: 'calendar' },
+  from: { screen: 'calendar' },
+  guard: undefined,
+}));
+
+/** Goes there, unless the screen that is left wants to stay. */
+export async function go(route: Route): Promise<void> {
+  const { guard } = useRoute.getState();
+  if (guard !== undefined && !(await guard())) return;
+  show(route);
+}
+
+/** Goes there without asking. */
+export function show(route: Route): void {
+  const { route: before, from } = useRoute.getState();
+  useRoute.setState({ route, from: before.screen === 'composer' ? from : before, guard: undefined });
+}
+
+export function startPost(at?: PlannedTime): void {
+  const post = crypto.randomUUID() as PostId;
+  void go({ screen: 'composer', post, isNew: true, ...(at === undefined ? {} : { at }) });
+}
+
+export function openPost(post: PostId): void {
+  void go({ screen: 'composer', post, isNew: false });
+}
+
+export function guardLeaving(guard: (() => Promise<boolean>) | undefined): void {
+  useRoute.setState({ guard });
+}

@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { FailureValue } from '#shared/failures.ts';
+import type { ChannelId, PlatformId } from '#shared/ids.ts';
+
+// One way to connect at a time: what the connect window shows, wherever it was opened from.
+
+export type SignIn =
+  | { readonly step: 'closed' }
+  | { readonly step: 'network' }
+  | { readonly step: 'form'; readonly platform: PlatformId; readonly reconnect?: ChannelId; readonly failure?: FailureValue }
+  // The browser is open; the fact `sign-in` ends this.
+  | { readonly step: 'browser'; readonly platform: PlatformId; readonly reconnect?: ChannelId; readonly answers: Readonly<Record<string, string>> };
+
+interface SignInState {
+  readonly signIn: SignIn;
+}
+
+export const useSignIn = create<SignInState>(() => ({ signIn: { step: 'closed' } }));
+
+export function setSignIn(signIn: SignIn): void {
+  useSignIn.setState({ signIn });
+}
+
+/** A sign-in in the browser ended badly: back to the form, with the reason. */
+export function signInFailed(failure: FailureValue): void {
+  const { signIn } = useSignIn.getState();
+  if (signIn.step !== 'browser') return;
+  setSignIn({
+    step: 'form',
+    platform: signIn.platform,
+    failure,
+    ...(signIn.reconnect === undefined ? {} : { reconnect: signIn.reconnect }),
+  });
+}

@@ -1,0 +1,146 @@
+import { Button, Loader, Modal, PasswordInput, TextInput, UnstyledButton } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconChevronRight, IconExternalLink } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { channelName } from '#shared/channels/channel.ts';
+import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
+import type { Platform } from '#shared/platforms/platform.ts';
+import { FailureNotice } from '../failures/failure-notice.tsx';
+import { channelOf } from '../state/channels.store.ts';
+import { connectChannel } from '../state/connect-channel.ts';
+import { setSignIn, useSignIn, type SignIn } from '../state/sign-in.store.ts';
+import { t } from '../text/en.ts';
+import { NetworkMark } from './network-mark.tsx';
+import styles from './connect-channel.module.css';
+
+/** The way to a connected channel: network, what it asks, and, where it wants one, the browser. */
+export function ConnectChannel(): ReactNode {
+  const signIn = useSignIn((state) => state.signIn);
+  return (
+    <Modal
+      opened={signIn.step !== 'closed'}
+      onClose={() => setSignIn({ step: 'closed' })}
+      title={titleOf(signIn)}
+      closeButtonProps={{ 'aria-label': t.app.close }}
+      closeOnClickOutside={signIn.step === 'network'}
+    >
+      <Step signIn={signIn} />
+    </Modal>
+  );
+}
+
+function Step({ signIn }: { readonly signIn: SignIn }): ReactNode {
+  switch (signIn.step) {
+    case 'closed':
+      return null;
+    case 'network':
+      return <ChooseNetwork />;
+    case 'form': {
+      const platform = platformOf(signIn.platform);
+      return platform === undefined ? null : <ConnectForm key={platform.id} platform={platform} signIn={signIn} />;
+    }
+    case 'browser':
+      return <Waiting signIn={signIn} />;
+  }
+}
+
+function titleOf(signIn: SignIn): string {
+  switch (signIn.step) {
+    case 'closed':
+    case 'network':
+      return t.channels.chooseNetwork;
+    case 'form': {
+      const channel = signIn.reconnect && channelOf(signIn.reconnect);
+      if (channel) return t.channels.reconnectTitle(channelName(channel));
+      return t.channels.connectTo(platformOf(signIn.platform)?.name ?? signIn.platform);
+    }
+    case 'browser':
+      return t.channels.waitingTitle;
+  }
+}
+
+function ChooseNetwork(): ReactNode {
+  return (
+    <ul className={styles.networks}>
+      {CATALOG.map((platform) => (
+        <li key={platform.id}>
+          <UnstyledButton className={styles.network} onClick={() => setSignIn({ step: 'form', platform: platform.id })}>
+            <NetworkMark platform={platform.id} size={28} />
+            <span>{platform.name}</span>
+            <IconChevronRight size={18} aria-hidden className={styles.arrow} />
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type FormStep = Extract<SignIn, { step: 'form' }>;
+
+/** What the network asks before signing in: a form made from its own list of fields. */
+function ConnectForm({ platform, signIn }: { readonly platform: Platform; readonly signIn: FormStep }): ReactNode {
+  const { connect } = platform;
+  const [isBusy, setBusy] = useState(false);
+  const form = useForm<Record<string, string>>({
+    initialValues: Object.fromEntries(connect.fields.map((field) => [field.name, ''])),
+    validate: (values) =>
+      Object.fromEntries(
+        connect.fields
+          .filter((field) => field.optional !== true && (values[field.name] ?? '').trim() === '')
+          .map((field) => [field.name, t.channels.required]),
+      ),
+  });
+
+  const submit = async (answers: Record<string, string>): Promise<void> => {
+    setBusy(true);
+    await connectChannel(platform.id, answers, signIn.reconnect).finally(() => setBusy(false));
+  };
+
+  return (
+    <form className={styles.form} onSubmit={form.onSubmit((answers) => void submit(answers))}>
+      {connect.fields.map((field, index) => {
+        const Field = field.kind === 'password' ? PasswordInput : TextInput;
+        return (
+          <Field
+            key={field.name}
+            label={field.label}
+            placeholder={field.placeholder}
+            description={field.help}
+            withAsterisk={field.optional !== true}
+            autoComplete="off"
+            spellCheck={false}
+            {...(index === 0 && { 'data-autofocus': true })}
+            {...form.getInputProps(field.name)}
+          />
+        );
+      })}
+      {signIn.failure && <FailureNotice failure={signIn.failure} withoutAction />}
+      <p className={styles.note}>{connect.note}</p>
+      <div className={styles.actions}>
+        {signIn.reconnect === undefined && (
+          <Button variant="subtle" color="gray" onClick={() => setSignIn({ step: 'network' })}>
+            {t.channels.back}
+          </Button>
+        )}
+        <Button type="submit" loading={isBusy} rightSection={connect.how === 'browser' ? <IconExternalLink size={16} aria-hidden /> : undefined}>
+          {connect.how === 'browser' ? t.channels.continue : t.channels.signIn}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type BrowserStep = Extract<SignIn, { step: 'browser' }>;
+
+function Waiting({ signIn }: { readonly signIn: BrowserStep }): ReactNode {
+  const name = platformOf(signIn.platform)?.name ?? signIn.platform;
+  return (
+    <div className={styles.waiting} role="status">
+      <Loader size="md" />
+      <p>{t.channels.waiting(name)}</p>
+      <Button variant="default" rightSection={<IconExternalLink size={16} aria-hidden />} onClick={() => void connectChannel(signIn.platform, signIn.answers, signIn.reconnect)}>
+        {t.channels.openAgain}
+      </Button>
+    </div>
+  );
+}
