@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { once } from 'node:events';
 import { DateTime } from 'luxon';
 import { expect, type Page } from '@playwright/test';
 import type { PostId } from '#shared/ids.ts';
@@ -194,8 +193,10 @@ async function goTo(page: Page, screen: string): Promise<void> {
 async function newPost(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'New post' }).first().click();
   await page.getByRole('textbox', { name: 'Text of part 1' }).fill(text);
-  for (const channel of await page.getByRole('group', { name: 'Post to' }).getByRole('checkbox').all())
-    await channel.check({ force: true });
+  for (const channel of await page.getByRole('group', { name: 'Post to' }).getByRole('checkbox').all()) {
+    if ((await channel.getAttribute('aria-checked')) !== 'true') await channel.click();
+    await expect(channel).toBeChecked();
+  }
 }
 
 /** The system's file dialog, answered. */
@@ -242,7 +243,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function waitForClose(app: App): Promise<void> {
   console.log('  Postwright stays open. Close it, or press Ctrl-C, to end the demo.');
-  await once(app.electron, 'close');
+  await new Promise<void>((resolve) => app.electron.once('close', () => resolve()));
 }
 
 function say(text: string): void {
