@@ -74,7 +74,7 @@ export function readConfig(from: ConfigSources): AppConfig {
     isDeveloper,
     launch: launchOf(from),
   };
-  for (const name of settings.keys()) if (!/^POSTWRIGHT_TEST_/.test(name)) unused.push(`${name} is not a setting`);
+  for (const name of settings.keys()) if (!name.startsWith('POSTWRIGHT_TEST_')) unused.push(`${name} is not a setting`);
   return { ...config, unused };
 }
 

@@ -160,7 +160,7 @@ const NEVER_ARRIVED: ReadonlySet<string> = new Set([
 function noAnswer(thrown: unknown): NoAnswer {
   if (thrown instanceof NoAnswer) return thrown;
   const codes = causesOf(thrown).flatMap((error) => [codeOf(error), ...netErrorsIn(error.message)]);
-  const never = codes.find((code) => NEVER_ARRIVED.has(code) || /^ERR_CERT_/.test(code));
+  const never = codes.find((code) => NEVER_ARRIVED.has(code) || code.startsWith('ERR_CERT_'));
   const reason = never ?? codes.findLast((code) => code !== '') ?? messageOf(thrown);
   return new NoAnswer(reason, never === undefined ? 'maybe' : 'no', { cause: thrown });
 }

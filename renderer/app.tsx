@@ -1,6 +1,15 @@
 import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconCalendar, IconKeyboard, IconListCheck, IconNotes, IconPlugConnected, IconPlus, IconSettings, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconKeyboard,
+  IconListCheck,
+  IconNotes,
+  IconPlugConnected,
+  IconPlus,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FailureValue } from '#shared/failures.ts';
 import { FailureNotice } from './failures/failure-notice.tsx';
@@ -72,7 +81,13 @@ function Window(): ReactNode {
     ['shift+?', help.toggle],
     ['?', help.toggle],
   ]);
-  useHotkeys([['mod+N', () => startPost()], ...PLACES.map(({ route }, index) => [`mod+${index + 1}`, () => void go(route)] as [string, () => void])], []);
+  useHotkeys(
+    [
+      ['mod+N', () => startPost()],
+      ...PLACES.map(({ route }, index) => [`mod+${index + 1}`, () => void go(route)] as [string, () => void]),
+    ],
+    [],
+  );
   return (
     <div className={styles.window}>
       <a className={styles.skip} href="#content">
@@ -93,7 +108,7 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const screen = useRoute((state) => state.route.screen);
   const workspace = useSettings((state) => state.known?.workspace.name);
   return (
-    <div className={styles.rail}>
+    <nav className={styles.rail} aria-label={t.app.navigation}>
       <div className={styles.brand}>
         <Logo />
         <span className={styles.brandText}>
@@ -101,25 +116,34 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
           <span className={styles.workspace}>{workspace}</span>
         </span>
       </div>
-      <Button className={styles.new ?? ''} leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />} onClick={() => startPost()} aria-label={t.app.newPost}>
+      <Button
+        className={styles.new ?? ''}
+        leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
+        onClick={() => startPost()}
+        aria-label={t.app.newPost}
+      >
         <span className={styles.word}>{t.app.newPost}</span>
       </Button>
-      <nav aria-label={t.app.navigation} className={styles.places}>
+      <div className={styles.places}>
         {PLACES.map(({ route, name, icon: Shown }) => (
           <Tooltip key={name} label={name} position="right" classNames={{ tooltip: styles.hint ?? '' }}>
-            <UnstyledButton className={styles.place} aria-current={screen === route.screen ? 'page' : undefined} onClick={() => void go(route)}>
+            <UnstyledButton
+              className={styles.place}
+              aria-current={screen === route.screen ? 'page' : undefined}
+              onClick={() => void go(route)}
+            >
               <Shown size={20} stroke={1.8} aria-hidden />
               <span className={styles.word}>{name}</span>
               {route.screen === 'queue' && <Attention />}
             </UnstyledButton>
           </Tooltip>
         ))}
-      </nav>
+      </div>
       <UnstyledButton className={styles.help} onClick={onHelp}>
         <IconKeyboard size={20} stroke={1.8} aria-hidden />
         <span className={styles.word}>{t.app.shortcuts}</span>
       </UnstyledButton>
-    </div>
+    </nav>
   );
 }
 

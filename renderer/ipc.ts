@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { calls, refusedAnswer, type Bridge, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
+import {
+  calls,
+  refusedAnswer,
+  type Bridge,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+} from '#shared/ipc/contract.ts';
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import { Failure } from '#shared/failures.ts';
 

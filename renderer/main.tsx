@@ -11,6 +11,7 @@ import '@mantine/notifications/styles.layer.css';
 import './theme/tokens.css';
 import './theme/global.css';
 import { theme, variables } from './theme/theme.ts';
+import { t } from './text/en.ts';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');
@@ -20,7 +21,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <DatesProvider settings={{ locale: 'en' }}>
-        <ModalsProvider>
+        <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t.app.close } }}>
           <Notifications position="bottom-right" limit={4} zIndex={900} />
           <App />
         </ModalsProvider>

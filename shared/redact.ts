@@ -24,7 +24,10 @@ export function redactText(text: string): string {
 /** Any thrown thing as a failure that may be shown: what a network or a library said is freed of tokens. */
 export function asShownFailure(thrown: unknown): FailureValue {
   const { code, about } = asFailureValue(thrown);
-  const shown = Object.entries(about).map(([name, value]) => [name, typeof value === 'string' ? redactText(value) : value]);
+  const shown = Object.entries(about).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? redactText(value) : value,
+  ]);
   return { code, about: Object.fromEntries(shown) as FailureValue['about'] };
 }
 

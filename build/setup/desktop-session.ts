@@ -15,8 +15,8 @@ const START_LIMIT_MS = 15_000;
 const STOP_LIMIT_MS = 3_000;
 const KEYRING_PASSWORD = 'only-for-this-session';
 
-/** Tells Electron's starters (electronFlags) and tests that they are in a private session. */
-const MARK = 'POSTWRIGHT_PRIVATE_SESSION';
+/** Tells electronFlags that it is in a private session. Not named POSTWRIGHT_…: the app takes that for a setting of its own. */
+const MARK = 'PRIVATE_DESKTOP_SESSION';
 
 export interface DesktopSession {
   /** The environment for everything that is to run in the session. */

@@ -200,10 +200,14 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
       return secrets;
     } catch (error) {
       const { code, about } = asShownFailure(error);
-      if (code === 'channel.not-found') unstored.delete(id);
+      const isTakenOff = code === 'channel.not-found';
+      if (isTakenOff) unstored.delete(id);
       else unstored.set(id, { used, fresh });
       d.log.error('a renewed sign-in could not be stored', error);
-      throw new StepTrouble({ kind: 'not-arrived', failure: { code, about } }, { cause: error });
+      throw new StepTrouble(
+        { kind: isTakenOff ? 'signed-out' : 'not-arrived', failure: { code, about } },
+        { cause: error },
+      );
     }
   }
 

@@ -44,9 +44,8 @@ export async function followLink(d: CallbackDeps, link: string): Promise<void> {
 
 /** Reads `postwright://oauth/callback?code=…&state=…` or `?error=…&state=…`, and nothing else. */
 export function parseCallback(link: string): Callback | undefined {
-  if (link.length > LONGEST_LINK || !URL.canParse(link)) return undefined;
-  const { protocol, host, pathname, username, port, searchParams } = new URL(link);
-  if (`${protocol}//${host}${pathname}` !== OAUTH_CALLBACK || username !== '' || port !== '') return undefined;
+  if (link.length > LONGEST_LINK || !link.startsWith(`${OAUTH_CALLBACK}?`) || !URL.canParse(link)) return undefined;
+  const { searchParams } = new URL(link);
   const one = (name: string): string | undefined => {
     const values = searchParams.getAll(name);
     return values.length === 1 && values[0] !== '' ? values[0] : undefined;

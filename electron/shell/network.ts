@@ -31,7 +31,7 @@ export function singleSendFetch(): Fetch {
     };
     try {
       await own.closeAllConnections();
-      return await ask(own, String(address), init, free);
+      return await ask(own, address instanceof Request ? address.url : address.toString(), init, free);
     } catch (error) {
       free();
       throw error;
@@ -98,8 +98,7 @@ function sendBody(request: ClientRequest, { headers, body }: RequestInit): void 
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 function responseOf(status: number, headers: Headers, stream: Readable): Response {
-  if (!BODILESS.has(status))
-    return new Response(Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>, { status, headers });
+  if (!BODILESS.has(status)) return new Response(Readable.toWeb(stream), { status, headers });
   stream.resume();
   return new Response(null, { status, headers });
 }

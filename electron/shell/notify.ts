@@ -63,7 +63,7 @@ function sentence({ code, about }: FailureValue): string {
   const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
   const shown = Object.entries(about).map(([name, value]) => [
     name,
-    typeof value === 'number' && /At$/.test(name) ? time.format(value) : value,
+    typeof value === 'number' && name.endsWith('At') ? time.format(value) : value,
   ]);
   return sentenceOf({ code, about: Object.fromEntries(shown) as FailureValue['about'] });
 }

@@ -9,7 +9,7 @@ export interface QuittingDeps {
   window(): BrowserWindow | undefined;
   /** Everything is put down before the program ends. */
   stop(): Promise<void>;
-  onError(error: unknown): void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** How the app is being left. */

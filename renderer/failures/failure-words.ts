@@ -5,7 +5,9 @@ import { useSettings } from '../state/settings.store.ts';
 /** The sentence of a failure, with its moments (`dueAt`, `retryAt`) told in the workspace's zone. */
 export function failureSentence(failure: FailureValue): string {
   const zone = useSettings.getState().known?.workspace.zone ?? 'local';
-  const about = Object.fromEntries(Object.entries(failure.about).map(([name, value]) => [name, told(name, value, zone)]));
+  const about = Object.fromEntries(
+    Object.entries(failure.about).map(([name, value]) => [name, told(name, value, zone)]),
+  );
   return sentenceOf({ code: failure.code, about });
 }
 
@@ -20,5 +22,7 @@ function told(name: string, value: string | number, zone: string): string | numb
 }
 
 function isFailureValue(thrown: unknown): thrown is FailureValue {
-  return typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && 'code' in thrown && 'about' in thrown;
+  return (
+    typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && 'code' in thrown && 'about' in thrown
+  );
 }

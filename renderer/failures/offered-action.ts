@@ -39,9 +39,19 @@ export function offeredAction(failure: FailureValue, concerned: Concerned): Acti
     case 'connect-again':
       return { label: t.offer.connectAgain, run: () => reconnect(channel) };
     case 'send-again':
-      return publication && { label: t.offer.sendNow, run: () => changePublication({ kind: 'publication.send', publication }) };
+      return (
+        publication && {
+          label: t.offer.sendNow,
+          run: () => changePublication({ kind: 'publication.send', publication }),
+        }
+      );
     case 'check-then-decide':
-      return publication && { label: t.offer.checkAgain, run: () => changePublication({ kind: 'publication.check-again', publication }) };
+      return (
+        publication && {
+          label: t.offer.checkAgain,
+          run: () => changePublication({ kind: 'publication.check-again', publication }),
+        }
+      );
     case 'choose-key':
       return { label: t.offer.chooseKey, run: () => readSecrets() };
     case 'open-settings':
@@ -51,7 +61,10 @@ export function offeredAction(failure: FailureValue, concerned: Concerned): Acti
     case 'open-backup':
     case 'update-app':
     case 'report':
-      return { label: t.app.copyDetails, run: () => navigator.clipboard.writeText(JSON.stringify(failure, undefined, 2)) };
+      return {
+        label: t.app.copyDetails,
+        run: () => navigator.clipboard.writeText(JSON.stringify(failure, undefined, 2)),
+      };
     default:
       return never(offer);
   }

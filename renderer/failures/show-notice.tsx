@@ -30,7 +30,13 @@ export function showProblem(title: string | undefined, text: string, more: { id:
 }
 
 export function showSuccess(title: string, more?: { id: string; text: string }): void {
-  put(more?.id ?? `good-${title}`, { color: 'tide', title, icon: <IconCheck size={18} />, message: more?.text ?? '', autoClose: GOOD_MS });
+  put(more?.id ?? `good-${title}`, {
+    color: 'tide',
+    title,
+    icon: <IconCheck size={18} />,
+    message: more?.text ?? '',
+    autoClose: GOOD_MS,
+  });
 }
 
 /** Says what was done and offers to take it back. */
@@ -56,12 +62,26 @@ interface Notice {
 
 /** The same notice twice is one notice. */
 function put(id: string, { title, ...notice }: Notice): void {
-  const shown = { id, ...notice, ...(title === undefined ? {} : { title }), withBorder: true, closeButtonProps: { 'aria-label': t.app.close } };
+  const shown = {
+    id,
+    ...notice,
+    ...(title === undefined ? {} : { title }),
+    withBorder: true,
+    closeButtonProps: { 'aria-label': t.app.close },
+  };
   notifications.hide(id);
   notifications.show(shown);
 }
 
-function Message({ id, text, action }: { readonly id: string; readonly text: string; readonly action: Action | undefined }): ReactNode {
+function Message({
+  id,
+  text,
+  action,
+}: {
+  readonly id: string;
+  readonly text: string;
+  readonly action: Action | undefined;
+}): ReactNode {
   const run = (): void => {
     notifications.hide(id);
     Promise.resolve(action?.run()).catch(showFailure);

@@ -59,12 +59,20 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'posts.change': ({ command }) => {
       const post = changePost(library, command);
       changed('posts', [post.id]);
-      changed('publications', publicationsOf(library, post.id).map((one) => one.id));
+      changed(
+        'publications',
+        publicationsOf(library, post.id).map((one) => one.id),
+      );
       return { version: post.version };
     },
     'posts.planned': ({ from, to }) =>
-      views(library, (post) => post.deletedAt === undefined && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to),
-    'posts.drafts': ({ limit }) => views(library, (post) => post.deletedAt === undefined && post.plan.kind === 'none').slice(0, limit),
+      views(
+        library,
+        (post) =>
+          post.deletedAt === undefined && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
+      ),
+    'posts.drafts': ({ limit }) =>
+      views(library, (post) => post.deletedAt === undefined && post.plan.kind === 'none').slice(0, limit),
     'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),
     'posts.byIds': ({ ids }) => ids.flatMap((id) => viewOf(library, id) ?? []),
     'posts.versions': ({ post }) => (library.versions.get(post) ?? []).toReversed(),
@@ -107,7 +115,15 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       const bitmap = await createImageBitmap(new Blob([bytes as BlobPart])).catch((_expected: unknown) => undefined); // Not a picture: said below.
       if (bitmap === undefined) return { media: [], failures: [{ code: 'media.unknown-type', about: { file: name } }] };
       library.bytes.set(id, bytes);
-      const one = { id, name, mimeType: 'image/png', bytes: bytes.byteLength, width: bitmap.width, height: bitmap.height, importedAt: Date.now() };
+      const one = {
+        id,
+        name,
+        mimeType: 'image/png',
+        bytes: bytes.byteLength,
+        width: bitmap.width,
+        height: bitmap.height,
+        importedAt: Date.now(),
+      };
       media.set(id, one);
       changed('media', [id]);
       return { media: [one], failures: [] };
@@ -161,8 +177,14 @@ function changePost(library: Library, command: PostCommand): Post {
   if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
   const post = decided.state;
   library.posts.set(post.id, post);
-  library.versions.set(post.id, [...(library.versions.get(post.id) ?? []), { version: post.version, at: now, command: command.kind, post }]);
-  const changes = command.kind === 'post.cancel' ? cancelPublications(standing) : planPublications(post, standing, () => setsTime(command.kind));
+  library.versions.set(post.id, [
+    ...(library.versions.get(post.id) ?? []),
+    { version: post.version, at: now, command: command.kind, post },
+  ]);
+  const changes =
+    command.kind === 'post.cancel'
+      ? cancelPublications(standing)
+      : planPublications(post, standing, () => setsTime(command.kind));
   for (const change of changes) {
     if (change.change === 'add') {
       addPublication(library, post, change.channel, change.dueAt);
@@ -170,7 +192,10 @@ function changePost(library: Library, command: PostCommand): Post {
     }
     const one = library.publications.get(change.publication);
     if (one === undefined) continue;
-    const state = change.change === 'cancel' ? { state: 'canceled' as const } : { state: 'scheduled' as const, dueAt: change.dueAt, runAt: change.dueAt };
+    const state =
+      change.change === 'cancel'
+        ? { state: 'canceled' as const }
+        : { state: 'scheduled' as const, dueAt: change.dueAt, runAt: change.dueAt };
     const { why: _why, ...rest } = { why: undefined, ...one };
     library.publications.set(one.id, { ...rest, ...state, changedAt: now });
   }
@@ -186,7 +211,18 @@ function addPublication(library: Library, post: Post, channel: ChannelId, dueAt:
   if (platform === undefined) return;
   const id = crypto.randomUUID() as PublicationId;
   const { workspace } = post;
-  library.publications.set(id, { id, workspace, post: post.id, channel, platform, dueAt, attempt: 0, changedAt: Date.now(), state: 'scheduled', runAt: dueAt });
+  library.publications.set(id, {
+    id,
+    workspace,
+    post: post.id,
+    channel,
+    platform,
+    dueAt,
+    attempt: 0,
+    changedAt: Date.now(),
+    state: 'scheduled',
+    runAt: dueAt,
+  });
   library.ledger.set(id, [{ seq: 0, at: Date.now(), event: 'planned', details: { dueAt } }]);
 }
 
@@ -212,8 +248,20 @@ function viewOf(library: Library, id: PostId): PostView | undefined {
   return post && { post, publications: publicationsOf(library, id) };
 }
 
+/** The index of publications by post, made anew when their number changes. */
+const indexes = new WeakMap<Library, { size: number; byPost: Map<PostId, PublicationId[]> }>();
+
 function publicationsOf(library: Library, post: PostId): Publication[] {
-  return [...library.publications.values()].filter((one) => one.post === post);
+  let index = indexes.get(library);
+  if (index?.size !== library.publications.size) {
+    const ids = Map.groupBy(library.publications.values(), (one) => one.post);
+    index = {
+      size: library.publications.size,
+      byPost: new Map([...ids].map(([key, some]) => [key, some.map((one) => one.id)])),
+    };
+    indexes.set(library, index);
+  }
+  return (index.byPost.get(post) ?? []).flatMap((id) => library.publications.get(id) ?? []);
 }
 
 // --- publications ----------------------------------------------------------------------------------------
@@ -234,7 +282,11 @@ function changePublication(library: Library, command: PublicationCommand): Publi
 }
 
 /** Plays that the network took it. */
-function play(library: Library, id: PublicationId, changed: (topic: 'publications', ids: readonly string[]) => void): void {
+function play(
+  library: Library,
+  id: PublicationId,
+  changed: (topic: 'publications', ids: readonly string[]) => void,
+): void {
   const one = library.publications.get(id);
   if (one === undefined || one.state !== 'scheduled') return;
   const now = Date.now();
@@ -275,17 +327,37 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
 function changeChannel(library: Library, command: ChannelCommand): Channel {
   const channel = library.channels.get(command.channel);
   if (channel === undefined) throw new Failure('channel.not-found');
-  const states = { 'channel.pause': 'paused', 'channel.resume': 'connected', 'channel.disconnect': 'disconnected' } as const;
+  const states = {
+    'channel.pause': 'paused',
+    'channel.resume': 'connected',
+    'channel.disconnect': 'disconnected',
+  } as const;
   const next: Channel = { ...channel, state: states[command.kind] };
   library.channels.set(channel.id, next);
   return next;
 }
 
-function newChannel(library: Library, platform: Channel['platform'], answers: Readonly<Record<string, string>>): Channel {
+function newChannel(
+  library: Library,
+  platform: Channel['platform'],
+  answers: Readonly<Record<string, string>>,
+): Channel {
   const handle = Object.values(answers)[0] ?? 'new.example';
   const id = crypto.randomUUID() as ChannelId;
   const { workspace } = library;
-  return { id, workspace: workspace.id, platform, remoteId: handle, handle, displayName: handle, server: 'https://example.social', profileUrl: 'https://example.social', limits: {}, state: 'connected', connectedAt: Date.now() };
+  return {
+    id,
+    workspace: workspace.id,
+    platform,
+    remoteId: handle,
+    handle,
+    displayName: handle,
+    server: 'https://example.social',
+    profileUrl: 'https://example.social',
+    limits: {},
+    state: 'connected',
+    connectedAt: Date.now(),
+  };
 }
 
 function nameOf(library: Library, id: ChannelId): string | undefined {
@@ -294,5 +366,7 @@ function nameOf(library: Library, id: ChannelId): string | undefined {
 }
 
 function defined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

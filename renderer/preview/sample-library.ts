@@ -38,7 +38,12 @@ const DAY = 24 * HOUR;
 export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: string }): Library {
   const library: Library = {
     workspace: { id: WORKSPACE, name: 'Nordlicht Coffee', zone: ZONE, overdue: { then: 'send', withinMin: 60 } },
-    personal: { theme: wanted.theme as PersonalSettings['theme'], weekStart: 1, notifySuccess: true, notifyFailure: true },
+    personal: {
+      theme: wanted.theme as PersonalSettings['theme'],
+      weekStart: 1,
+      notifySuccess: true,
+      notifyFailure: true,
+    },
     vault: wanted.vault as VaultState,
     channels: new Map(),
     posts: new Map(),
@@ -61,7 +66,13 @@ function addChannels({ channels }: Library): void {
   const [first, second] = CATALOG;
   if (first === undefined || second === undefined) return;
   const now = Date.now();
-  const add = (platform: PlatformId, handle: string, displayName: string, server: string, more: Partial<Channel> = {}): void => {
+  const add = (
+    platform: PlatformId,
+    handle: string,
+    displayName: string,
+    server: string,
+    more: Partial<Channel> = {},
+  ): void => {
     const id = uuid(channels.size + 100) as ChannelId;
     channels.set(id, {
       id,
@@ -81,26 +92,46 @@ function addChannels({ channels }: Library): void {
   add(first.id, 'nordlicht.coffee', 'Nordlicht Coffee', 'https://bsky.social', { expiresAt: now + 12 * DAY });
   add(second.id, '@nordlicht@hachyderm.example', 'Nordlicht Coffee', 'https://hachyderm.example');
   add(first.id, 'mira.nordlicht.coffee', 'Mira Roasts', 'https://bsky.social', { expiresAt: now + 3 * HOUR });
-  add(second.id, '@workshop@norden.example', 'Nordlicht Workshop', 'https://norden.example', { limits: { maxCharacters: 5000 } });
+  add(second.id, '@workshop@norden.example', 'Nordlicht Workshop', 'https://norden.example', {
+    limits: { maxCharacters: 5000 },
+  });
   add(second.id, '@jobs@norden.example', 'Nordlicht Jobs', 'https://norden.example', { state: 'paused' });
   add(first.id, 'beans.nordlicht.coffee', 'Beans of the Week', 'https://bsky.social', { state: 'signed-out' });
   add(second.id, '@old@retired.example', 'Old account', 'https://retired.example', { state: 'disconnected' });
 }
 
-const PICTURES = ['harvest-ethiopia.jpg', 'espresso-bar.jpg', 'packaging-green.png', 'roaster-at-night.jpg', 'cupping-table.jpg'];
+const PICTURES = [
+  'harvest-ethiopia.jpg',
+  'espresso-bar.jpg',
+  'packaging-green.png',
+  'roaster-at-night.jpg',
+  'cupping-table.jpg',
+];
 
 function addMedia({ media }: Library): void {
   PICTURES.forEach((name, index) => {
-    const id = String(index + 1).repeat(4).padEnd(64, 'abcdef0123456789') as MediaId;
+    const id = String(index + 1)
+      .repeat(4)
+      .padEnd(64, 'abcdef0123456789') as MediaId;
     const isPng = name.endsWith('.png');
-    media.set(id, { id, name, mimeType: isPng ? 'image/png' : 'image/jpeg', bytes: 640_000 + index * 310_000, width: 2400, height: 1600, importedAt: Date.now() - index * DAY });
+    media.set(id, {
+      id,
+      name,
+      mimeType: isPng ? 'image/png' : 'image/jpeg',
+      bytes: 640_000 + index * 310_000,
+      width: 2400,
+      height: 1600,
+      importedAt: Date.now() - index * DAY,
+    });
   });
 }
 
 function addPosts(library: Library, count: number): void {
   const random = seeded(7);
   const today = DateTime.now().setZone(ZONE).startOf('day');
-  const channels = [...library.channels.values()].filter((channel) => channel.state === 'connected').map((channel) => channel.id);
+  const channels = [...library.channels.values()]
+    .filter((channel) => channel.state === 'connected')
+    .map((channel) => channel.id);
   const media = [...library.media.keys()];
   const spread = Math.max(50, count / 3);
   for (let index = 0; index < count; index++) {
@@ -112,24 +143,44 @@ function addPosts(library: Library, count: number): void {
     const some = channels.filter(() => random() > 0.45);
     const to = some.length === 0 ? channels.slice(0, 1) : some;
     const text = TEXTS[index % TEXTS.length] ?? '';
-    const pictures = random() > 0.6 ? [{ media: media[index % media.length] as MediaId, alt: random() > 0.5 ? 'Beans drying in the sun' : '' }] : [];
+    const pictures =
+      random() > 0.6
+        ? [{ media: media[index % media.length] as MediaId, alt: random() > 0.5 ? 'Beans drying in the sun' : '' }]
+        : [];
     put(library, index, [part(index, text, pictures)], to, at);
   }
   // The busiest day there is.
   const launch = today.plus({ days: 9 });
   for (let index = 0; index < 7; index++) {
-    put(library, 20_000 + index, [part(20_000 + index, TEXTS[(index * 3) % TEXTS.length] ?? '', [])], channels.slice(0, 2), launch.set({ hour: 8 + index * 2 }).toMillis());
+    put(
+      library,
+      20_000 + index,
+      [part(20_000 + index, TEXTS[(index * 3) % TEXTS.length] ?? '', [])],
+      channels.slice(0, 2),
+      launch.set({ hour: 8 + index * 2 }).toMillis(),
+    );
   }
   put(
     library,
     30_000,
-    ['How we roast, in three parts.', 'First the beans rest for a week. Fresh is not best: the gas has to leave.', 'Then eleven minutes, and not one more.'].map((text, index) => part(30_000 + index, text, [])),
+    [
+      'How we roast, in three parts.',
+      'First the beans rest for a week. Fresh is not best: the gas has to leave.',
+      'Then eleven minutes, and not one more.',
+    ].map((text, index) => part(30_000 + index, text, [])),
     channels.slice(0, 2),
     today.plus({ days: 2 }).set({ hour: 17, minute: 30 }).toMillis(),
   );
 }
 
-function put(library: Library, index: number, segments: Segment[], channels: readonly ChannelId[], at: number, states?: (channel: ChannelId) => Partial<Publication>): Post {
+function put(
+  library: Library,
+  index: number,
+  segments: Segment[],
+  channels: readonly ChannelId[],
+  at: number,
+  states?: (channel: ChannelId) => Partial<Publication>,
+): Post {
   const now = Date.now();
   const id = uuid(100_000 + index) as PostId;
   const post: Post = {
@@ -152,14 +203,31 @@ function put(library: Library, index: number, segments: Segment[], channels: rea
     library.ledger.set(publication.id, story(publication));
   });
   library.versions.set(id, [
-    { version: 1, at: now - 9 * DAY, command: 'post.create', post: { ...post, version: 1, plan: { kind: 'none' }, segments: segments.map((one) => ({ ...one, text: `${one.text.slice(0, 24)}…` })) } },
+    {
+      version: 1,
+      at: now - 9 * DAY,
+      command: 'post.create',
+      post: {
+        ...post,
+        version: 1,
+        plan: { kind: 'none' },
+        segments: segments.map((one) => ({ ...one, text: `${one.text.slice(0, 24)}…` })),
+      },
+    },
     { version: 2, at: now - 8 * DAY, command: 'post.edit-text', post: { ...post, version: 2, plan: { kind: 'none' } } },
     { version: 3, at: now - 8 * DAY + 60_000, command: 'post.plan', post },
   ]);
   return post;
 }
 
-function publicationOf(library: Library, post: Post, channel: ChannelId, dueAt: number, index: number, state: Partial<Publication> = {}): Publication {
+function publicationOf(
+  library: Library,
+  post: Post,
+  channel: ChannelId,
+  dueAt: number,
+  index: number,
+  state: Partial<Publication> = {},
+): Publication {
   const now = Date.now();
   const base = {
     id: uuid(500_000 + index) as PublicationId,
@@ -174,7 +242,14 @@ function publicationOf(library: Library, post: Post, channel: ChannelId, dueAt: 
   if (state.state !== undefined) return { ...base, ...state } as Publication;
   if (dueAt > now) return { ...base, state: 'scheduled', runAt: dueAt };
   const startedAt = dueAt + (index % 7) * 130;
-  return { ...base, state: 'published', attempt: 1, startedAt, changedAt: startedAt + 900, receipt: receiptOf(startedAt + 820) };
+  return {
+    ...base,
+    state: 'published',
+    attempt: 1,
+    startedAt,
+    changedAt: startedAt + 900,
+    receipt: receiptOf(startedAt + 820),
+  };
 }
 
 function receiptOf(publishedAt: number): Extract<Publication, { state: 'published' }>['receipt'] {
@@ -186,30 +261,100 @@ function addTroubles(library: Library): void {
   const now = Date.now();
   const [bluesky, mastodon, mira] = [...library.channels.keys()] as [ChannelId, ChannelId, ChannelId];
   const beans = [...library.channels.values()].find((channel) => channel.state === 'signed-out')?.id ?? bluesky;
-  const trouble = (index: number, text: string, channel: ChannelId, agoMs: number, state: 'held' | 'failed' | 'unconfirmed', why: FailureValue): void => {
-    put(library, 40_000 + index, [part(40_000 + index, text, [])], [channel], now - agoMs, () => ({ state, why, attempt: 1, startedAt: now - agoMs + 300, changedAt: now - agoMs + 4000 }));
+  const trouble = (
+    index: number,
+    text: string,
+    channel: ChannelId,
+    agoMs: number,
+    state: 'held' | 'failed' | 'unconfirmed',
+    why: FailureValue,
+  ): void => {
+    put(library, 40_000 + index, [part(40_000 + index, text, [])], [channel], now - agoMs, () => ({
+      state,
+      why,
+      attempt: 1,
+      startedAt: now - agoMs + 300,
+      changedAt: now - agoMs + 4000,
+    }));
   };
-  trouble(1, 'Our roastery is open on the second Sunday of Advent. Mulled cold brew included.', mastodon, 25 * 60_000, 'unconfirmed', { code: 'publish.unconfirmed', about: { platform: 'Mastodon' } });
-  trouble(2, 'Bean of the week: Guji, washed, with a hint of bergamot.', beans, 3 * HOUR, 'held', { code: 'channel.token-expired', about: { channel: '@beans.nordlicht.coffee' } });
-  trouble(3, 'We are hiring: a barista for the morning shift in Kiel.', mira, 6 * HOUR, 'held', { code: 'publish.overdue', about: { dueAt: now - 6 * HOUR } });
-  trouble(4, 'The whole story of our Yirgacheffe, in one picture.', bluesky, 26 * HOUR, 'failed', { code: 'publish.refused', about: { platform: 'Bluesky', answer: 'Record/text must not be longer than 300 graphemes' } });
-  put(library, 40_010, [part(40_010, 'Going out right now: the Friday playlist for slow mornings.', [])], [bluesky], now - 2000, () => ({ state: 'publishing', lease: 'x', leaseUntil: now + HOUR, attempt: 1, startedAt: now - 1500, changedAt: now - 1500 }));
-  put(library, 40_011, [part(40_011, 'Soon: a minute from now this one leaves the house.', [])], [bluesky, mastodon], now + 75_000);
-  const conflicted = put(library, 40_012, [part(40_012, 'Doors open at nine. Bring friends and a cup.', [])], [bluesky, mastodon], now + 3 * DAY);
+  trouble(
+    1,
+    'Our roastery is open on the second Sunday of Advent. Mulled cold brew included.',
+    mastodon,
+    25 * 60_000,
+    'unconfirmed',
+    { code: 'publish.unconfirmed', about: { platform: 'Mastodon' } },
+  );
+  trouble(2, 'Bean of the week: Guji, washed, with a hint of bergamot.', beans, 3 * HOUR, 'held', {
+    code: 'channel.token-expired',
+    about: { channel: '@beans.nordlicht.coffee' },
+  });
+  trouble(3, 'We are hiring: a barista for the morning shift in Kiel.', mira, 6 * HOUR, 'held', {
+    code: 'publish.overdue',
+    about: { dueAt: now - 6 * HOUR },
+  });
+  trouble(4, 'The whole story of our Yirgacheffe, in one picture.', bluesky, 26 * HOUR, 'failed', {
+    code: 'publish.refused',
+    about: { platform: 'Bluesky', answer: 'Record/text must not be longer than 300 graphemes' },
+  });
+  put(
+    library,
+    40_010,
+    [part(40_010, 'Going out right now: the Friday playlist for slow mornings.', [])],
+    [bluesky],
+    now - 2000,
+    () => ({
+      state: 'publishing',
+      lease: 'x',
+      leaseUntil: now + HOUR,
+      attempt: 1,
+      startedAt: now - 1500,
+      changedAt: now - 1500,
+    }),
+  );
+  put(
+    library,
+    40_011,
+    [part(40_011, 'Soon: a minute from now this one leaves the house.', [])],
+    [bluesky, mastodon],
+    now + 75_000,
+  );
+  const conflicted = put(
+    library,
+    40_012,
+    [part(40_012, 'Doors open at nine. Bring friends and a cup.', [])],
+    [bluesky, mastodon],
+    now + 3 * DAY,
+  );
   const [first] = conflicted.segments;
   if (first === undefined) return;
   library.posts.set(conflicted.id, {
     ...conflicted,
     plan: { kind: 'none' },
-    conflicts: [{ id: uuid(900_001), place: 'shared', segment: first.id, from: 'Doors open at eight. Bring friends and a cup.', mine: first.text, theirs: 'Doors open at ten. Bring friends and a cup.' }],
+    conflicts: [
+      {
+        id: uuid(900_001),
+        place: 'shared',
+        segment: first.id,
+        from: 'Doors open at eight. Bring friends and a cup.',
+        mine: first.text,
+        theirs: 'Doors open at ten. Bring friends and a cup.',
+      },
+    ],
   });
-  for (const [id, publication] of library.publications) if (publication.post === conflicted.id) library.publications.delete(id);
+  for (const [id, publication] of library.publications)
+    if (publication.post === conflicted.id) library.publications.delete(id);
 }
 
 function addDrafts(library: Library): void {
   const now = Date.now();
   const [bluesky, mastodon] = [...library.channels.keys()] as [ChannelId, ChannelId];
-  ['Idea: a glossary of roasting words, one a week', 'Thank-you note for the harvest team', 'Winter opening hours (wait for Jonas)', ''].forEach((text, index) => {
+  [
+    'Idea: a glossary of roasting words, one a week',
+    'Thank-you note for the harvest team',
+    'Winter opening hours (wait for Jonas)',
+    '',
+  ].forEach((text, index) => {
     const id = uuid(700_000 + index) as PostId;
     const post: Post = {
       id,
@@ -237,10 +382,19 @@ function story(publication: Publication): LedgerEntry[] {
     const { startedAt } = publication;
     lines.push([startedAt, 'claimed', { attempt: 1, lateMs: startedAt - dueAt }]);
     lines.push([startedAt + 20, 'step-started', { step: 'create' }]);
-    lines.push([startedAt + 30, 'request', { method: 'POST', url: 'https://bsky.example/xrpc/com.atproto.repo.createRecord', status: 200, ms: 412 }]);
+    lines.push([
+      startedAt + 30,
+      'request',
+      { method: 'POST', url: 'https://bsky.example/xrpc/com.atproto.repo.createRecord', status: 200, ms: 412 },
+    ]);
   }
-  if (publication.state === 'published') lines.push([publication.changedAt, 'step-finished', { step: 'create' }], [publication.changedAt + 4, 'published', { ...publication.receipt, lateMs: 310 }]);
-  if ('why' in publication && publication.why !== undefined && publication.state !== 'scheduled') lines.push([publication.changedAt, publication.state, { ...publication.why }]);
+  if (publication.state === 'published')
+    lines.push(
+      [publication.changedAt, 'step-finished', { step: 'create' }],
+      [publication.changedAt + 4, 'published', { ...publication.receipt, lateMs: 310 }],
+    );
+  if ('why' in publication && publication.why !== undefined && publication.state !== 'scheduled')
+    lines.push([publication.changedAt, publication.state, { ...publication.why }]);
   return lines.map(([at, event, details], seq) => ({ seq, at, event, details }));
 }
 

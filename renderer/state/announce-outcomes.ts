@@ -15,7 +15,8 @@ export function announceOutcomes(publications: readonly string[]): void {
   const named = new Set(publications);
   const { parts } = useQueue.getState();
   const personal = useSettings.getState().known?.personal;
-  const news = (entries: readonly QueueEntry[]): QueueEntry[] => entries.filter((entry) => named.has(entry.publication.id) && isNews(entry));
+  const news = (entries: readonly QueueEntry[]): QueueEntry[] =>
+    entries.filter((entry) => named.has(entry.publication.id) && isNews(entry));
   const out = news(parts.history.entries).filter((entry) => entry.publication.state === 'published');
   const stuck = news(parts.attention.entries);
   if (personal?.notifySuccess !== false) announcePublished(out);

@@ -60,7 +60,9 @@ function postsOf(publications: readonly string[]): readonly PostId[] {
   if (publications.length === 0) return [];
   const named = new Set(publications);
   const { byId } = usePosts.getState();
-  return [...byId.values()].filter((view) => view.publications.some((one) => named.has(one.id))).map((view) => view.post.id);
+  return [...byId.values()]
+    .filter((view) => view.publications.some((one) => named.has(one.id)))
+    .map((view) => view.post.id);
 }
 
 async function hear(fact: Fact): Promise<void> {

@@ -7,9 +7,19 @@ import type { ChannelId, PlatformId } from '#shared/ids.ts';
 export type SignIn =
   | { readonly step: 'closed' }
   | { readonly step: 'network' }
-  | { readonly step: 'form'; readonly platform: PlatformId; readonly reconnect?: ChannelId; readonly failure?: FailureValue }
+  | {
+      readonly step: 'form';
+      readonly platform: PlatformId;
+      readonly reconnect?: ChannelId;
+      readonly failure?: FailureValue;
+    }
   // The browser is open; the fact `sign-in` ends this.
-  | { readonly step: 'browser'; readonly platform: PlatformId; readonly reconnect?: ChannelId; readonly answers: Readonly<Record<string, string>> };
+  | {
+      readonly step: 'browser';
+      readonly platform: PlatformId;
+      readonly reconnect?: ChannelId;
+      readonly answers: Readonly<Record<string, string>>;
+    };
 
 interface SignInState {
   readonly signIn: SignIn;

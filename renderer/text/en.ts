@@ -129,12 +129,15 @@ export const t = {
     publishNow: 'Publish now',
     publishQuestion: 'Publish now?',
     publishWhere: (count: number) =>
-      count === 1 ? 'This goes out right away. It cannot be called back.' : `This goes out right away on ${count} channels. It cannot be called back.`,
+      count === 1
+        ? 'This goes out right away. It cannot be called back.'
+        : `This goes out right away on ${count} channels. It cannot be called back.`,
     publishYes: (count: number) => (count === 1 ? 'Publish to 1 channel' : `Publish to ${count} channels`),
     goesOut: (day: string, time: string, city: string) => `${day} at ${time} in ${city}`,
     away: (words: string) => `That is ${words}.`,
     here: (day: string, time: string, city: string) => `${day}, ${time} in ${city}.`,
-    shifted: (wall: string, shown: string) => `The clocks go forward that night: ${wall} does not exist, so this goes out at ${shown}.`,
+    shifted: (wall: string, shown: string) =>
+      `The clocks go forward that night: ${wall} does not exist, so this goes out at ${shown}.`,
     twice: (wall: string) => `The clocks go back that night: ${wall} happens twice. The first is meant.`,
     pastTime: 'That time has already passed.',
     notATime: 'Choose a date and a time.',
@@ -200,8 +203,7 @@ export const t = {
     zone: (city: string, offset: string) => `Times in ${city} (${offset})`,
     newOn: (day: string) => `New post on ${day}`,
     more: (count: number) => `${count} more`,
-    event: (moment: string, progress: string, networks: string, excerpt: string) =>
-      `${moment}, ${progress}, ${networks}: ${excerpt}`,
+    event: (day: string, progress: string, networks: string) => `${day}, ${progress}, ${networks}`,
     noWords: 'No text yet',
     imagesOnly: (count: number) => (count === 1 ? '1 image' : `${count} images`),
     cannotMove: 'This post has gone out or is going out; it stays where it is.',
@@ -219,7 +221,7 @@ export const t = {
     emptyHistory: 'What goes out shows up here, with its proof.',
     open: 'Open',
     openOn: (channel: string) => `Open post on ${channel}`,
-    details: (excerpt: string) => `History of “${excerpt}”`,
+    showHistory: 'Show history',
     dueAt: (moment: string) => `Was due at ${moment}`,
     parts: (count: number) => `${count} parts`,
     images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
@@ -246,7 +248,8 @@ export const t = {
     attempt: (count: number) => `Attempt ${count}`,
     due: (moment: string) => `Due at ${moment}`,
     nextTry: (moment: string) => `Next try at ${moment}`,
-    request: (method: string, address: string, answer: string) => `${method} ${address}${answer === '' ? '' : ` → ${answer}`}`,
+    request: (method: string, address: string, answer: string) =>
+      `${method} ${address}${answer === '' ? '' : ` → ${answer}`}`,
     onTime: (ms: number) => `On time (${ms} ms after its moment)`,
     late: (words: string) => `${words} late`,
     events: {
@@ -276,7 +279,14 @@ export const t = {
       'publication.mark-published': 'A person saw that it is there',
       'publication.cancel': 'A person took it back',
     } as Readonly<Record<string, string>>,
-    steps: { create: 'post', media: 'image', upload: 'image', status: 'post', record: 'post', thread: 'part' } as Readonly<Record<string, string>>,
+    steps: {
+      create: 'post',
+      media: 'image',
+      upload: 'image',
+      status: 'post',
+      record: 'post',
+      thread: 'part',
+    } as Readonly<Record<string, string>>,
     confirmedBy: {
       answer: 'Confirmed by the network’s answer',
       found: 'Found on the network after the answer was lost',
@@ -365,7 +375,8 @@ export const t = {
     lockedTitle: 'Your sign-ins are locked',
     locked: 'Enter the passphrase you chose. Until then nothing can be sent.',
     passphraseTitle: 'With a passphrase',
-    passphraseText: 'Sign-ins are sealed with a key made from it. You enter it at every start. If you forget it, you connect your channels again.',
+    passphraseText:
+      'Sign-ins are sealed with a key made from it. You enter it at every start. If you forget it, you connect your channels again.',
     passphrase: 'Passphrase',
     repeat: 'The same again',
     usePassphrase: 'Use this passphrase',
@@ -373,7 +384,8 @@ export const t = {
     tooShort: 'At least 8 characters.',
     notSame: 'These two are not the same.',
     memoryTitle: 'Only until Postwright quits',
-    memoryText: 'Nothing is written to disk. After a restart you sign in again, and posts that come due meanwhile wait for you.',
+    memoryText:
+      'Nothing is written to disk. After a restart you sign in again, and posts that come due meanwhile wait for you.',
     useMemory: 'Keep in memory only',
     memoryInstead: 'Go on without them',
     memoryInsteadText: 'For this run Postwright keeps new sign-ins in memory. The sealed ones stay locked.',
@@ -390,7 +402,6 @@ export const t = {
     edited: (words: string) => `Edited ${words}`,
     deletedAt: (words: string) => `Deleted ${words}`,
     restore: 'Restore',
-    open: (excerpt: string) => `Open “${excerpt}”`,
     noWords: 'No text yet',
   },
 
@@ -400,7 +411,10 @@ export const t = {
     steps: [
       { title: 'Connect a channel', text: 'Sign in where you post. The sign-in is kept in this computer’s keychain.' },
       { title: 'Write a post', text: 'Every network’s limits are checked while you type.' },
-      { title: 'Give it a time', text: 'Postwright sends it, keeps the receipt, and tells you if something needs you.' },
+      {
+        title: 'Give it a time',
+        text: 'Postwright sends it, keeps the receipt, and tells you if something needs you.',
+      },
     ],
     connect: 'Connect a channel',
     writeFirst: 'Write first, connect later',

@@ -12,7 +12,11 @@ interface Props {
 export function ChannelAvatar({ channel, size = 36 }: Props): ReactNode {
   const picture = ownPicture(channel.avatarUrl);
   return (
-    <span className={styles.avatar} style={{ width: size, height: size, fontSize: Math.round(size * 0.34) }} aria-hidden>
+    <span
+      className={styles.avatar}
+      style={{ width: size, height: size, fontSize: Math.round(size * 0.34) }}
+      aria-hidden
+    >
       {picture === undefined ? (
         <span className={styles.initials} style={{ '--hue': hueOf(channel.id) } as React.CSSProperties}>
           {initialsOf(channel.displayName || channel.handle)}
@@ -33,7 +37,10 @@ function ownPicture(address: string | undefined): string | undefined {
 }
 
 function initialsOf(name: string): string {
-  const words = name.replace(/^@/, '').split(/[\s._-]+/).filter(Boolean);
+  const words = name
+    .replace(/^@/, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0] ?? '');
   return letters.join('').toUpperCase() || '?';
 }

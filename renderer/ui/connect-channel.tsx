@@ -122,7 +122,11 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
             {t.channels.back}
           </Button>
         )}
-        <Button type="submit" loading={isBusy} rightSection={connect.how === 'browser' ? <IconExternalLink size={16} aria-hidden /> : undefined}>
+        <Button
+          type="submit"
+          loading={isBusy}
+          rightSection={connect.how === 'browser' ? <IconExternalLink size={16} aria-hidden /> : undefined}
+        >
           {connect.how === 'browser' ? t.channels.continue : t.channels.signIn}
         </Button>
       </div>
@@ -138,7 +142,11 @@ function Waiting({ signIn }: { readonly signIn: BrowserStep }): ReactNode {
     <div className={styles.waiting} role="status">
       <Loader size="md" />
       <p>{t.channels.waiting(name)}</p>
-      <Button variant="default" rightSection={<IconExternalLink size={16} aria-hidden />} onClick={() => void connectChannel(signIn.platform, signIn.answers, signIn.reconnect)}>
+      <Button
+        variant="default"
+        rightSection={<IconExternalLink size={16} aria-hidden />}
+        onClick={() => void connectChannel(signIn.platform, signIn.answers, signIn.reconnect)}
+      >
         {t.channels.openAgain}
       </Button>
     </div>

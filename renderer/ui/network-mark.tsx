@@ -9,7 +9,12 @@ export function NetworkMark({ platform, size = 16 }: { readonly platform: string
   return (
     <span
       className={styles.mark}
-      style={{ width: size, height: size, fontSize: Math.round(size * 0.62), background: known?.color ?? 'var(--idle)' }}
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.round(size * 0.62),
+        background: known?.color ?? 'var(--idle)',
+      }}
       title={name}
       aria-hidden
     >

@@ -14,6 +14,8 @@ export function ZoneSelect({ value, onChange, ...rest }: Props): ReactNode {
     <Select
       {...rest}
       searchable
+      openOnFocus
+      onClick={(event) => event.currentTarget.select()}
       allowDeselect={false}
       data={choices(value)}
       value={value}
@@ -30,7 +32,10 @@ export function ZoneSelect({ value, onChange, ...rest }: Props): ReactNode {
 /** Found by any words of `Berlin, Europe (GMT+1)` or `Europe/Berlin`. */
 function matches(option: { label: string; value: string | number | boolean }, search: string): boolean {
   const text = `${option.label} ${String(option.value)}`.toLowerCase();
-  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 interface Choice {

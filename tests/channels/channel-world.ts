@@ -96,10 +96,7 @@ export class Network {
     ]);
   }
 
-  readonly #begin = async (
-    _answers: unknown,
-    signIn: BrowserSignIn,
-  ): Promise<{ open: string; memory: Secrets }> => {
+  readonly #begin = async (_answers: unknown, signIn: BrowserSignIn): Promise<{ open: string; memory: Secrets }> => {
     const { server } = this.account;
     const known = await signIn.rememberedApp(server);
     if (known === undefined) {
@@ -114,7 +111,10 @@ export class Network {
     await this.onFinish?.();
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     if (memory['app'] !== 'client-secret' || this.#challenges.get(code) !== challenge) {
-      throw new Failure('sign-in.refused', { platform: 'Browserly', answer: `bad verifier for ${code} access_token=tok-leak` });
+      throw new Failure('sign-in.refused', {
+        platform: 'Browserly',
+        answer: `bad verifier for ${code} access_token=tok-leak`,
+      });
     }
     return this.connected();
   };

@@ -49,7 +49,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     ...options.env,
   } as Record<string, string>;
 
-  const electron = await _electron.launch({ executablePath: binary, args, env, timeout: 30_000 });
+  const electron = await attached({ executablePath: binary, args, env });
   let output = '';
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -82,10 +82,32 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       await gone;
     },
     close: async () => {
+      // Should something be due soon, the question whether to quit is answered with “Quit”.
+      await electron.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      });
       await electron.close();
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+const ATTACH_MS = 15_000;
+const MOST_LAUNCHES = 3;
+
+/**
+ * Once in some dozens of starts the debugger's connection to a program that is already up never completes. The
+ * program is ended and started again; everything a story is about happens after this.
+ */
+async function attached(start: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let launch = 1; ; launch += 1) {
+    try {
+      return await _electron.launch({ ...start, timeout: ATTACH_MS });
+    } catch (error) {
+      if (launch === MOST_LAUNCHES) throw error;
+      console.warn('the debugger could not attach; starting again');
+    }
+  }
 }
 
 /** A command that opens an address as a person's browser would. */

@@ -96,7 +96,8 @@ function codeOf(work: () => unknown): FailureCode | undefined {
     work();
     return undefined;
   } catch (error) {
-    return error instanceof Failure ? error.code : expect.unreachable(String(error));
+    if (error instanceof Failure) return error.code;
+    throw error;
   }
 }
 
@@ -123,7 +124,9 @@ test('a sealed sign-in that was moved to another channel does not open', async (
     mine.keep();
     mine.keep(OTHER, { accessToken: 'other' });
     mine.library.write((tx) =>
-      tx.prepare('UPDATE tokens SET sealed = (SELECT sealed FROM tokens WHERE channel_id = ?) WHERE channel_id = ?').run(CHANNEL, OTHER),
+      tx
+        .prepare('UPDATE tokens SET sealed = (SELECT sealed FROM tokens WHERE channel_id = ?) WHERE channel_id = ?')
+        .run(CHANNEL, OTHER),
     );
     expect(codeOf(() => mine.read(OTHER))).toBe('vault.unreadable');
   }
@@ -149,7 +152,9 @@ test('a passphrase keeps sign-ins; the next start is locked until it is entered'
   expect(codeOf(() => mine.read())).toBe('vault.locked');
   expect(codeOf(() => mine.keep())).toBe('vault.locked');
 
-  await expect(mine.vault.usePassphrase('correct horse battery stable')).rejects.toMatchObject({ code: 'vault.wrong-passphrase' });
+  await expect(mine.vault.usePassphrase('correct horse battery stable')).rejects.toMatchObject({
+    code: 'vault.wrong-passphrase',
+  });
   expect(mine.vault.state()).toBe('locked');
   await mine.vault.usePassphrase(PASSPHRASE);
   expect(mine.read()).toEqual(SECRETS);

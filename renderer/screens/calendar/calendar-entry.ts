@@ -23,7 +23,11 @@ const EXCERPT_LENGTH = 120;
 const made = new WeakMap<PostView, { readonly zone: string; readonly entry: CalendarEntry }>();
 
 /** The entries due in the span, by time. An unchanged post is an unchanged entry. */
-export function entriesIn(byId: ReadonlyMap<string, PostView>, span: Span | undefined, zone: string): readonly CalendarEntry[] {
+export function entriesIn(
+  byId: ReadonlyMap<string, PostView>,
+  span: Span | undefined,
+  zone: string,
+): readonly CalendarEntry[] {
   if (span === undefined) return [];
   const entries: CalendarEntry[] = [];
   for (const view of byId.values()) {
@@ -44,7 +48,10 @@ function entryOf(view: PostView, dueAt: number, zone: string): CalendarEntry {
     end: endOf(dueAt, zone),
     excerpt: excerptOf(post.segments, EXCERPT_LENGTH),
     images: post.segments.reduce((sum, part) => sum + part.media.length, 0),
-    progress: progressOf(post, publications.map((one) => one.state)),
+    progress: progressOf(
+      post,
+      publications.map((one) => one.state),
+    ),
     isMovable: post.plan.kind === 'at' && publications.every((one) => isOpen(one.state) || one.state === 'canceled'),
   };
   made.set(view, { zone, entry });

@@ -78,7 +78,15 @@ function TodayAndZone({ zone }: { readonly zone: string }): ReactNode {
   );
 }
 
-function Step({ view, by, zone }: { readonly view: CalendarView; readonly by: 1 | -1; readonly zone: string }): ReactNode {
+function Step({
+  view,
+  by,
+  zone,
+}: {
+  readonly view: CalendarView;
+  readonly by: 1 | -1;
+  readonly zone: string;
+}): ReactNode {
   const name = stepName(view, by);
   const step = (): void =>
     useCalendar.setState(({ date }) => {
@@ -109,6 +117,8 @@ function titleOf(view: CalendarView, date: number, zone: string, from: number, t
   if (view === 'month') return on(date).toFormat('LLLL yyyy');
   const first = on(from);
   const last = on(to - 1);
-  const start = first.hasSame(last, 'month') ? first.toFormat('d') : first.toFormat(first.hasSame(last, 'year') ? 'd LLLL' : 'd LLLL yyyy');
+  const start = first.hasSame(last, 'month')
+    ? first.toFormat('d')
+    : first.toFormat(first.hasSame(last, 'year') ? 'd LLLL' : 'd LLLL yyyy');
   return `${start} – ${last.toFormat('d LLLL yyyy')}`;
 }

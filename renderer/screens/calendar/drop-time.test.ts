@@ -9,7 +9,8 @@ const due = (planned: PlannedTime): number => {
   return resolved.at;
 };
 const day = (iso: string, zone: string): number => DateTime.fromISO(iso, { zone }).toMillis();
-const shownDay = (planned: PlannedTime, zone: string): string | null => DateTime.fromMillis(due(planned), { zone }).toISODate();
+const shownDay = (planned: PlannedTime, zone: string): string | null =>
+  DateTime.fromMillis(due(planned), { zone }).toISODate();
 
 describe('a post dropped on a day', () => {
   test('keeps its time of day', () => {
@@ -22,9 +23,13 @@ describe('a post dropped on a day', () => {
 
   test('keeps its time of day across the autumn and the spring change', () => {
     const planned = { wall: '2026-10-24T09:00', zone: 'Europe/Berlin' };
-    expect(droppedOnDay(planned, due(planned), day('2026-10-26', 'Europe/Berlin'), 'Europe/Berlin').wall).toBe('2026-10-26T09:00');
+    expect(droppedOnDay(planned, due(planned), day('2026-10-26', 'Europe/Berlin'), 'Europe/Berlin').wall).toBe(
+      '2026-10-26T09:00',
+    );
     const spring = { wall: '2027-03-27T09:00', zone: 'Europe/Berlin' };
-    expect(droppedOnDay(spring, due(spring), day('2027-03-28', 'Europe/Berlin'), 'Europe/Berlin').wall).toBe('2027-03-28T09:00');
+    expect(droppedOnDay(spring, due(spring), day('2027-03-28', 'Europe/Berlin'), 'Europe/Berlin').wall).toBe(
+      '2027-03-28T09:00',
+    );
   });
 
   test('keeps the zone it was planned in and shows on the day it was dropped on', () => {
@@ -58,7 +63,10 @@ describe('a post dropped on a time', () => {
 });
 
 test('moving by days crosses months and years', () => {
-  expect(movedByDays({ wall: '2026-12-31T23:59:30', zone: 'UTC' }, 1)).toEqual({ wall: '2027-01-01T23:59:30', zone: 'UTC' });
+  expect(movedByDays({ wall: '2026-12-31T23:59:30', zone: 'UTC' }, 1)).toEqual({
+    wall: '2027-01-01T23:59:30',
+    zone: 'UTC',
+  });
 });
 
 describe('a post begun on a day', () => {

@@ -1,4 +1,4 @@
-import { IconPhoto, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
 import { memo, type ReactNode } from 'react';
 import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calendar';
@@ -6,7 +6,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
-import { daysBetween, LOCALE, longDay, nearMoment, timeOfDay } from '../../text/moments.ts';
+import { daysBetween, LOCALE, longDay, nearDay, timeOfDay } from '../../text/moments.ts';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { useMinute, useTicking } from '../../ui/use-ticking.ts';
@@ -20,10 +20,11 @@ export const MonthEntry = memo(function MonthEntry({ event }: Shown): ReactNode 
   const zone = useZone();
   const words = useEntryWords(event);
   return (
-    <button type="button" className="entry-line" aria-label={words.name}>
+    <button type="button" className="entry-line">
       <EntryIcon entry={event} />
-      <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>
-      <span className="entry-text">{words.text}</span>
+      <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>{' '}
+      <span className="entry-text">{words.said}</span>
+      <span className="screen-reader-only">, {words.more}</span>
       <Networks platforms={words.platforms} />
     </button>
   );
@@ -35,15 +36,13 @@ export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
   const words = useEntryWords(event);
   return (
     <div className="entry-block">
-      <span className="screen-reader-only">{words.name}</span>
-      <span className="entry-block-head" aria-hidden>
+      <span className="entry-block-head">
         <EntryIcon entry={event} />
-        <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>
+        <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>{' '}
         <Networks platforms={words.platforms} />
       </span>
-      <span className="entry-text" aria-hidden>
-        {words.text}
-      </span>
+      <span className="entry-text">{words.said}</span>
+      <span className="screen-reader-only">, {words.more}</span>
     </div>
   );
 });
@@ -57,7 +56,12 @@ export function DayHeader({ date, label }: DateHeaderProps): ReactNode {
   return (
     <div className="day-head">
       {at !== undefined && (
-        <button type="button" className="day-add" aria-label={t.calendar.newOn(longDay(date.getTime(), zone))} onClick={() => startPost(at)}>
+        <button
+          type="button"
+          className="day-add"
+          aria-label={t.calendar.newOn(longDay(date.getTime(), zone))}
+          onClick={() => startPost(at)}
+        >
           <IconPlus size={14} stroke={2.5} />
         </button>
       )}
@@ -66,6 +70,11 @@ export function DayHeader({ date, label }: DateHeaderProps): ReactNode {
       </span>
     </div>
   );
+}
+
+/** The name of a weekday over the month. */
+export function MonthHeader({ label }: HeaderProps): ReactNode {
+  return <span>{label}</span>;
 }
 
 export function WeekHeader({ date }: HeaderProps): ReactNode {
@@ -100,8 +109,9 @@ function Networks({ platforms }: { readonly platforms: readonly string[] }): Rea
 }
 
 interface EntryWords {
-  readonly name: string;
-  readonly text: ReactNode;
+  readonly said: string;
+  /** What the eye sees from place, colour and marks. */
+  readonly more: string;
   readonly platforms: readonly string[];
 }
 
@@ -110,11 +120,10 @@ function useEntryWords(entry: CalendarEntry): EntryWords {
   const byId = useChannels((state) => state.byId);
   const platforms = [...new Set(entry.view.post.channels.flatMap((id) => byId.get(id)?.platform ?? []))];
   const networks = platforms.length === 0 ? t.calendar.nowhere : platforms.map(networkName).join(', ');
-  const said = entry.excerpt || (entry.images > 0 ? t.calendar.imagesOnly(entry.images) : t.calendar.noWords);
-  const moment = useTicking((now) => nearMoment(entry.start.getTime(), zone, now));
+  const day = useTicking((now) => nearDay(entry.start.getTime(), zone, now));
   return {
-    name: t.calendar.event(moment, PROGRESS_LOOKS[entry.progress].words, networks, said),
-    text: entry.excerpt === '' && entry.images > 0 ? <IconPhoto size={14} aria-hidden /> : said,
+    said: entry.excerpt || (entry.images > 0 ? t.calendar.imagesOnly(entry.images) : t.calendar.noWords),
+    more: t.calendar.event(day, PROGRESS_LOOKS[entry.progress].words, networks),
     platforms,
   };
 }

@@ -26,7 +26,16 @@ export function MoreList({ more, onDrag, onClose }: Props): ReactNode {
   const day = longDay(more.day.getTime(), zone);
   const { left, top, width, height } = more.beside;
   return (
-    <Popover opened onDismiss={onClose} trapFocus returnFocus position="bottom" shadow="md" width={340} withinPortal={false}>
+    <Popover
+      opened
+      onDismiss={onClose}
+      trapFocus
+      returnFocus
+      position="bottom"
+      shadow="md"
+      width={340}
+      withinPortal={false}
+    >
       <Popover.Target>
         <span className="more-anchor" style={{ left, top, width, height }} />
       </Popover.Target>

@@ -1,7 +1,18 @@
 import { DateTime } from 'luxon';
-import { useMemo, useRef, useState, type ComponentType, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import { Calendar as BigCalendar, type CalendarProps, type SlotInfo } from 'react-big-calendar';
-import dragAndDrop, { type EventInteractionArgs, type withDragAndDropProps } from 'react-big-calendar/lib/addons/dragAndDrop';
+import dragAndDrop, {
+  type EventInteractionArgs,
+  type withDragAndDropProps,
+} from 'react-big-calendar/lib/addons/dragAndDrop';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
@@ -14,10 +25,11 @@ import { openPost, startPost } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { t } from '../../text/en.ts';
 import { momentInWords, timeOfDay } from '../../text/moments.ts';
-import { DayHeader, MonthEntry, WeekEntry, WeekHeader } from './entry.tsx';
+import { DayHeader, MonthEntry, MonthHeader, WeekEntry, WeekHeader } from './entry.tsx';
 import { entriesIn, type CalendarEntry } from './calendar-entry.ts';
 import { droppedOnDay, droppedOnTime, movedByDays, startOnDay } from './drop-time.ts';
 import { MoreList, type MoreOf } from './more-list.tsx';
+import { usePlainRoles } from './use-plain-roles.ts';
 import { weekLocalizer } from './week-localizer.ts';
 import './plan-grid.css';
 
@@ -33,12 +45,15 @@ type Enhance = typeof dragAndDrop;
 const withDragAndDrop = (dragAndDrop as unknown as { default?: Enhance }).default ?? dragAndDrop;
 
 type GridProps = CalendarProps<CalendarEntry> & withDragAndDropProps<CalendarEntry>;
-const Grid = withDragAndDrop<CalendarEntry>(BigCalendar as ComponentType<CalendarProps<CalendarEntry>>) as ComponentType<GridProps>;
+const Grid = withDragAndDrop<CalendarEntry>(
+  BigCalendar as ComponentType<CalendarProps<CalendarEntry>>,
+) as ComponentType<GridProps>;
 
 /** Posts in a grid of days or hours. Drag one to move it, choose an empty place to start one there. */
 export function PlanGrid({ view, date, zone, weekStart }: Props): ReactNode {
   const byId = usePosts((state) => state.byId);
   const span = usePosts((state) => state.span);
+  const isRead = usePosts((state) => state.isSpanRead);
   const entries = useMemo(() => entriesIn(byId, span, zone), [byId, span, zone]);
   const localizer = useMemo(() => weekLocalizer(weekStart), [weekStart]);
   const shown = useMemo(() => new Date(date), [date]);
@@ -82,8 +97,11 @@ export function PlanGrid({ view, date, zone, weekStart }: Props): ReactNode {
     void reschedule(entry, planned);
   };
 
+  const place = useRef<HTMLDivElement>(null);
+  usePlainRoles(place);
+
   return (
-    <div className="plan-grid" data-view={view} data-testid="plan-grid">
+    <div ref={place} className="plan-grid" data-view={view} data-testid="plan-grid">
       <Grid
         localizer={localizer}
         events={entries as CalendarEntry[]}
@@ -116,7 +134,10 @@ export function PlanGrid({ view, date, zone, weekStart }: Props): ReactNode {
         onEventDrop={drop}
         onDropFromOutside={dropFromList}
       />
-      {more && <MoreList more={more} onDrag={(entry) => void (dragged.current = entry)} onClose={() => setMore(undefined)} />}
+      {isRead && entries.length === 0 && <p className="nothing-yet">{t.calendar.empty}</p>}
+      {more && (
+        <MoreList more={more} onDrag={(entry) => void (dragged.current = entry)} onClose={() => setMore(undefined)} />
+      )}
     </div>
   );
 }
@@ -127,7 +148,7 @@ const PAST_DAY = { className: 'past-day' };
 const NO_PROPS = {};
 const MESSAGES = { showMore: t.calendar.more };
 const COMPONENTS = {
-  month: { event: MonthEntry, dateHeader: DayHeader },
+  month: { event: MonthEntry, header: MonthHeader, dateHeader: DayHeader },
   week: { event: WeekEntry, header: WeekHeader },
 };
 const FORMATS = (zone: string): Exclude<CalendarProps['formats'], undefined> => ({
@@ -153,7 +174,9 @@ async function reschedule(entry: CalendarEntry, planned: PlannedTime): Promise<v
   if (before.wall === planned.wall && before.zone === planned.zone) return;
   try {
     await changePost({ kind: 'post.reschedule', post: post.id, planned });
-    showUndo(t.composer.rescheduled(momentOf(planned)), () => changePost({ kind: 'post.reschedule', post: post.id, planned: before }));
+    showUndo(t.composer.rescheduled(momentOf(planned)), () =>
+      changePost({ kind: 'post.reschedule', post: post.id, planned: before }),
+    );
   } catch (thrown) {
     showFailure(thrown, { post: post.id });
   }
@@ -174,7 +197,8 @@ function movedByKey(key: string, view: CalendarView, planned: PlannedTime, dueAt
   if (key === 'ArrowLeft') return movedByDays(planned, -1);
   if (key === 'ArrowRight') return movedByDays(planned, 1);
   if (key === 'ArrowUp') return view === 'month' ? movedByDays(planned, -7) : droppedOnTime(planned, dueAt - HALF_HOUR);
-  if (key === 'ArrowDown') return view === 'month' ? movedByDays(planned, 7) : droppedOnTime(planned, dueAt + HALF_HOUR);
+  if (key === 'ArrowDown')
+    return view === 'month' ? movedByDays(planned, 7) : droppedOnTime(planned, dueAt + HALF_HOUR);
   return undefined;
 }
 

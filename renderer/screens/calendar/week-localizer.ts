@@ -17,14 +17,20 @@ export type WeekLocalizer = Omit<DateLocalizer, 'startOf' | 'endOf' | 'visibleDa
  * only (its Saturday weeks end before they begin), so the weeks are ours.
  */
 export function weekLocalizer(weekStart: WeekStart): WeekLocalizer {
-  const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: weekStart === 0 ? 7 : weekStart }) as unknown as WeekLocalizer;
+  const localizer = luxonLocalizer(DateTime, {
+    firstDayOfWeek: weekStart === 0 ? 7 : weekStart,
+  }) as unknown as WeekLocalizer;
   const startOf = localizer.startOf.bind(localizer);
   const endOf = localizer.endOf.bind(localizer);
-  const firstVisibleDay = (date: Date): Date => startOfWeek(DateTime.fromJSDate(date).startOf('month'), weekStart).toJSDate();
-  const lastVisibleDay = (date: Date): Date => endOfWeek(DateTime.fromJSDate(date).endOf('month'), weekStart).toJSDate();
+  const firstVisibleDay = (date: Date): Date =>
+    startOfWeek(DateTime.fromJSDate(date).startOf('month'), weekStart).toJSDate();
+  const lastVisibleDay = (date: Date): Date =>
+    endOfWeek(DateTime.fromJSDate(date).endOf('month'), weekStart).toJSDate();
   return Object.assign(localizer, {
-    startOf: (date: Date, unit: string) => (unit === 'week' ? startOfWeek(DateTime.fromJSDate(date), weekStart).toJSDate() : startOf(date, unit)),
-    endOf: (date: Date, unit: string) => (unit === 'week' ? endOfWeek(DateTime.fromJSDate(date), weekStart).toJSDate() : endOf(date, unit)),
+    startOf: (date: Date, unit: string) =>
+      unit === 'week' ? startOfWeek(DateTime.fromJSDate(date), weekStart).toJSDate() : startOf(date, unit),
+    endOf: (date: Date, unit: string) =>
+      unit === 'week' ? endOfWeek(DateTime.fromJSDate(date), weekStart).toJSDate() : endOf(date, unit),
     firstVisibleDay,
     lastVisibleDay,
     visibleDays: (date: Date) => localizer.range(firstVisibleDay(date), lastVisibleDay(date)),

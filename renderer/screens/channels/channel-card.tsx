@@ -1,6 +1,16 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconAlertTriangle, IconCheck, IconDots, IconPlayerPause, IconPlayerPlay, IconPlugConnectedX, IconPlugX, IconRefresh, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnectedX,
+  IconPlugX,
+  IconRefresh,
+  type Icon,
+} from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { channelName, type Channel, type ChannelState } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
@@ -61,7 +71,11 @@ function PrimaryAction({ channel, name }: { readonly channel: Channel; readonly 
     case 'signed-out':
     case 'disconnected':
       return (
-        <Button variant={channel.state === 'signed-out' ? 'filled' : 'default'} aria-label={t.channels.reconnectTitle(name)} onClick={() => reconnect(channel)}>
+        <Button
+          variant={channel.state === 'signed-out' ? 'filled' : 'default'}
+          aria-label={t.channels.reconnectTitle(name)}
+          onClick={() => reconnect(channel)}
+        >
           {t.channels.reconnect}
         </Button>
       );
@@ -112,11 +126,14 @@ function reconnect(channel: Channel): void {
 
 async function pause(channel: Channel): Promise<void> {
   if (!(await change({ kind: 'channel.pause', channel: channel.id }))) return;
-  showUndo(t.channels.paused(channelName(channel)), () => changeChannel({ kind: 'channel.resume', channel: channel.id }));
+  showUndo(t.channels.paused(channelName(channel)), () =>
+    changeChannel({ kind: 'channel.resume', channel: channel.id }),
+  );
 }
 
 async function resume(channel: Channel): Promise<void> {
-  if (await change({ kind: 'channel.resume', channel: channel.id })) showSuccess(t.channels.resumed(channelName(channel)));
+  if (await change({ kind: 'channel.resume', channel: channel.id }))
+    showSuccess(t.channels.resumed(channelName(channel)));
 }
 
 function disconnect(channel: Channel): void {
@@ -127,7 +144,9 @@ function disconnect(channel: Channel): void {
     labels: { confirm: t.channels.disconnect, cancel: t.app.cancel },
     confirmProps: { color: 'brick' },
     onConfirm: () => {
-      void change({ kind: 'channel.disconnect', channel: channel.id }).then((isDone) => isDone && showSuccess(t.channels.disconnected(name)));
+      void change({ kind: 'channel.disconnect', channel: channel.id }).then(
+        (isDone) => isDone && showSuccess(t.channels.disconnected(name)),
+      );
     },
   });
 }

@@ -34,7 +34,11 @@ export function ChannelPicker({ post, onChange }: Props): ReactNode {
     return (
       <div className={styles.none}>
         <span>{t.composer.noChannels}</span>
-        <Button variant="light" leftSection={<IconPlugConnected size={18} aria-hidden />} onClick={() => void connectOne()}>
+        <Button
+          variant="light"
+          leftSection={<IconPlugConnected size={18} aria-hidden />}
+          onClick={() => void connectOne()}
+        >
           {t.composer.connectChannel}
         </Button>
       </div>

@@ -38,7 +38,11 @@ interface CheckGroup {
   readonly isThread: boolean;
 }
 
-function grouped(post: Post, byId: ReadonlyMap<ChannelId, Channel>, media: ReadonlyMap<MediaId, Media>): readonly CheckGroup[] {
+function grouped(
+  post: Post,
+  byId: ReadonlyMap<ChannelId, Channel>,
+  media: ReadonlyMap<MediaId, Media>,
+): readonly CheckGroup[] {
   const groups = new Map<string, CheckGroup>();
   for (const id of post.channels) {
     const channel = byId.get(id);
@@ -46,7 +50,11 @@ function grouped(post: Post, byId: ReadonlyMap<ChannelId, Channel>, media: Reado
     const parts = segmentsFor(post, id);
     const problems = platformOf(channel.platform)?.rules.check(draftOf(parts, media), channel.limits) ?? [];
     const key = JSON.stringify(problems);
-    groups.set(key, { channels: [...(groups.get(key)?.channels ?? []), channel], problems, isThread: parts.length > 1 });
+    groups.set(key, {
+      channels: [...(groups.get(key)?.channels ?? []), channel],
+      problems,
+      isThread: parts.length > 1,
+    });
   }
   return [...groups.values()];
 }

@@ -1,5 +1,5 @@
 import { Button, Modal, Skeleton } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconTrash, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -7,6 +7,7 @@ import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { excerptOf, type Post } from '#shared/posts/post.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
+import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { readPosts, usePosts } from '../../state/posts.store.ts';
@@ -16,6 +17,7 @@ import { workspaceNow } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { lastChannels } from './last-channels.ts';
 import { SavedMark } from './saved-mark.tsx';
@@ -54,25 +56,28 @@ interface OpenProps {
 function OpenPost({ start, view, at }: OpenProps): ReactNode {
   const [isLost, setLost] = useState(false);
   const [isHistory, history] = useDisclosure(false);
-  const mayLeave = useCallback(
-    async (writing: Writing) => {
-      const isSaved = await writing.flush();
-      if (!isSaved) setLost(true);
-      return isSaved;
-    },
-    [],
-  );
+  const mayLeave = useCallback(async (writing: Writing) => {
+    const isSaved = await writing.flush();
+    if (!isSaved) setLost(true);
+    return isSaved;
+  }, []);
   const written = useWriting(start, mayLeave);
   const { post, writing } = written;
   const publications = view?.publications ?? [];
-  const progress = progressOf(post, publications.map((one) => one.state));
+  const progress = progressOf(
+    post,
+    publications.map((one) => one.state),
+  );
   const isReadOnly = isOver(post, publications);
   const failure = useStore(writing.store, (state) => state.failure);
 
-  useHotkeys([['Escape', (event) => void (!isInOverlay(event) && close()), { preventDefault: false }]], []);
+  useEscape(close);
+
+  const title = post.version === 0 ? t.composer.new : t.composer.title;
 
   return (
-    <section className={styles.composer} aria-label={post.version === 0 ? t.composer.new : t.composer.title}>
+    <section className={styles.composer} aria-label={title}>
+      <h1 className="screen-reader-only">{title}</h1>
       <header className={styles.head}>
         <Button variant="subtle" color="gray" leftSection={<IconX size={18} aria-hidden />} onClick={close}>
           {t.app.close}
@@ -82,14 +87,27 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
           {!isReadOnly && <SavedMark store={writing.store} retry={() => void writing.flush()} />}
         </div>
         <div className={styles.headActions}>
-          <Button variant="subtle" color="gray" leftSection={<IconHistory size={18} aria-hidden />} onClick={history.open} disabled={post.version === 0}>
-            {t.composer.history}
-          </Button>
-          {post.deletedAt === undefined ? (
-            <Button variant="subtle" color="gray" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove(post, view, writing)} disabled={progress === 'sending'}>
+          {post.version > 0 && (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconHistory size={18} aria-hidden />}
+              onClick={history.open}
+            >
+              {t.composer.history}
+            </Button>
+          )}
+          {post.version > 0 && post.deletedAt === undefined && progress !== 'sending' && (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconTrash size={18} aria-hidden />}
+              onClick={() => void remove(post, view, writing)}
+            >
               {t.composer.delete}
             </Button>
-          ) : (
+          )}
+          {post.deletedAt !== undefined && (
             <Button variant="light" onClick={() => void writing.change({ kind: 'post.restore', post: post.id })}>
               {t.composer.restore}
             </Button>
@@ -104,7 +122,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
       <HistoryDrawer post={post} isOpen={isHistory} onClose={history.close} isReadOnly={isReadOnly} writing={writing} />
       <Modal opened={isLost} onClose={() => setLost(false)} title={t.composer.leaveTitle}>
         <p className={styles.lostText}>{t.composer.leaveText}</p>
-        {failure && <p className={styles.lostText}>{failure.code}</p>}
+        {failure && <FailureNotice failure={failure} withoutAction />}
         <div className={styles.lostActions}>
           <Button variant="default" onClick={() => void copyAndLeave(post)}>
             {t.composer.leaveCopy}
@@ -135,13 +153,10 @@ function blank(route: ComposerRoute): Post {
 function isOver(post: Post, publications: PostView['publications']): boolean {
   if (post.deletedAt !== undefined) return true;
   if (publications.some((one) => one.state === 'publishing' || one.state === 'processing')) return true;
-  return publications.length > 0 && publications.every((one) => ['published', 'handed-over', 'unconfirmed'].includes(one.state));
-}
-
-/** Escape belongs to what is open on top: a list, a date picker, a menu, a dialog. */
-function isInOverlay(event: KeyboardEvent): boolean {
-  const on = event.target instanceof Element ? event.target : document.body;
-  return event.defaultPrevented || on.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]') !== null;
+  return (
+    publications.length > 0 &&
+    publications.every((one) => ['published', 'handed-over', 'unconfirmed'].includes(one.state))
+  );
 }
 
 function close(): void {
@@ -149,13 +164,13 @@ function close(): void {
 }
 
 async function remove(post: Post, view: PostView | undefined, writing: Writing): Promise<void> {
-  if (post.version === 0) return close();
   if (!(await writing.change({ kind: 'post.delete', post: post.id }))) return;
   show(useRoute.getState().from);
   showUndo(t.composer.deleted, async () => {
     await changePost({ kind: 'post.restore', post: post.id });
     // The bin takes the time off a post; the version before it brings that back.
-    if (view?.post.plan.kind === 'at') await changePost({ kind: 'post.revert', post: post.id, version: view.post.version });
+    if (view?.post.plan.kind === 'at')
+      await changePost({ kind: 'post.revert', post: post.id, version: view.post.version });
   });
 }
 

@@ -8,7 +8,13 @@ import { NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './counts.module.css';
 
 /** How long the text is for each channel that gets it, in that network's own measure. */
-export function Counts({ text, readers }: { readonly text: string; readonly readers: readonly ChannelId[] }): ReactNode {
+export function Counts({
+  text,
+  readers,
+}: {
+  readonly text: string;
+  readonly readers: readonly ChannelId[];
+}): ReactNode {
   const byId = useChannels((state) => state.byId);
   const channels = readers.flatMap((id) => byId.get(id) ?? []);
   return (

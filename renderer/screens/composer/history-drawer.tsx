@@ -33,11 +33,18 @@ export function HistoryDrawer({ post, isOpen, isReadOnly, onClose, writing }: Pr
   const restore = async (version: number): Promise<void> => {
     const before = post.version;
     if (!(await writing.change({ kind: 'post.revert', post: post.id, version }))) return;
-    showUndo(t.composer.versionRestored(version), () => changePost({ kind: 'post.revert', post: post.id, version: before }));
+    showUndo(t.composer.versionRestored(version), () =>
+      changePost({ kind: 'post.revert', post: post.id, version: before }),
+    );
   };
 
   return (
-    <Drawer opened={isOpen} onClose={onClose} title={t.composer.history} closeButtonProps={{ 'aria-label': t.app.close }}>
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      title={t.composer.history}
+      closeButtonProps={{ 'aria-label': t.app.close }}
+    >
       <p className={styles.hint}>{t.composer.historyHint}</p>
       <ol className={styles.versions}>
         {versions.map((view, index) => (
@@ -75,7 +82,13 @@ function Version({ view, isCurrent, onRestore }: VersionProps): ReactNode {
         </div>
         {isCurrent && <span className={styles.when}>{t.composer.current}</span>}
         {onRestore && (
-          <Button size="compact-md" variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} aria-label={t.composer.restoreVersion(view.version)} onClick={onRestore}>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            aria-label={t.composer.restoreVersion(view.version)}
+            onClick={onRestore}
+          >
             {t.composer.restore}
           </Button>
         )}

@@ -135,7 +135,8 @@ function TextField({ label, placeholder, value, isFirstFocus, isLarge, onType, o
     const [start, end] = caret.current;
     const before = mine.current;
     mine.current = value;
-    if (document.activeElement === node) node.setSelectionRange(movedCaret(before, value, start), movedCaret(before, value, end));
+    if (document.activeElement === node)
+      node.setSelectionRange(movedCaret(before, value, start), movedCaret(before, value, end));
   }, [value]);
 
   useLayoutEffect(() => {

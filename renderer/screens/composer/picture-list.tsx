@@ -61,7 +61,9 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
           minRows={1}
           maxRows={4}
           value={alt}
-          onChange={(event) => writing.describe({ place, segment: part.id, media: use.media, alt: event.currentTarget.value })}
+          onChange={(event) =>
+            writing.describe({ place, segment: part.id, media: use.media, alt: event.currentTarget.value })
+          }
           onBlur={() => void writing.flush()}
         />
         <span className={styles.reminder} data-missing={alt === ''}>

@@ -60,7 +60,9 @@ export function PlanPanel({ written, publications, at }: Props): ReactNode {
       if (!(await writing.change({ kind, post: post.id, planned }))) return;
       const moment = momentInWords(words.at, zone, Date.now());
       const undo = (): Promise<unknown> =>
-        changePost(before ? { kind: 'post.reschedule', post: post.id, planned: before } : { kind: 'post.unplan', post: post.id });
+        changePost(
+          before ? { kind: 'post.reschedule', post: post.id, planned: before } : { kind: 'post.unplan', post: post.id },
+        );
       showUndo(isPlanned ? t.composer.rescheduled(moment) : t.composer.planned(moment), undo);
       await go(useRoute.getState().from);
     });
@@ -69,20 +71,26 @@ export function PlanPanel({ written, publications, at }: Props): ReactNode {
     run(async () => {
       const before = plannedOf(post);
       if (!(await writing.change({ kind: 'post.unplan', post: post.id }))) return;
-      showUndo(t.composer.unplanned, async () => before && changePost({ kind: 'post.plan', post: post.id, planned: before }));
+      showUndo(
+        t.composer.unplanned,
+        async () => before && changePost({ kind: 'post.plan', post: post.id, planned: before }),
+      );
     });
 
-  const publishNow = (): void => {
+  const publish = (): Promise<void> =>
+    run(async () => {
+      if (await writing.change({ kind: 'post.publish-now', post: post.id })) showSuccess(t.composer.goingOut);
+    });
+
+  const askToPublish = (): void => {
     const count = post.channels.length;
+    // Without a channel it is refused, and the refusal says what to do.
+    if (count === 0) return void publish();
     modals.openConfirmModal({
       title: t.composer.publishQuestion,
       children: t.composer.publishWhere(count),
       labels: { confirm: t.composer.publishYes(count), cancel: t.app.cancel },
-      onConfirm: () =>
-        void run(async () => {
-          if (!(await writing.change({ kind: 'post.publish-now', post: post.id }))) return;
-          showSuccess(t.composer.goingOut);
-        }),
+      onConfirm: () => void publish(),
     });
   };
 
@@ -107,10 +115,20 @@ export function PlanPanel({ written, publications, at }: Props): ReactNode {
       <MomentWords words={words} />
       {refusal && <FailureNotice failure={refusal} />}
       <div className={styles.actions}>
-        <Button leftSection={<IconCalendarPlus size={18} aria-hidden />} disabled={!mayPlan} loading={isBusy} onClick={() => void plan()}>
+        <Button
+          leftSection={<IconCalendarPlus size={18} aria-hidden />}
+          disabled={!mayPlan}
+          loading={isBusy}
+          onClick={() => void plan()}
+        >
           {isPlanned ? t.composer.reschedule : t.composer.plan}
         </Button>
-        <Button variant="default" leftSection={<IconSend size={18} aria-hidden />} disabled={isBusy || post.conflicts.length > 0} onClick={publishNow}>
+        <Button
+          variant="default"
+          leftSection={<IconSend size={18} aria-hidden />}
+          disabled={isBusy || post.conflicts.length > 0}
+          onClick={askToPublish}
+        >
           {t.composer.publishNow}
         </Button>
       </div>

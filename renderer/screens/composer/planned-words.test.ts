@@ -27,8 +27,12 @@ describe('the planned moment in words', () => {
   });
 
   test('knows a moment that has passed and a date that does not exist', () => {
-    expect(plannedWords({ wall: '2026-11-22T12:59', zone: 'Europe/Berlin' }, 'Europe/Berlin', NOW)).toMatchObject({ isPast: true });
-    expect(plannedWords({ wall: '2026-02-31T09:00', zone: 'Europe/Berlin' }, 'Europe/Berlin', NOW)).toMatchObject({ ok: false });
+    expect(plannedWords({ wall: '2026-11-22T12:59', zone: 'Europe/Berlin' }, 'Europe/Berlin', NOW)).toMatchObject({
+      isPast: true,
+    });
+    expect(plannedWords({ wall: '2026-02-31T09:00', zone: 'Europe/Berlin' }, 'Europe/Berlin', NOW)).toMatchObject({
+      ok: false,
+    });
   });
 });
 

@@ -32,7 +32,9 @@ export function plannedWords(planned: PlannedTime, homeZone: string, now: number
     isPast: at < now,
     moment: t.composer.goesOut(longDay(at, zone), timeOfDay(at, zone), zoneCity(zone)),
     away: awayWords(at, zone, now),
-    ...(isElsewhere && { here: t.composer.here(nearDay(at, homeZone, now), timeOfDay(at, homeZone), zoneCity(homeZone)) }),
+    ...(isElsewhere && {
+      here: t.composer.here(nearDay(at, homeZone, now), timeOfDay(at, homeZone), zoneCity(homeZone)),
+    }),
     ...(note !== undefined && { note }),
   };
 }
@@ -48,7 +50,12 @@ export function suggestedTime(zone: string, now: number): PlannedTime {
   const here = DateTime.fromMillis(now, { zone });
   const next = here.startOf('hour').plus({ hours: here.minute < 45 ? 1 : 2 });
   const isByDay = next.hour >= 8 && next.hour <= 20 && next.hasSame(here, 'day');
-  const shown = isByDay ? next : here.plus({ days: here.hour < 8 ? 0 : 1 }).startOf('day').set({ hour: 9 });
+  const shown = isByDay
+    ? next
+    : here
+        .plus({ days: here.hour < 8 ? 0 : 1 })
+        .startOf('day')
+        .set({ hour: 9 });
   return { wall: shown.toFormat("yyyy-MM-dd'T'HH:mm"), zone };
 }
 
@@ -58,7 +65,18 @@ export function dateTyped(typed: string, zone: string, now: number): string | nu
   const today = DateTime.fromMillis(now, { zone });
   if (text === 'today') return today.toISODate();
   if (text === 'tomorrow') return today.plus({ days: 1 }).toISODate();
-  const formats = ['yyyy-MM-dd', 'd.M.yyyy', 'd/M/yyyy', 'd MMM yyyy', 'd MMMM yyyy', 'ccc, d MMM yyyy', 'MMM d, yyyy', 'd MMM', 'd MMMM', 'd.M.'];
+  const formats = [
+    'yyyy-MM-dd',
+    'd.M.yyyy',
+    'd/M/yyyy',
+    'd MMM yyyy',
+    'd MMMM yyyy',
+    'ccc, d MMM yyyy',
+    'MMM d, yyyy',
+    'd MMM',
+    'd MMMM',
+    'd.M.',
+  ];
   for (const format of formats) {
     const read = DateTime.fromFormat(typed.trim(), format, { zone, locale: 'en' });
     if (!read.isValid) continue;

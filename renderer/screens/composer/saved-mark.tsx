@@ -9,7 +9,13 @@ import { savingOf, type Saving, type WritingState } from './writing.ts';
 import styles from './saved-mark.module.css';
 
 /** Whether the library has every word. */
-export function SavedMark({ store, retry }: { readonly store: StoreApi<WritingState>; readonly retry: () => void }): ReactNode {
+export function SavedMark({
+  store,
+  retry,
+}: {
+  readonly store: StoreApi<WritingState>;
+  readonly retry: () => void;
+}): ReactNode {
   const saving = useStore(store, savingOf);
   const failure = useStore(store, (state) => state.failure);
   const [icon, words] = look(saving);

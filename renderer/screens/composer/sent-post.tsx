@@ -12,7 +12,13 @@ import desk from './writing-desk.module.css';
 import styles from './sent-post.module.css';
 
 /** A post that nobody can change any more: its words as they went out, and the proof. */
-export function SentPost({ post, publications }: { readonly post: Post; readonly publications: readonly Publication[] }): ReactNode {
+export function SentPost({
+  post,
+  publications,
+}: {
+  readonly post: Post;
+  readonly publications: readonly Publication[];
+}): ReactNode {
   const byId = useChannels((state) => state.byId);
   const own = post.channels.filter((id) => Object.hasOwn(post.variants, id));
 
@@ -28,7 +34,13 @@ export function SentPost({ post, publications }: { readonly post: Post; readonly
           {post.channels.length > own.length && <Words parts={post.segments} />}
           {own.map((id) => {
             const channel = byId.get(id);
-            return <Words key={id} parts={post.variants[id] ?? []} title={channel === undefined ? '…' : channelName(channel)} />;
+            return (
+              <Words
+                key={id}
+                parts={post.variants[id] ?? []}
+                title={channel === undefined ? '…' : channelName(channel)}
+              />
+            );
           })}
         </div>
       </div>

@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answered, arrived, isSettled, isUnsaved, movedCaret, refusedSave, sending, startEdit, typed } from './text-edit.ts';
+import {
+  answered,
+  arrived,
+  isSettled,
+  isUnsaved,
+  movedCaret,
+  refusedSave,
+  sending,
+  startEdit,
+  typed,
+} from './text-edit.ts';
 
-const at = (text: string, version: number, inConflict = false): { text: string; version: number; inConflict: boolean } => ({
+const at = (
+  text: string,
+  version: number,
+  inConflict = false,
+): { text: string; version: number; inConflict: boolean } => ({
   text,
   version,
   inConflict,
@@ -65,7 +79,11 @@ describe('a text under a person’s hands', () => {
           if (event === 'type') {
             written += `${sequence++} `;
             edit = typed(edit, `${edit.text}${sequence - 1} `);
-          } else if (event === 'save' && isUnsaved(edit) && (edit.sent === undefined || edit.sent.version !== undefined)) {
+          } else if (
+            event === 'save' &&
+            isUnsaved(edit) &&
+            (edit.sent === undefined || edit.sent.version !== undefined)
+          ) {
             edit = sending(edit);
             library = at(edit.text, library.version + 1);
           } else if (event === 'answer' && edit.sent !== undefined) {

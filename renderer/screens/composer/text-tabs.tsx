@@ -18,7 +18,12 @@ interface Props {
 export function TextTabs({ post, place, onChoose }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
   return (
-    <Tabs value={place} onChange={(value) => onChoose((value ?? 'shared') as TextPlace)} variant="default" classNames={{ list: styles.list ?? '', tab: styles.tab ?? '' }}>
+    <Tabs
+      value={place}
+      onChange={(value) => onChoose((value ?? 'shared') as TextPlace)}
+      variant="default"
+      classNames={{ list: styles.list ?? '', tab: styles.tab ?? '' }}
+    >
       <Tabs.List aria-label={t.composer.texts}>
         <Tabs.Tab value="shared">{t.composer.shared}</Tabs.Tab>
         {post.channels.map((id) => {

@@ -41,7 +41,9 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const readers = useReaders(post.channels, place, post.variants);
 
   useEffect(() => {
-    const used = [post.segments, ...Object.values(post.variants)].flatMap((some) => some ?? []).flatMap((part) => part.media);
+    const used = [post.segments, ...Object.values(post.variants)]
+      .flatMap((some) => some ?? [])
+      .flatMap((part) => part.media);
     needMedia(used.map((use) => use.media)).catch(showFailure);
   }, [post]);
 
@@ -49,7 +51,13 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
     const part: Segment = { id: crypto.randomUUID() as SegmentId, text: '', media: [] };
     setAdded(part.id);
     const last = parts?.at(-1)?.id;
-    void writing.change({ kind: 'post.add-segment', post: post.id, place, segment: part, ...(last && { after: last }) });
+    void writing.change({
+      kind: 'post.add-segment',
+      post: post.id,
+      place,
+      segment: part,
+      ...(last && { after: last }),
+    });
   };
 
   const removePart = async (part: Segment): Promise<void> => {
@@ -68,7 +76,11 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
           <ChannelPicker post={post} onChange={(channels) => writing.setChannels(channels)} />
           <TextTabs post={post} place={place} onChoose={setTab} />
           {parts === undefined ? (
-            <SharedHere name={channel === undefined ? '' : channelName(channel)} parts={post.segments} writeOwn={() => void writing.change(ownText(post.id, place, post.segments))} />
+            <SharedHere
+              name={channel === undefined ? '' : channelName(channel)}
+              parts={post.segments}
+              writeOwn={() => void writing.change(ownText(post.id, place, post.segments))}
+            />
           ) : (
             <>
               {parts.map((part, index) => (
@@ -76,7 +88,12 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
                   {post.conflicts
                     .filter((open) => open.place === place && open.segment === part.id)
                     .map((open) => (
-                      <ConflictChoice key={open.id} conflict={open} inField={part.text} settle={(text) => void writing.settle(open, text)} />
+                      <ConflictChoice
+                        key={open.id}
+                        conflict={open}
+                        inField={part.text}
+                        settle={(text) => void writing.settle(open, text)}
+                      />
                     ))}
                   <PartEditor
                     writing={writing}
@@ -96,7 +113,13 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
                   {t.composer.addPart}
                 </Button>
                 {place !== 'shared' && (
-                  <Button variant="subtle" color="gray" onClick={() => void giveSharedAgain(written, place, channel === undefined ? '' : channelName(channel))}>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    onClick={() =>
+                      void giveSharedAgain(written, place, channel === undefined ? '' : channelName(channel))
+                    }
+                  >
                     {t.composer.useShared}
                   </Button>
                 )}
@@ -115,14 +138,22 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
 }
 
 /** Every channel that gets the text of `place`. */
-function useReaders(channels: readonly ChannelId[], place: TextPlace, variants: Written['post']['variants']): readonly ChannelId[] {
+function useReaders(
+  channels: readonly ChannelId[],
+  place: TextPlace,
+  variants: Written['post']['variants'],
+): readonly ChannelId[] {
   return useMemo(
     () => (place === 'shared' ? channels.filter((id) => !Object.hasOwn(variants, id)) : [place]),
     [channels, place, variants],
   );
 }
 
-function ownText(post: Written['post']['id'], place: TextPlace, shared: readonly Segment[]): Parameters<Written['writing']['change']>[0] {
+function ownText(
+  post: Written['post']['id'],
+  place: TextPlace,
+  shared: readonly Segment[],
+): Parameters<Written['writing']['change']>[0] {
   const segments = shared.map((part) => ({ ...part, id: crypto.randomUUID() as SegmentId }));
   return { kind: 'post.set-variant', post, channel: place as ChannelId, segments };
 }
@@ -132,7 +163,9 @@ async function giveSharedAgain({ writing, post }: Written, place: TextPlace, nam
   const segments = post.variants[channel];
   if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel }))) return;
   if (segments === undefined) return;
-  showUndo(t.composer.useSharedDone(name), () => changePost({ kind: 'post.set-variant', post: post.id, channel, segments }));
+  showUndo(t.composer.useSharedDone(name), () =>
+    changePost({ kind: 'post.set-variant', post: post.id, channel, segments }),
+  );
 }
 
 interface SharedHereProps {

@@ -77,7 +77,14 @@ function newWorld(): World {
       for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     },
     elsewhere: (text) => {
-      decide({ kind: 'post.edit-text', post: ME, place: 'shared', segment: first().id, from: post?.segments[0]?.text ?? '', to: text });
+      decide({
+        kind: 'post.edit-text',
+        post: ME,
+        place: 'shared',
+        segment: first().id,
+        from: post?.segments[0]?.text ?? '',
+        to: text,
+      });
     },
     fact: () => post && writing.arrive(post),
     refuse: (code) => void (refusal = code),

@@ -3,7 +3,18 @@ import type { FailureValue } from '#shared/failures.ts';
 import type { ChannelId, MediaId, WorkspaceId } from '#shared/ids.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
-import { answered, arrived, isInFlight, isSettled, isUnsaved, refusedSave, sending, startEdit, typed, type TextEdit } from './text-edit.ts';
+import {
+  answered,
+  arrived,
+  isInFlight,
+  isSettled,
+  isUnsaved,
+  refusedSave,
+  sending,
+  startEdit,
+  typed,
+  type TextEdit,
+} from './text-edit.ts';
 import { editKey, segmentAt, withEdits } from './written-post.ts';
 
 // A post being written. It holds the words that the library does not have yet and saves them at every pause;
@@ -217,7 +228,14 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const sent = sending(edit);
     putEdit(key, sent);
     try {
-      const version = await needs.send({ kind: 'post.edit-text', post: latest.id, place, segment, from: sent.base, to: sent.text });
+      const version = await needs.send({
+        kind: 'post.edit-text',
+        post: latest.id,
+        place,
+        segment,
+        from: sent.base,
+        to: sent.text,
+      });
       editOf(key, (now) => answered(now, version));
     } catch (thrown) {
       editOf(key, refusedSave);
@@ -238,7 +256,13 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const sent = putAlts(pending, (one) => ({ ...one, sent: {} }));
     try {
       const { place } = first;
-      const version = await needs.send({ kind: 'post.attach-media', post: latest.id, place, segment: segment.id, media });
+      const version = await needs.send({
+        kind: 'post.attach-media',
+        post: latest.id,
+        place,
+        segment: segment.id,
+        media,
+      });
       putAlts(sent, (one) => ({ ...one, sent: { version } }));
     } catch (thrown) {
       putAlts(sent, ({ sent: _lost, ...kept }) => kept);
@@ -318,7 +342,13 @@ export function savingOf({ post, edits, alts, failure, underWay }: WritingState)
 }
 
 /** A new post that nobody has written a word of. */
-export function unwritten(id: Post['id'], workspace: WorkspaceId, channels: readonly ChannelId[], overdue: Post['overdue'], now: number): Post {
+export function unwritten(
+  id: Post['id'],
+  workspace: WorkspaceId,
+  channels: readonly ChannelId[],
+  overdue: Post['overdue'],
+  now: number,
+): Post {
   const first: Segment = { id: crypto.randomUUID() as SegmentId, text: '', media: [] };
   return {
     id,

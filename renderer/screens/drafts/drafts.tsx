@@ -70,13 +70,15 @@ const Row = memo(function Row({ view: { post } }: { readonly view: PostView }): 
   const byId = useChannels((state) => state.byId);
   const { deletedAt, updatedAt } = post;
   const when = useTicking((now) => {
-    return deletedAt === undefined ? t.drafts.edited(fromNow(updatedAt, now)) : t.drafts.deletedAt(fromNow(deletedAt, now));
+    return deletedAt === undefined
+      ? t.drafts.edited(fromNow(updatedAt, now))
+      : t.drafts.deletedAt(fromNow(deletedAt, now));
   });
   const excerpt = excerptOf(post.segments, 200);
   const said = excerpt === '' ? t.drafts.noWords : excerpt;
   return (
     <li className={styles.row}>
-      <UnstyledButton className={styles.what} aria-label={t.drafts.open(said)} onClick={() => openPost(post.id)}>
+      <UnstyledButton className={styles.what} onClick={() => openPost(post.id)}>
         <span className={styles.excerpt} data-empty={excerpt === ''}>
           {said}
         </span>
@@ -89,7 +91,11 @@ const Row = memo(function Row({ view: { post } }: { readonly view: PostView }): 
         })}
       </span>
       {deletedAt !== undefined && (
-        <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => void restore(post.id)}>
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          onClick={() => void restore(post.id)}
+        >
           {t.drafts.restore}
         </Button>
       )}
@@ -99,7 +105,9 @@ const Row = memo(function Row({ view: { post } }: { readonly view: PostView }): 
 
 function onShelf(views: readonly PostView[], shelf: Shelf): readonly PostView[] {
   if (shelf === 'bin') {
-    return views.filter(({ post }) => post.deletedAt !== undefined).toSorted((a, b) => (b.post.deletedAt ?? 0) - (a.post.deletedAt ?? 0));
+    return views
+      .filter(({ post }) => post.deletedAt !== undefined)
+      .toSorted((a, b) => (b.post.deletedAt ?? 0) - (a.post.deletedAt ?? 0));
   }
   return views
     .filter(({ post }) => post.deletedAt === undefined && post.plan.kind === 'none')

@@ -27,7 +27,12 @@ interface Props {
 /** The whole story of one publication, told from its ledger. */
 export function LedgerDrawer({ publication, onClose }: Props): ReactNode {
   return (
-    <Drawer opened={publication !== undefined} onClose={onClose} title={t.ledger.title} closeButtonProps={{ 'aria-label': t.app.close }}>
+    <Drawer
+      opened={publication !== undefined}
+      onClose={onClose}
+      title={t.ledger.title}
+      closeButtonProps={{ 'aria-label': t.app.close }}
+    >
       {publication !== undefined && <Ledger publication={publication} />}
     </Drawer>
   );
@@ -106,7 +111,10 @@ function Head({ entry }: { readonly entry: QueueEntry }): ReactNode {
   );
 }
 
-function findEntry(parts: ReturnType<typeof useQueue.getState>['parts'], publication: PublicationId): QueueEntry | undefined {
+function findEntry(
+  parts: ReturnType<typeof useQueue.getState>['parts'],
+  publication: PublicationId,
+): QueueEntry | undefined {
   const all = [parts.attention, parts.upcoming, parts.history];
   for (const { entries } of all) {
     const found = entries.find((entry) => entry.publication.id === publication);

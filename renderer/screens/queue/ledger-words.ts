@@ -59,17 +59,22 @@ function tell(name: string, value: unknown, moment: (at: number) => string): rea
   if (UNTOLD.has(name) || value === null || value === undefined || value === '') return [];
   if (name === 'dueAt' && typeof value === 'number') return [t.ledger.due(moment(value))];
   if (name === 'runAt' && typeof value === 'number') return [t.ledger.nextTry(moment(value))];
-  if (name === 'lateMs' && typeof value === 'number') return [value < 1000 ? t.ledger.onTime(value) : t.ledger.late(duration(value))];
+  if (name === 'lateMs' && typeof value === 'number')
+    return [value < 1000 ? t.ledger.onTime(value) : t.ledger.late(duration(value))];
   if (name === 'attempt' && typeof value === 'number') return [t.ledger.attempt(value)];
   if (name === 'confirmedBy') return [t.ledger.confirmedBy[textOf(value)] ?? textOf(value)];
-  const label = sentenceCase(name.replaceAll(/([a-z])([A-Z])/g, (_all, before: string, after: string) => `${before} ${after.toLowerCase()}`));
+  const label = sentenceCase(
+    name.replaceAll(/([a-z])([A-Z])/g, (_all, before: string, after: string) => `${before} ${after.toLowerCase()}`),
+  );
   if (name.endsWith('At') && typeof value === 'number') return [`${label}: ${moment(value)}`];
   return [`${label}: ${textOf(value)}`];
 }
 
 /** `POST example.social/api/v1/statuses → 200` */
 function requestWords(details: LedgerEntry['details']): string {
-  const address = textOf(details['url']).replace(/^https?:\/\//, '').replace(/\?.*$/, '');
+  const address = textOf(details['url'])
+    .replace(/^https?:\/\//, '')
+    .replace(/\?.*$/, '');
   return t.ledger.request(textOf(details['method']), address, textOf(details['status']));
 }
 

