@@ -1,7 +1,7 @@
 import { ipcMain } from 'electron';
 import { CALL_CHANNEL } from '#shared/ipc/contract.ts';
 import type { Log } from '#electron/log.ts';
-import { answerCall, type AllHandlers } from '#electron/ipc/answer-call.ts';
+import { answerCall, spoken, type AllHandlers } from '#electron/ipc/answer-call.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 
 export interface ServeDeps {
@@ -15,7 +15,7 @@ export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
     if (d.windows.isTrusted(event)) return answerCall(d.handlers, d.log, name, input);
     d.log.warn('a call from a place that is not ours', { url: event.senderFrame?.url });
-    return { ok: false, code: 'call.unknown', about: { call: String(name).slice(0, 100) } };
+    return { ok: false, code: 'call.unknown', about: { call: spoken(name) } };
   });
   return {
     stop: () => {

@@ -104,7 +104,10 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
 }
 
 async function hearSignIn(outcome: Extract<Fact, { fact: 'sign-in' }>['outcome']): Promise<void> {
-  if ('failure' in outcome) return signInFailed(outcome.failure);
+  if ('failure' in outcome) {
+    if (!signInFailed(outcome.failure)) showFailure(outcome.failure);
+    return;
+  }
   await readChannels();
   setSignIn({ step: 'closed' });
   showSuccess(t.channels.connectedNow(nameOf(outcome.channel)));

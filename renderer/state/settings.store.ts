@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { CallOutput } from '#shared/ipc/contract.ts';
 import type { PersonalSettings, WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
 import { call } from '../ipc.ts';
+import { knownZone } from '../text/known-zone.ts';
 
 type Known = CallOutput<'settings.read'>;
 
@@ -15,7 +16,7 @@ export const useSettings = create<SettingsState>(() => ({ known: undefined }));
 export async function readSettings(): Promise<void> {
   const known = await call('settings.read', undefined);
   // The calendar's dates are the workspace's, whatever zone this computer is in.
-  Settings.defaultZone = known.workspace.zone;
+  Settings.defaultZone = knownZone(known.workspace.zone);
   useSettings.setState({ known });
 }
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FailureValue } from '#shared/failures.ts';
+import type { FailureCode, FailureValue } from '#shared/failures.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 
 // One way to connect at a time: what the connect window shows, wherever it was opened from.
@@ -31,14 +31,18 @@ export function setSignIn(signIn: SignIn): void {
   useSignIn.setState({ signIn });
 }
 
-/** A sign-in in the browser ended badly: back to the form, with the reason. */
-export function signInFailed(failure: FailureValue): void {
+/** Failures of a link that belongs to no sign-in of ours: whoever waits for the browser goes on waiting. */
+const NOT_OURS: readonly FailureCode[] = ['sign-in.unknown-state', 'sign-in.state-used'];
+
+/** A sign-in in the browser ended badly: back to the form, with the reason. `false`: nobody here waited for it. */
+export function signInFailed(failure: FailureValue): boolean {
   const { signIn } = useSignIn.getState();
-  if (signIn.step !== 'browser') return;
+  if (signIn.step !== 'browser' || NOT_OURS.includes(failure.code)) return false;
   setSignIn({
     step: 'form',
     platform: signIn.platform,
     failure,
     ...(signIn.reconnect === undefined ? {} : { reconnect: signIn.reconnect }),
   });
+  return true;
 }

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { knownZone } from './known-zone.ts';
 
 // Moments and durations as people say them. Everything takes the zone it speaks of.
 
@@ -11,7 +12,7 @@ const DAY = 24 * HOUR;
 export const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 
 function at(instant: number, zone: string): DateTime {
-  return DateTime.fromMillis(instant, { zone, locale: LOCALE });
+  return DateTime.fromMillis(instant, { zone: knownZone(zone), locale: LOCALE });
 }
 
 /** `Tuesday, 24 November 2026` */

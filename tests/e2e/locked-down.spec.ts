@@ -26,7 +26,9 @@ test('the page has exactly two functions and nothing of Node or Electron', async
 
 test('the window is isolated and sandboxed', async () => {
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
     const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
     return { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag };
   });
@@ -51,7 +53,9 @@ test('malformed calls are answered with a failure, and nothing else happens', as
       ['settings.setWorkspace', { zone: 'Europe/Atlantis' }],
       ['media.importBytes', { name: 'x'.repeat(10_000), bytes: 'no bytes' }],
     ];
-    return Promise.all(asked.map(async ([name, input]) => ((await postwright.call(name, input)) as { code?: string }).code));
+    return Promise.all(
+      asked.map(async ([name, input]) => ((await postwright.call(name, input)) as { code?: string }).code),
+    );
   });
   expect(codes).toEqual([
     'call.unknown',
@@ -68,7 +72,8 @@ test('foreign and inline scripts, frames, pictures and requests are blocked by t
   const blocked = await app.page.evaluate(async () => {
     const seen: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
-    const add = (html: string): void => void document.body.append(document.createRange().createContextualFragment(html));
+    const add = (html: string): void =>
+      void document.body.append(document.createRange().createContextualFragment(html));
     add('<script>window.wasRun = true</script>');
     add('<script src="data:text/javascript,window.wasRun=true"></script>');
     add('<script src="https://evil.example/x.js"></script>');
@@ -105,16 +110,24 @@ test('no other page, window, permission or download', async () => {
 
 test('app:// gives the window’s own files and nothing beside them', async () => {
   const statuses = await app.page.evaluate(async () => {
-    const paths = ['/index.html', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/media/../library.sqlite', `/media/${'0'.repeat(64)}`];
+    const paths = [
+      '/index.html',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/media/../library.sqlite',
+      `/media/${'0'.repeat(64)}`,
+    ];
     return Promise.all(paths.map(async (path) => (await fetch(path)).status));
   });
-  expect(statuses).toEqual([200, 403, 200, 403, 404]);
+  expect(statuses).toEqual([200, 403, 404, 403, 404]);
 });
 
 test('every answer of app:// carries the policy', async () => {
   const headers = await app.page.evaluate(async () => {
     const answer = await fetch('/index.html');
-    return ['content-security-policy', 'x-content-type-options', 'content-type'].map((name) => answer.headers.get(name));
+    return ['content-security-policy', 'x-content-type-options', 'content-type'].map((name) =>
+      answer.headers.get(name),
+    );
   });
   expect(headers[0]).toContain("default-src 'none'");
   expect(headers.slice(1)).toEqual(['nosniff', 'text/html; charset=utf-8']);

@@ -19,10 +19,19 @@ export interface LaunchOptions {
   readonly session?: NodeJS.ProcessEnv;
 }
 
+/** How the operating system starts the built Postwright. */
+export interface StartCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+}
+
 export interface App {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly userData: string;
+  /** How it was started; started again it hands over to this one. */
+  readonly start: StartCommand;
   /** Everything the main process printed. */
   readonly output: () => string;
   /** Asks the main process as the window does; throws the failure it answers. */
@@ -37,8 +46,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const own = options.userData === undefined;
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'postwright-app-'));
   const session = options.session ?? process.env;
-  const binary = electronBinary().path;
-  const args = [...electronFlags(session), ROOT];
+  const { command: binary, args } = startCommand(session);
   const browser = browserScript(userData);
   const env = {
     ...session,
@@ -49,7 +57,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     ...options.env,
   } as Record<string, string>;
 
-  const electron = await attached({ executablePath: binary, args, env });
+  const electron = await attached({ executablePath: binary, args: [...args], env });
   let output = '';
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -61,6 +69,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     electron,
     page,
     userData,
+    start: { command: binary, args, env },
     output: () => output,
     call: async (name, input) => {
       const answer = await page.evaluate(
@@ -90,6 +99,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The command that starts the built app in the real Electron, in the desktop session of `session`. */
+export function startCommand(session: NodeJS.ProcessEnv = process.env): StartCommand {
+  const args = [...electronFlags(session), ROOT];
+  return { command: electronBinary().path, args, env: { ...session } as Record<string, string> };
 }
 
 const ATTACH_MS = 15_000;

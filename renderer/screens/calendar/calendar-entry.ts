@@ -4,6 +4,7 @@ import { excerptOf } from '#shared/posts/post.ts';
 import { progressOf, type PostProgress } from '#shared/posts/post-progress.ts';
 import { isOpen } from '#shared/publishing/publication.ts';
 import type { Span } from '../../state/posts.store.ts';
+import { knownZone } from '../../text/known-zone.ts';
 
 /** What the calendar draws of one post. */
 export interface CalendarEntry {
@@ -60,6 +61,6 @@ function entryOf(view: PostView, dueAt: number, zone: string): CalendarEntry {
 
 /** Never past midnight: a post belongs to one day. */
 function endOf(dueAt: number, zone: string): Date {
-  const midnight = DateTime.fromMillis(dueAt, { zone }).endOf('day').toMillis();
+  const midnight = DateTime.fromMillis(dueAt, { zone: knownZone(zone) }).endOf('day').toMillis();
   return new Date(Math.min(dueAt + SHOWN_MS, midnight));
 }

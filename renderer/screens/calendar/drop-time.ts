@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { knownZone } from '../../text/known-zone.ts';
 import { toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
 
 // Where a drop lands. The calendar shows the workspace's zone; a post keeps the zone it was planned in.
@@ -8,8 +9,8 @@ import { toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.t
  * instant of that day; `dueAt` is where the post was.
  */
 export function droppedOnDay(planned: PlannedTime, dueAt: number, day: number, homeZone: string): PlannedTime {
-  const target = DateTime.fromMillis(day, { zone: homeZone }).startOf('day');
-  const shown = DateTime.fromMillis(dueAt, { zone: homeZone }).startOf('day');
+  const target = DateTime.fromMillis(day, { zone: knownZone(homeZone) }).startOf('day');
+  const shown = DateTime.fromMillis(dueAt, { zone: knownZone(homeZone) }).startOf('day');
   const days = Math.round(target.diff(shown, 'days').days);
   const moved = movedByDays(planned, days);
   // Where the two zones change their clocks on different days, midnight may lie between: one day more or less.
@@ -31,15 +32,15 @@ export function movedByDays(planned: PlannedTime, days: number): PlannedTime {
 
 /** The time to begin a post with on `day`: nine o'clock, or later today where nine has passed. `undefined` in the past. */
 export function startOnDay(day: number, zone: string, now: number): PlannedTime | undefined {
-  const nine = DateTime.fromMillis(day, { zone }).startOf('day').set({ hour: 9 });
+  const nine = DateTime.fromMillis(day, { zone: knownZone(zone) }).startOf('day').set({ hour: 9 });
   if (nine.toMillis() > now) return toPlannedTime(nine.toMillis(), zone);
-  const next = DateTime.fromMillis(now, { zone }).startOf('hour').plus({ hours: 1 });
+  const next = DateTime.fromMillis(now, { zone: knownZone(zone) }).startOf('hour').plus({ hours: 1 });
   return next.hasSame(nine, 'day') ? toPlannedTime(next.toMillis(), zone) : undefined;
 }
 
 function daysOff(moved: PlannedTime, target: DateTime, homeZone: string): number {
   const resolved = toInstant(moved);
   if (!resolved.ok) return 0;
-  const lands = DateTime.fromMillis(resolved.at, { zone: homeZone }).startOf('day');
+  const lands = DateTime.fromMillis(resolved.at, { zone: knownZone(homeZone) }).startOf('day');
   return Math.round(target.diff(lands, 'days').days);
 }

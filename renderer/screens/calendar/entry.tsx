@@ -9,7 +9,7 @@ import { t } from '../../text/en.ts';
 import { daysBetween, LOCALE, longDay, nearDay, timeOfDay } from '../../text/moments.ts';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
-import { useMinute, useTicking } from '../../ui/use-ticking.ts';
+import { useMinute } from '../../ui/use-ticking.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { startOnDay } from './drop-time.ts';
 
@@ -120,7 +120,7 @@ function useEntryWords(entry: CalendarEntry): EntryWords {
   const byId = useChannels((state) => state.byId);
   const platforms = [...new Set(entry.view.post.channels.flatMap((id) => byId.get(id)?.platform ?? []))];
   const networks = platforms.length === 0 ? t.calendar.nowhere : platforms.map(networkName).join(', ');
-  const day = useTicking((now) => nearDay(entry.start.getTime(), zone, now));
+  const day = nearDay(entry.start.getTime(), zone, useMinute());
   return {
     said: entry.excerpt || (entry.images > 0 ? t.calendar.imagesOnly(entry.images) : t.calendar.noWords),
     more: t.calendar.event(day, PROGRESS_LOOKS[entry.progress].words, networks),

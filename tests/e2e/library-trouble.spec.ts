@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from '@playwright/test';
+import { startCommand } from '#tests/kit/launch-app.ts';
+
+// A library that cannot be opened is never touched: the program says why and waits for a person.
+
+let folder: string;
+let child: ChildProcess | undefined;
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postwright-trouble-'));
+});
+
+test.afterEach(() => {
+  child?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('a library of a newer Postwright is refused and stays as it is', async () => {
+  const path = join(folder, 'library.sqlite');
+  const db = new Sqlite(path);
+  db.pragma('user_version = 99990');
+  db.close();
+  const before = readFileSync(path);
+  expect(await sentenceAtStart()).toContain('This library was written by a newer Postwright (version 99990');
+  expect(readFileSync(path)).toEqual(before);
+});
+
+test('a damaged library is not touched before a person has chosen', async () => {
+  const path = join(folder, 'library.sqlite');
+  writeFileSync(path, 'not a database at all '.repeat(500));
+  expect(await sentenceAtStart()).toContain('The library file is damaged.');
+  expect(readFileSync(path, 'utf8')).toContain('not a database at all');
+});
+
+test('a setting that makes no sense is named, with what to write instead', async () => {
+  expect(await sentenceAtStart({ POSTWRIGHT_LOG: 'loud' })).toContain(
+    'POSTWRIGHT_LOG is “loud”, but must be one of error, warn, info, debug.',
+  );
+});
+
+/** Starts Postwright and gives what it prints until it waits for a person, or ends. */
+async function sentenceAtStart(env: Record<string, string> = {}): Promise<string> {
+  const start = startCommand();
+  const started = spawn(start.command, [...start.args], {
+    env: { ...start.env, POSTWRIGHT_USER_DATA: folder, ...env },
+  });
+  child = started;
+  let printed = '';
+  for (const stream of [started.stdout, started.stderr])
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  await expect.poll(() => printed, { timeout: 20_000 }).toMatch(/newer|damaged|could not start/);
+  return printed;
+}
