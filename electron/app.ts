@@ -11,7 +11,7 @@ import { signOutForgotten } from '#electron/channels/channels.write.ts';
 import type { ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { startChannelAccess } from '#electron/channels/fresh-token.ts';
 import { followLink } from '#electron/channels/oauth-callback.ts';
-import { systemClock } from '#electron/clock.ts';
+import { runningMs, systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
@@ -152,7 +152,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       adapters: ADAPTERS,
       apiFor: (channel, onRequest) => access.apiFor(channel, { readMedia: (media) => store.read(media), onRequest }),
       chance: () => Math.random(),
-      runningMs: () => performance.now(),
+      runningMs,
       onEnded: notify,
     }),
   );

@@ -3,6 +3,11 @@ import type { Clock } from '#shared/clock.ts';
 // Node's timers overflow beyond 2^31-1 ms and fire at once; a longer wait is cut and the ringer looks again.
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
+/** Ms since the program started, on a clock that nobody can set; it stands still while the computer sleeps. */
+export function runningMs(): number {
+  return performance.now();
+}
+
 /** The computer's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

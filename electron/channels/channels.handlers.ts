@@ -6,6 +6,7 @@ import { storeChannel } from '#electron/channels/channels.write.ts';
 import { connectChannel, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
 
+/** What the window can ask of channels. */
 export const channelsHandlers = (d: ConnectingDeps) =>
   ({
     'channels.change': ({ id, command }) =>

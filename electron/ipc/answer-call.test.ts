@@ -17,12 +17,19 @@ test('a call is answered with what its handler gives', async () => {
   expect(await ask('secrets.state')).toEqual({ ok: true, value: { state: 'keychain' } });
 });
 
-test.each(['posts.destroy', 'constructor', '__proto__', 'toString', '', 7, null, undefined, { toString: 'no function' }])(
-  'an unknown call (%s) is refused by name',
-  async (name) => {
-    expect(await answering({}).ask(name)).toMatchObject({ ok: false, code: 'call.unknown' });
-  },
-);
+test.each([
+  'posts.destroy',
+  'constructor',
+  '__proto__',
+  'toString',
+  '',
+  7,
+  null,
+  undefined,
+  { toString: 'no function' },
+])('an unknown call (%s) is refused by name', async (name) => {
+  expect(await answering({}).ask(name)).toMatchObject({ ok: false, code: 'call.unknown' });
+});
 
 test.each([
   ['channels.change', { id: ID, command: { kind: 'channel.explode', channel: CHANNEL } }],

@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import { FACT_CHANNEL } from '#shared/ipc/contract.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { Change } from '#electron/db/handles.ts';
@@ -14,9 +15,17 @@ export interface Broadcast {
 export function broadcastTo(windows: TrustedWindows): Broadcast {
   function tell(fact: Fact): void {
     for (const window of windows.all()) {
-      if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(FACT_CHANNEL, fact);
+      if (window.isDestroyed() || window.webContents.isDestroyed()) continue;
+      // Started by a link, the sign-in may end before the page listens. Rows it reads anyway when it begins.
+      const isMissed = fact.fact !== 'changed' && window.webContents.isLoadingMainFrame();
+      if (isMissed) window.webContents.once('did-finish-load', () => send(window, fact));
+      else send(window, fact);
     }
   }
+  function send(window: BrowserWindow, fact: Fact): void {
+    if (!window.isDestroyed()) window.webContents.send(FACT_CHANNEL, fact);
+  }
+
   return {
     tell,
     changed: (changes) => {

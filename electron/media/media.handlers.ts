@@ -7,6 +7,7 @@ export interface MediaHandling extends Importing {
   chooseFiles(): Promise<readonly string[]>;
 }
 
+/** Imports pictures and tells what is known of them. */
 export const mediaHandlers = (d: MediaHandling) =>
   ({
     'media.choose': async () => importFiles(d, await d.chooseFiles()),

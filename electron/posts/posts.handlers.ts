@@ -12,6 +12,7 @@ export interface PostsHandling {
   readonly workspace: () => WorkspaceId;
 }
 
+/** Changes posts by command, and reads them for calendar, drafts, bin and history. */
 export const postsHandlers = (d: PostsHandling) => {
   const view = (post: Post): PostView => ({ post, publications: [...d.publications.ofPost(d.library.read, post.id)] });
   return {

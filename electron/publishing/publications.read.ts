@@ -49,6 +49,7 @@ export function publicationById(db: ReadDb, id: PublicationId): Publication | un
   return row && parsePublication(row);
 }
 
+/** Where a post stands on each channel it was ever planned for. */
 export function publicationsOfPost(db: ReadDb, post: PostId): Publication[] {
   return db
     .prepare<[string], PublicationRow>('SELECT * FROM publications WHERE post_id = ? ORDER BY rowid')

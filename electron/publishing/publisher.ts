@@ -10,6 +10,7 @@ import type { Draft, Publication, Receipt } from '#shared/publishing/publication
 import { settleTrouble, type Settled } from '#shared/publishing/settle.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
+import { markSignedOut } from '#electron/channels/channels.write.ts';
 import { changed } from '#electron/db/change-log.ts';
 import type { Library, WriteTx } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
@@ -166,6 +167,8 @@ export function startPublisher(d: PublisherDeps): Publisher {
 
   function troubled(tx: WriteTx, claimed: Claimed, error: unknown): void {
     const trouble = asTrouble(error);
+    // Whoever noticed it, the whole channel waits until a person connects it again.
+    if (trouble.kind === 'signed-out') markSignedOut(tx, claimed.channel.id);
     note(tx, claimed.id, 'trouble', { kind: trouble.kind, ...trouble.failure });
     const settled = settleTrouble(trouble, {
       now: tx.now,

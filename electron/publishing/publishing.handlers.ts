@@ -16,6 +16,7 @@ export interface PublishingHandling {
   openInBrowser(address: string): Promise<void>;
 }
 
+/** The queue, the ledger, and what a person decides about one publication. */
 export const publishingHandlers = (d: PublishingHandling) =>
   ({
     'publishing.change': ({ id, command }) => changePublication(d.library, id, command),

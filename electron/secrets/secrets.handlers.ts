@@ -8,6 +8,7 @@ export interface SecretsHandlingDeps {
   readonly vault: TokenVault;
 }
 
+/** What the window can ask of the vault: its state, never what is in it. */
 export const secretsHandlers = (d: SecretsHandlingDeps) =>
   ({
     'secrets.state': () => ({ state: d.vault.state() }),

@@ -15,6 +15,7 @@ export interface SettingsHandlingDeps {
   readonly app: { readonly version: string; readonly electron: string; readonly libraryPath: string };
 }
 
+/** What the window can ask of settings. */
 export const settingsHandlers = (d: SettingsHandlingDeps) =>
   ({
     'settings.read': () => {

@@ -26,6 +26,7 @@ const BACKGROUND = { light: '#f7f5f1', dark: '#14171a' };
 
 const place = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() });
 
+/** The one window: made when it is first shown, hidden or closed, and made again. */
 export function mainWindow(d: MainWindowDeps): MainWindow {
   let window: BrowserWindow | undefined;
 
@@ -57,7 +58,8 @@ export function mainWindow(d: MainWindowDeps): MainWindow {
         nodeIntegrationInSubFrames: false,
         webviewTag: false,
         navigateOnDragDrop: false,
-        spellcheck: true,
+        // Elsewhere than on macOS Chromium would fetch dictionaries from the internet by itself.
+        spellcheck: process.platform === 'darwin',
       },
     });
     if (kept?.isMaximized === true) made.maximize();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** What Mantine opens on top of a screen; it is in the document only while it is open. */
+/** What Mantine opens on top of a screen. Some of it stays in the document when it is closed, unseen. */
 const ON_TOP = ['Modal-content', 'Drawer-content', 'Menu-dropdown', 'Popover-dropdown']
   .map((part) => `.mantine-${part}`)
   .join(', ');
@@ -10,9 +10,13 @@ export function useEscape(leave: () => void): void {
   useEffect(() => {
     // Before anybody else hears it: afterwards it could no longer be seen what was open.
     const listen = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.isComposing && document.querySelector(ON_TOP) === null) leave();
+      if (event.key === 'Escape' && !event.isComposing && !isSomethingOnTop()) leave();
     };
     window.addEventListener('keydown', listen, { capture: true });
     return () => window.removeEventListener('keydown', listen, { capture: true });
   }, [leave]);
+}
+
+function isSomethingOnTop(): boolean {
+  return [...document.querySelectorAll(ON_TOP)].some((node) => node.checkVisibility());
 }

@@ -243,7 +243,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function waitForClose(app: App): Promise<void> {
   console.log('  Postwright stays open. Close it, or press Ctrl-C, to end the demo.');
-  await new Promise<void>((resolve) => app.electron.once('close', () => resolve()));
+  await new Promise<void>((closed) => app.electron.once('close', () => closed()));
 }
 
 function say(text: string): void {

@@ -72,8 +72,9 @@ test('foreign and inline scripts, frames, pictures and requests are blocked by t
   const blocked = await app.page.evaluate(async () => {
     const seen: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
-    const add = (html: string): void =>
-      void document.body.append(document.createRange().createContextualFragment(html));
+    const add = (html: string): void => {
+      document.body.append(document.createRange().createContextualFragment(html));
+    };
     add('<script>window.wasRun = true</script>');
     add('<script src="data:text/javascript,window.wasRun=true"></script>');
     add('<script src="https://evil.example/x.js"></script>');

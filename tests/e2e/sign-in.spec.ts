@@ -38,7 +38,9 @@ test('the sign-in is sealed by the keychain of the system', async () => {
 });
 
 test('no secret is in a file, in an answer to the window, or in what the app prints', async () => {
-  expect(recorder.secrets.map((secret) => secret.name)).toEqual(expect.arrayContaining(['access_token', 'client_secret', 'code', 'code_verifier']));
+  expect(recorder.secrets.map((secret) => secret.name)).toEqual(
+    expect.arrayContaining(['access_token', 'client_secret', 'code', 'code_verifier']),
+  );
   const channels = JSON.stringify(await app.call('channels.list', undefined));
   const seen = new Map([...filesIn(folder), ['answer', channels], ['output', app.output()]]);
   const found = recorder.secrets.flatMap(({ name, value }) =>
@@ -99,7 +101,12 @@ async function startRecorder(target: string): Promise<Recorder> {
       });
       const text = await answer.text();
       note(text);
-      const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...given } = Object.fromEntries(answer.headers);
+      const {
+        'content-encoding': _encoding,
+        'content-length': _length,
+        'transfer-encoding': _transfer,
+        ...given
+      } = Object.fromEntries(answer.headers);
       response.writeHead(answer.status, given).end(text);
     })();
   });

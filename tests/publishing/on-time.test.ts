@@ -165,6 +165,25 @@ describe('channels', () => {
   });
 });
 
+test('a sign-in that the network no longer takes stops the channel, and what comes due waits', async () => {
+  const expired: Trouble = {
+    kind: 'signed-out',
+    failure: { code: 'channel.token-expired', about: { channel: '@ada' } },
+  };
+  const world = newWorld({ platform: scriptedPlatform({ script: [expired] }) });
+  const first = world.schedule('first', at('09:00'));
+  const second = world.schedule('second', at('09:05'));
+  await world.clock.to(at('09:10'));
+  expect([world.publication(first), world.publication(second)]).toMatchObject([
+    { state: 'held', why: { code: 'channel.token-expired' } },
+    { state: 'held', why: { code: 'channel.token-expired' } },
+  ]);
+  expect(world.platform.asked()).toBe(1);
+  world.setChannelState('connected');
+  await world.clock.by(120_000);
+  expect(world.platform.received.map((one) => one.text)).toEqual(['first', 'second']);
+});
+
 describe('changing one’s mind', () => {
   test('rescheduling moves the publication, and only the new time counts', async () => {
     const world = newWorld();

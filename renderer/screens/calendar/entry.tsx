@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
-import { memo, type ReactNode } from 'react';
+import { memo, type ComponentProps, type ReactNode } from 'react';
 import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calendar';
 import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
@@ -13,14 +13,17 @@ import { useMinute } from '../../ui/use-ticking.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
 import { startOnDay } from './drop-time.ts';
 
-type Shown = Pick<EventProps<CalendarEntry>, 'event'>;
+type Shown = Pick<EventProps<CalendarEntry>, 'event'> & {
+  /** What a button does that stands outside the grid. */
+  readonly outside?: Pick<ComponentProps<'button'>, 'draggable' | 'onClick' | 'onDragStart' | 'onDragEnd'>;
+};
 
 /** A post in the month: one line. The click is the grid's, so that a drag is not one. */
-export const MonthEntry = memo(function MonthEntry({ event }: Shown): ReactNode {
+export const MonthEntry = memo(function MonthEntry({ event, outside }: Shown): ReactNode {
   const zone = useZone();
   const words = useEntryWords(event);
   return (
-    <button type="button" className="entry-line">
+    <button type="button" className="entry-line" {...outside}>
       <EntryIcon entry={event} />
       <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>{' '}
       <span className="entry-text">{words.said}</span>

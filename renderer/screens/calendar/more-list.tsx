@@ -43,22 +43,23 @@ export function MoreList({ more, onDrag, onClose }: Props): ReactNode {
         <p className="more-day">{day}</p>
         <ul>
           {more.entries.map((entry) => (
-            <li
-              key={entry.view.post.id}
-              className={`rbc-event entry entry-${entry.progress}`}
-              draggable={entry.isMovable}
-              onClick={() => openPost(entry.view.post.id)}
-              onDragStart={() => {
-                onDrag(entry);
-                // The list makes way only once the browser has taken its picture of what is dragged.
-                requestAnimationFrame(() => setDragging(true));
-              }}
-              onDragEnd={() => {
-                onDrag(undefined);
-                onClose();
-              }}
-            >
-              <MonthEntry event={entry} />
+            <li key={entry.view.post.id} className={`rbc-event entry entry-${entry.progress}`}>
+              <MonthEntry
+                event={entry}
+                outside={{
+                  draggable: entry.isMovable,
+                  onClick: () => openPost(entry.view.post.id),
+                  onDragStart: () => {
+                    onDrag(entry);
+                    // The list makes way only once the browser has taken its picture of what is dragged.
+                    requestAnimationFrame(() => setDragging(true));
+                  },
+                  onDragEnd: () => {
+                    onDrag(undefined);
+                    onClose();
+                  },
+                }}
+              />
             </li>
           ))}
         </ul>

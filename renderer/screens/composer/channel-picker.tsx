@@ -1,9 +1,8 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPlugConnected } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
-import type { Post } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { go } from '../../state/route.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
@@ -14,18 +13,18 @@ import { rememberChannels } from './last-channels.ts';
 import styles from './channel-picker.module.css';
 
 interface Props {
-  readonly post: Post;
+  readonly channels: readonly ChannelId[];
   readonly onChange: (channels: readonly ChannelId[]) => void;
 }
 
 /** Where the post goes: one switch per channel. */
-export function ChannelPicker({ post, onChange }: Props): ReactNode {
+export const ChannelPicker = memo(function ChannelPicker({ channels, onChange }: Props): ReactNode {
   const all = useChannels((state) => state.all);
-  const chosen = new Set(post.channels);
+  const chosen = new Set(channels);
   const shown = all.filter((channel) => channel.state !== 'disconnected' || chosen.has(channel.id));
 
   const toggle = (id: ChannelId): void => {
-    const next = chosen.has(id) ? post.channels.filter((one) => one !== id) : [...post.channels, id];
+    const next = chosen.has(id) ? channels.filter((one) => one !== id) : [...channels, id];
     rememberChannels(next);
     onChange(next);
   };
@@ -64,7 +63,7 @@ export function ChannelPicker({ post, onChange }: Props): ReactNode {
       ))}
     </div>
   );
-}
+});
 
 async function connectOne(): Promise<void> {
   await go({ screen: 'channels' });

@@ -1,5 +1,5 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, type ReactNode } from 'react';
+import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { Media } from '#shared/media/media.ts';
@@ -10,12 +10,13 @@ import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { useShownPost, type Written } from './use-writing.ts';
 import { draftOf } from './written-post.ts';
 import styles from './checks-panel.module.css';
 
 /** What each network says about the post as it is now. Channels that say the same say it together. */
-export function ChecksPanel({ post }: { readonly post: Post }): ReactNode {
-  const shown = useDeferredValue(post);
+export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly written: Written }): ReactNode {
+  const shown = useDeferredValue(useShownPost(written));
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
   const groups = useMemo(() => grouped(shown, byId, media), [shown, byId, media]);
@@ -30,7 +31,7 @@ export function ChecksPanel({ post }: { readonly post: Post }): ReactNode {
       </ul>
     </section>
   );
-}
+});
 
 interface CheckGroup {
   readonly channels: readonly Channel[];

@@ -4,7 +4,7 @@ import { IconHistory, IconTrash, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
-import { excerptOf, type Post } from '#shared/posts/post.ts';
+import type { Post } from '#shared/posts/post.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
@@ -22,7 +22,7 @@ import { HistoryDrawer } from './history-drawer.tsx';
 import { lastChannels } from './last-channels.ts';
 import { SavedMark } from './saved-mark.tsx';
 import { SentPost } from './sent-post.tsx';
-import { useWriting } from './use-writing.ts';
+import { shownPost, useWriting } from './use-writing.ts';
 import { unwritten, type Writing } from './writing.ts';
 import { WritingDesk } from './writing-desk.tsx';
 import styles from './composer.module.css';
@@ -46,6 +46,8 @@ export function Composer({ route }: { readonly route: ComposerRoute }): ReactNod
   return <OpenPost start={start} view={view} at={route.at} />;
 }
 
+const NONE: PostView['publications'] = [];
+
 interface OpenProps {
   /** What writing begins with; what comes later comes as facts. */
   readonly start: Post;
@@ -63,7 +65,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
   }, []);
   const written = useWriting(start, mayLeave);
   const { post, writing } = written;
-  const publications = view?.publications ?? [];
+  const publications = view?.publications ?? NONE;
   const progress = progressOf(
     post,
     publications.map((one) => one.state),
@@ -124,7 +126,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
         <p className={styles.lostText}>{t.composer.leaveText}</p>
         {failure && <FailureNotice failure={failure} withoutAction />}
         <div className={styles.lostActions}>
-          <Button variant="default" onClick={() => void copyAndLeave(post)}>
+          <Button variant="default" onClick={() => void copyAndLeave(writing)}>
             {t.composer.leaveCopy}
           </Button>
           <Button onClick={() => setLost(false)} data-autofocus>
@@ -174,7 +176,8 @@ async function remove(post: Post, view: PostView | undefined, writing: Writing):
   });
 }
 
-async function copyAndLeave(post: Post): Promise<void> {
-  await navigator.clipboard.writeText(excerptOf(post.segments, Number.MAX_SAFE_INTEGER));
+async function copyAndLeave(writing: Writing): Promise<void> {
+  const words = shownPost(writing).segments.map((part) => part.text);
+  await navigator.clipboard.writeText(words.join('\n\n'));
   show(useRoute.getState().from);
 }

@@ -1,18 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { TextConflict } from '#shared/posts/post.ts';
 import { t } from '../../text/en.ts';
+import { textShown, type Writing } from './writing.ts';
 import styles from './conflict-choice.module.css';
 
 interface Props {
+  readonly writing: Writing;
   readonly conflict: TextConflict;
-  readonly inField: string;
-  readonly settle: (text: string) => void;
 }
 
 /** Two texts that cannot both stand, side by side; a person chooses, or keeps what they made of both. */
-export function ConflictChoice({ conflict, inField, settle }: Props): ReactNode {
+export function ConflictChoice({ writing, conflict }: Props): ReactNode {
+  const inField = useStore(writing.store, (state) => textShown(state, conflict.place, conflict.segment));
+  const settle = (text: string): void => void writing.settle(conflict, text);
   const isThird = inField !== conflict.mine && inField !== conflict.theirs;
   return (
     <div className={styles.conflict} role="group" aria-label={t.composer.conflictTitle}>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import { IconPhotoPlus, IconX } from '@tabler/icons-react';
 import { memo, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { ChannelId, PostId } from '#shared/ids.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -9,7 +10,7 @@ import { choosePictures, importFiles, type Added } from './add-pictures.ts';
 import { Counts } from './counts.tsx';
 import { PictureList } from './picture-list.tsx';
 import { movedCaret } from './text-edit.ts';
-import type { Writing } from './writing.ts';
+import { textShown, type Writing } from './writing.ts';
 import { segmentAt } from './written-post.ts';
 import styles from './part-editor.module.css';
 
@@ -23,7 +24,7 @@ interface Props {
   /** The channels that get this text. */
   readonly readers: readonly ChannelId[];
   readonly isFirstFocus: boolean;
-  readonly onRemove: () => void;
+  readonly onRemove: (part: Segment['id']) => void;
 }
 
 /** One part of a post: its words, its pictures, and how long it is for every channel that gets it. */
@@ -79,21 +80,13 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         <div className={styles.head}>
           <span>{t.composer.part(number, of)}</span>
           <Tooltip label={t.composer.removePart(number)}>
-            <ActionIcon size="md" aria-label={t.composer.removePart(number)} onClick={props.onRemove}>
+            <ActionIcon size="md" aria-label={t.composer.removePart(number)} onClick={() => props.onRemove(part.id)}>
               <IconX size={16} />
             </ActionIcon>
           </Tooltip>
         </div>
       )}
-      <TextField
-        label={t.composer.textOfPart(number)}
-        placeholder={number === 1 ? t.composer.placeholder : t.composer.placeholderMore}
-        value={part.text}
-        isFirstFocus={isFirstFocus}
-        isLarge={of === 1}
-        onType={(text) => writing.type(place, part.id, text)}
-        onLeave={() => void writing.flush()}
-      />
+      <Words writing={writing} place={place} part={part} number={number} isFirstFocus={isFirstFocus} isLarge={of === 1} />
       {part.media.length > 0 && <PictureList writing={writing} postId={postId} place={place} part={part} />}
       <div className={styles.foot}>
         <Button
@@ -106,12 +99,38 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         >
           {isAdding ? t.composer.importing : t.composer.addImages}
         </Button>
-        <Counts text={part.text} readers={readers} />
+        <Count writing={writing} place={place} part={part} readers={readers} />
       </div>
       {isOver && <div className={styles.drop}>{t.composer.dropHere}</div>}
     </div>
   );
 });
+
+interface WordsProps extends Pick<Props, 'writing' | 'place' | 'part'> {
+  readonly number: number;
+  readonly isFirstFocus: boolean;
+  readonly isLarge: boolean;
+}
+
+function Words({ writing, place, part, number, isFirstFocus, isLarge }: WordsProps): ReactNode {
+  const text = useStore(writing.store, (state) => textShown(state, place, part.id));
+  return (
+    <TextField
+      label={t.composer.textOfPart(number)}
+      placeholder={number === 1 ? t.composer.placeholder : t.composer.placeholderMore}
+      value={text}
+      isFirstFocus={isFirstFocus}
+      isLarge={isLarge}
+      onType={(typed) => writing.type(place, part.id, typed)}
+      onLeave={() => void writing.flush()}
+    />
+  );
+}
+
+function Count({ writing, place, part, readers }: Pick<Props, 'writing' | 'place' | 'part' | 'readers'>): ReactNode {
+  const text = useStore(writing.store, (state) => textShown(state, place, part.id));
+  return <Counts text={text} readers={readers} />;
+}
 
 interface FieldProps {
   readonly label: string;

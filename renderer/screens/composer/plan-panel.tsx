@@ -3,7 +3,7 @@ import { DateInput, TimeInput } from '@mantine/dates';
 import { useHotkeys } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { Post } from '#shared/posts/post.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** When the post goes out: at a time in a zone, or now. */
-export function PlanPanel({ written, publications, at }: Props): ReactNode {
+export const PlanPanel = memo(function PlanPanel({ written, publications, at }: Props): ReactNode {
   const { post, writing, refusal } = written;
   const home = useZone();
   const { weekStart } = usePersonal();
@@ -139,7 +139,7 @@ export function PlanPanel({ written, publications, at }: Props): ReactNode {
       )}
     </section>
   );
-}
+});
 
 function plannedOf(post: Post): PlannedTime | undefined {
   return post.plan.kind === 'at' ? post.plan.planned : undefined;

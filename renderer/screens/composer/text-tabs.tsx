@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Post, TextPlace } from '#shared/posts/post.ts';
@@ -9,13 +9,14 @@ import { NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './text-tabs.module.css';
 
 interface Props {
-  readonly post: Post;
+  readonly channels: readonly ChannelId[];
+  readonly variants: Post['variants'];
   readonly place: TextPlace;
   readonly onChoose: (place: TextPlace) => void;
 }
 
 /** Whose text is shown: everybody's, or one channel's own. */
-export function TextTabs({ post, place, onChoose }: Props): ReactNode {
+export const TextTabs = memo(function TextTabs({ channels, variants, place, onChoose }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
   return (
     <Tabs
@@ -26,21 +27,17 @@ export function TextTabs({ post, place, onChoose }: Props): ReactNode {
     >
       <Tabs.List aria-label={t.composer.texts}>
         <Tabs.Tab value="shared">{t.composer.shared}</Tabs.Tab>
-        {post.channels.map((id) => {
+        {channels.map((id) => {
           const channel = byId.get(id);
           if (channel === undefined) return null;
           return (
             <Tabs.Tab key={id} value={id} leftSection={<NetworkMark platform={channel.platform} size={14} />}>
               {channelName(channel)}
-              {differs(post, id) && <span className={styles.differs}>{t.composer.differs}</span>}
+              {Object.hasOwn(variants, id) && <span className={styles.differs}>{t.composer.differs}</span>}
             </Tabs.Tab>
           );
         })}
       </Tabs.List>
     </Tabs>
   );
-}
-
-function differs(post: Post, channel: ChannelId): boolean {
-  return Object.hasOwn(post.variants, channel);
-}
+});

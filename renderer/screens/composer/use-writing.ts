@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FailureValue } from '#shared/failures.ts';
 import type { Post } from '#shared/posts/post.ts';
@@ -12,7 +12,7 @@ import { withEdits } from './written-post.ts';
 
 export interface Written {
   readonly writing: Writing;
-  /** The post as the fields show it. */
+  /** The library's post. The words being written are read where they are shown, so that a keystroke draws little. */
   readonly post: Post;
   /** Why the last change other than words was refused. */
   readonly refusal: FailureValue | undefined;
@@ -51,10 +51,22 @@ export function useWriting(start: Post, mayLeave: (writing: Writing) => Promise<
     return () => guardLeaving(undefined);
   }, [writing, mayLeave]);
 
-  const held = useStore(writing.store, (state) => state.post);
+  const post = useStore(writing.store, (state) => state.post);
+  const forgetRefusal = useCallback(() => setRefusal(undefined), []);
+  return useMemo(() => ({ writing, post, refusal, forgetRefusal }), [writing, post, refusal, forgetRefusal]);
+}
+
+/** The post as the fields show it, with every word; draws with every keystroke. */
+export function useShownPost({ writing }: Pick<Written, 'writing'>): Post {
+  const post = useStore(writing.store, (state) => state.post);
   const edits = useStore(writing.store, (state) => state.edits);
-  const post = useMemo(() => withEdits(held, edits), [held, edits]);
-  return { writing, post, refusal, forgetRefusal: () => setRefusal(undefined) };
+  return useMemo(() => withEdits(post, edits), [post, edits]);
+}
+
+/** The same, now, for an action. */
+export function shownPost(writing: Writing): Post {
+  const { post, edits } = writing.store.getState();
+  return withEdits(post, edits);
 }
 
 function after(delayMs: number, ring: () => void): () => void {

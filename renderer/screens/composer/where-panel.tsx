@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
@@ -16,7 +16,7 @@ import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './where-panel.module.css';
 
 /** How far the post is on each of its channels, with its proof or what stands in the way. */
-export function WherePanel({ publications }: { readonly publications: readonly Publication[] }): ReactNode {
+export const WherePanel = memo(function WherePanel({ publications }: { readonly publications: readonly Publication[] }): ReactNode {
   if (publications.length === 0) return null;
   return (
     <section aria-label={t.composer.where} className={styles.panel}>
@@ -28,7 +28,7 @@ export function WherePanel({ publications }: { readonly publications: readonly P
       </ul>
     </section>
   );
-}
+});
 
 function Place({ publication }: { readonly publication: Publication }): ReactNode {
   const channel = useChannel(publication.channel);

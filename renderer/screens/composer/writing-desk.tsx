@@ -1,17 +1,15 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { ChannelId } from '#shared/ids.ts';
-import type { Publication } from '#shared/publishing/publication.ts';
-import type { Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
-import type { PlannedTime } from '#shared/time-zones.ts';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
-import { showUndo } from '../../failures/show-notice.tsx';
-import { useChannels } from '../../state/channels.store.ts';
+import type { ChannelId } from '#shared/ids.ts';
+import type { Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
+import type { PlannedTime } from '#shared/time-zones.ts';
+import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { channelOf } from '../../state/channels.store.ts';
 import { needMedia } from '../../state/media.store.ts';
-import { changePost } from '../../state/send-command.ts';
-import { showFailure } from '../../failures/show-notice.tsx';
 import { t } from '../../text/en.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
@@ -19,9 +17,10 @@ import { ConflictChoice } from './conflict-choice.tsx';
 import { PartEditor } from './part-editor.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { TextTabs } from './text-tabs.tsx';
-import type { Written } from './use-writing.ts';
+import { shownPost, useShownPost, type Written } from './use-writing.ts';
 import { WherePanel } from './where-panel.tsx';
-import { segmentsAt } from './written-post.ts';
+import type { Writing } from './writing.ts';
+import { segmentAt, segmentsAt } from './written-post.ts';
 import styles from './writing-desk.module.css';
 
 interface Props {
@@ -34,107 +33,97 @@ interface Props {
 export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const { writing, post } = written;
   const [tab, setTab] = useState<TextPlace>('shared');
-  const [added, setAdded] = useState<SegmentId>();
   const place = tab !== 'shared' && !post.channels.includes(tab) ? 'shared' : tab;
-  const parts = segmentsAt(post, place);
-  const channel = useChannels((state) => (place === 'shared' ? undefined : state.byId.get(place)));
-  const readers = useReaders(post.channels, place, post.variants);
+  const isShared = place !== 'shared' && !Object.hasOwn(post.variants, place);
 
   useEffect(() => {
-    const used = [post.segments, ...Object.values(post.variants)]
-      .flatMap((some) => some ?? [])
-      .flatMap((part) => part.media);
+    const used = [post.segments, ...Object.values(post.variants)].flatMap((some) => some ?? []).flatMap((part) => part.media);
     needMedia(used.map((use) => use.media)).catch(showFailure);
   }, [post]);
-
-  const addPart = (): void => {
-    const part: Segment = { id: crypto.randomUUID() as SegmentId, text: '', media: [] };
-    setAdded(part.id);
-    const last = parts?.at(-1)?.id;
-    void writing.change({
-      kind: 'post.add-segment',
-      post: post.id,
-      place,
-      segment: part,
-      ...(last && { after: last }),
-    });
-  };
-
-  const removePart = async (part: Segment): Promise<void> => {
-    const before = post.version;
-    if (!(await writing.change({ kind: 'post.remove-segment', post: post.id, place, segment: part.id }))) return;
-    if (part.text === '' && part.media.length === 0) return;
-    showUndo(t.composer.partRemoved, () => changePost({ kind: 'post.revert', post: post.id, version: before }));
-  };
-
-  useHotkeys([['mod+shift+Enter', addPart]], []);
 
   return (
     <div className={styles.desk}>
       <div className={styles.paper}>
         <div className={styles.column}>
-          <ChannelPicker post={post} onChange={(channels) => writing.setChannels(channels)} />
-          <TextTabs post={post} place={place} onChoose={setTab} />
-          {parts === undefined ? (
-            <SharedHere
-              name={channel === undefined ? '' : channelName(channel)}
-              parts={post.segments}
-              writeOwn={() => void writing.change(ownText(post.id, place, post.segments))}
-            />
-          ) : (
-            <>
-              {parts.map((part, index) => (
-                <div key={part.id} className={styles.part}>
-                  {post.conflicts
-                    .filter((open) => open.place === place && open.segment === part.id)
-                    .map((open) => (
-                      <ConflictChoice
-                        key={open.id}
-                        conflict={open}
-                        inField={part.text}
-                        settle={(text) => void writing.settle(open, text)}
-                      />
-                    ))}
-                  <PartEditor
-                    writing={writing}
-                    postId={post.id}
-                    place={place}
-                    part={part}
-                    number={index + 1}
-                    of={parts.length}
-                    readers={readers}
-                    isFirstFocus={added === part.id || (index === 0 && added === undefined && part.text === '')}
-                    onRemove={() => void removePart(part)}
-                  />
-                </div>
-              ))}
-              <div className={styles.below}>
-                <Button variant="subtle" leftSection={<IconPlus size={18} aria-hidden />} onClick={addPart}>
-                  {t.composer.addPart}
-                </Button>
-                {place !== 'shared' && (
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    onClick={() =>
-                      void giveSharedAgain(written, place, channel === undefined ? '' : channelName(channel))
-                    }
-                  >
-                    {t.composer.useShared}
-                  </Button>
-                )}
-              </div>
-            </>
-          )}
+          <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
+          <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
+          {isShared ? <SharedHere written={written} channel={place} /> : <Parts key={place} written={written} place={place} />}
         </div>
       </div>
       <aside className={styles.side}>
         <PlanPanel written={written} publications={publications} at={at} />
-        <ChecksPanel post={post} />
+        <ChecksPanel written={written} />
         <WherePanel publications={publications} />
       </aside>
     </div>
   );
+}
+
+interface PartsProps {
+  readonly written: Written;
+  readonly place: TextPlace;
+}
+
+/** The parts of one text, and what can be done with them. */
+function Parts({ written, place }: PartsProps): ReactNode {
+  const { writing, post } = written;
+  const [added, setAdded] = useState<SegmentId>();
+  const parts = segmentsAt(post, place) ?? [];
+  const readers = useReaders(post.channels, place, post.variants);
+  const last = parts.at(-1)?.id;
+
+  const addPart = (): void => {
+    const part: Segment = { id: crypto.randomUUID() as SegmentId, text: '', media: [] };
+    setAdded(part.id);
+    void writing.change({ kind: 'post.add-segment', post: post.id, place, segment: part, ...(last && { after: last }) });
+  };
+  const removePart = useCallback((part: SegmentId) => void remove(writing, place, part), [writing, place]);
+
+  useHotkeys([['mod+shift+Enter', addPart]], []);
+
+  return (
+    <>
+      {parts.map((part, index) => (
+        <div key={part.id} className={styles.part}>
+          {post.conflicts
+            .filter((open) => open.place === place && open.segment === part.id)
+            .map((open) => (
+              <ConflictChoice key={open.id} writing={writing} conflict={open} />
+            ))}
+          <PartEditor
+            writing={writing}
+            postId={post.id}
+            place={place}
+            part={part}
+            number={index + 1}
+            of={parts.length}
+            readers={readers}
+            isFirstFocus={added === part.id || (index === 0 && added === undefined && part.text === '')}
+            onRemove={removePart}
+          />
+        </div>
+      ))}
+      <div className={styles.below}>
+        <Button variant="subtle" leftSection={<IconPlus size={18} aria-hidden />} onClick={addPart}>
+          {t.composer.addPart}
+        </Button>
+        {place !== 'shared' && (
+          <Button variant="subtle" color="gray" onClick={() => void giveSharedAgain(written, place)}>
+            {t.composer.useShared}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+async function remove(writing: Writing, place: TextPlace, segment: SegmentId): Promise<void> {
+  const post = shownPost(writing);
+  const part = segmentAt(post, place, segment);
+  if (part === undefined || !(await writing.change({ kind: 'post.remove-segment', post: post.id, place, segment }))) return;
+  if (part.text === '' && part.media.length === 0) return;
+  const before = writing.store.getState().post.version;
+  showUndo(t.composer.partRemoved, () => writing.change({ kind: 'post.revert', post: post.id, version: before }));
 }
 
 /** Every channel that gets the text of `place`. */
@@ -149,45 +138,39 @@ function useReaders(
   );
 }
 
-function ownText(
-  post: Written['post']['id'],
-  place: TextPlace,
-  shared: readonly Segment[],
-): Parameters<Written['writing']['change']>[0] {
-  const segments = shared.map((part) => ({ ...part, id: crypto.randomUUID() as SegmentId }));
-  return { kind: 'post.set-variant', post, channel: place as ChannelId, segments };
-}
-
-async function giveSharedAgain({ writing, post }: Written, place: TextPlace, name: string): Promise<void> {
-  const channel = place as ChannelId;
-  const segments = post.variants[channel];
-  if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel }))) return;
-  if (segments === undefined) return;
-  showUndo(t.composer.useSharedDone(name), () =>
-    changePost({ kind: 'post.set-variant', post: post.id, channel, segments }),
+async function giveSharedAgain({ writing, post }: Written, channel: ChannelId): Promise<void> {
+  const { [channel]: segments } = shownPost(writing).variants;
+  if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel })) || segments === undefined) return;
+  showUndo(t.composer.useSharedDone(nameOf(channel)), () =>
+    writing.change({ kind: 'post.set-variant', post: post.id, channel, segments }),
   );
 }
 
-interface SharedHereProps {
-  readonly name: string;
-  readonly parts: readonly Segment[];
-  readonly writeOwn: () => void;
-}
-
-function SharedHere({ name, parts, writeOwn }: SharedHereProps): ReactNode {
+/** A channel without a text of its own: what it gets, and the way to write another. */
+function SharedHere({ written, channel }: { readonly written: Written; readonly channel: ChannelId }): ReactNode {
+  const post = useShownPost(written);
+  const writeOwn = (): void => {
+    const segments = post.segments.map((part) => ({ ...part, id: crypto.randomUUID() as SegmentId }));
+    void written.writing.change({ kind: 'post.set-variant', post: post.id, channel, segments });
+  };
   return (
     <div className={styles.sharedHere}>
       <div className={styles.sharedHead}>
-        <p>{t.composer.sharedHere(name)}</p>
+        <p>{t.composer.sharedHere(nameOf(channel))}</p>
         <Button variant="light" onClick={writeOwn}>
           {t.composer.writeOwn}
         </Button>
       </div>
-      {parts.map((part) => (
+      {post.segments.map((part) => (
         <p key={part.id} className={styles.sharedText}>
           {part.text}
         </p>
       ))}
     </div>
   );
+}
+
+function nameOf(id: ChannelId): string {
+  const channel = channelOf(id);
+  return channel === undefined ? '…' : channelName(channel);
 }

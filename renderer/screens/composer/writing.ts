@@ -49,7 +49,7 @@ export interface Writing {
   arrive(post: Post): void;
   type(place: TextPlace, segment: SegmentId, text: string): void;
   describe(alt: PendingAlt): void;
-  setChannels(channels: readonly ChannelId[]): void;
+  setChannels: (this: void, channels: readonly ChannelId[]) => void;
   /** Sends any other change, after the words before it. `false` when it was refused. */
   change(command: PostCommand): Promise<boolean>;
   /** Settles a conflict with `text`, and shows that from now on. */
@@ -339,6 +339,11 @@ export function savingOf({ post, edits, alts, failure, underWay }: WritingState)
   const isPending = [...edits.values()].some((edit) => isUnsaved(edit) || isInFlight(edit));
   if (isPending || alts.size > 0 || underWay > 0) return 'saving';
   return post.version === 0 ? 'nothing' : 'saved';
+}
+
+/** The text a field shows: the one being written, or the library's. */
+export function textShown({ post, edits }: WritingState, place: TextPlace, segment: SegmentId): string {
+  return edits.get(editKey(place, segment))?.text ?? segmentAt(post, place, segment)?.text ?? '';
 }
 
 /** A new post that nobody has written a word of. */

@@ -1,0 +1,268 @@
+import { closeSync, ftruncateSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  answerDialog,
+  bring,
+  button,
+  checks,
+  chooseZone,
+  goTo,
+  newPost,
+  notice,
+  openAnew,
+  part,
+  saved,
+  setTime,
+  when,
+} from '#tests/e2e/window/acts.ts';
+import { HARVEST, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+
+// A person writes a post: for two networks, in their words, with pictures, at a time. Nothing they write is lost.
+
+let mill: MillHouse;
+let page: Page;
+
+test.beforeAll(async () => {
+  mill = await openMillHouse();
+});
+test.beforeEach(async () => {
+  page = mill.app.page;
+  await openAnew(page);
+});
+test.afterAll(() => mill.close());
+
+test('a text for two channels is counted as each network counts', async () => {
+  await newPost(page, 'Come and see 👩‍🌾 https://mill.example/a/rather/long/address/of/a/page');
+  await expect(page.getByText('@millhouse.test: 67 of 300')).toBeAttached();
+  await expect(page.getByText(/@millhouse@127\.0\.0\.1:\d+: 38 of 500/)).toBeAttached();
+  await part(page).pressSequentially('!!');
+  await expect(page.getByText('@millhouse.test: 69 of 300')).toBeAttached();
+});
+
+test('too long for one network: it says so in words, and planning is refused with them', async () => {
+  await newPost(page, 'x'.repeat(312));
+  await expect(checks(page).getByText('12 characters too many (312 of 300).')).toBeVisible();
+  await expect(checks(page).getByText('Ready')).toBeVisible();
+  await button(page, 'Plan').click();
+  await expect(when(page).getByRole('alert')).toContainText('@millhouse.test: 12 characters too many');
+  const drafts = await mill.app.call('posts.drafts', { limit: 10 });
+  expect(drafts[0]?.post.plan.kind).toBe('none');
+  expect(drafts[0]?.publications).toEqual([]);
+});
+
+test('one channel gets its own text, its tab says so, and it can have the shared one again', async () => {
+  await newPost(page, 'The same for everybody');
+  const tab = page.getByRole('tab', { name: /@millhouse\.test/ });
+  await tab.click();
+  await button(page, 'Write a different text').click();
+  await part(page).fill('Only for Bluesky');
+  await expect(tab).toContainText('own text');
+  await saved(page);
+  await page.getByRole('tab', { name: 'All channels' }).click();
+  await expect(part(page)).toHaveValue('The same for everybody');
+  await tab.click();
+  await expect(part(page)).toHaveValue('Only for Bluesky');
+
+  await button(page, 'Use shared text again').click();
+  await expect(tab).not.toContainText('own text');
+  await expect(page.getByText('@millhouse.test gets the text for all channels.')).toBeVisible();
+  await button(notice(page, 'gets the shared text again'), 'Undo').click();
+  await expect(part(page)).toHaveValue('Only for Bluesky');
+});
+
+for (const way of ['dialog', 'paste', 'drop'] as const) {
+  test(`a picture comes in by ${way}, and the reminder goes away once it is described`, async () => {
+    await newPost(page, `A picture by ${way}`);
+    if (way === 'dialog') {
+      await answerDialog(mill.app, HARVEST);
+      await button(page, 'Add images').click();
+    } else await bring(part(page), way);
+    const description = page.getByLabel('Description of harvest.jpg');
+    await expect(description).toBeVisible();
+    await expect(page.getByText('No description yet')).toBeVisible();
+    await expect(checks(page).getByText('harvest.jpg has no description for people who do not see it.')).toHaveCount(1);
+    await description.fill('Wheat at dusk');
+    await expect(page.getByText('No description yet')).toBeHidden();
+    await expect(checks(page).getByText('Ready')).toHaveCount(1);
+    await saved(page);
+    expect(await loaded(page)).toBe(true);
+  });
+}
+
+test('a picture of 200 MB is refused by its name and size, and nothing else is lost', async () => {
+  const huge = join(mill.folder, 'whole-valley.jpg');
+  const file = openSync(huge, 'w');
+  ftruncateSync(file, 200 * 1024 * 1024);
+  closeSync(file);
+  await newPost(page, 'The valley, all of it');
+  await answerDialog(mill.app, huge, HARVEST);
+  await button(page, 'Add images').click();
+  await expect(notice(page, 'whole-valley.jpg has 200.0 MB; 50.0 MB is the most that can be imported.')).toBeVisible();
+  await expect(page.getByLabel('Description of harvest.jpg')).toBeVisible();
+  await expect(part(page)).toHaveValue('The valley, all of it');
+});
+
+test('200 MB that are dropped are refused the same way', async () => {
+  await newPost(page, 'Dropped');
+  await part(page).evaluate((field) => {
+    const files = new DataTransfer();
+    files.items.add(new File(Array(200).fill(new Uint8Array(1024 * 1024)) as Uint8Array<ArrayBuffer>[], 'drop.png'));
+    field.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files }));
+  });
+  await expect(notice(page, 'drop.png has 200.0 MB; 50.0 MB is the most that can be imported.')).toBeVisible();
+  await expect(part(page)).toHaveValue('Dropped');
+});
+
+test('a thread of two parts; a part that is taken away comes back by undo', async () => {
+  await newPost(page, 'First the wheat');
+  await button(page, 'Add part').click();
+  await expect(part(page, 2)).toBeFocused();
+  await expect(checks(page).getByText('Part 2 of the thread is empty.').first()).toBeVisible();
+  await page.keyboard.type('Then the flour');
+  await expect(checks(page).getByText('Ready')).toBeVisible();
+  await saved(page);
+  await button(page, 'Remove part 1').click();
+  await expect(part(page)).toHaveValue('Then the flour');
+  await button(notice(page, 'Part removed.'), 'Undo').click();
+  await expect(part(page)).toHaveValue('First the wheat');
+  await expect(part(page, 2)).toHaveValue('Then the flour');
+});
+
+test('what is written is saved by itself; closed and opened again, every word is there', async () => {
+  const text = 'Bread on Thursdays.\n\nAnd rye on Fridays – “if we rise”. 🥖';
+  await newPost(page, text);
+  await saved(page);
+  await button(page, 'Close').click();
+  await goTo(page, 'Drafts');
+  await page.getByRole('button', { name: /Bread on Thursdays/ }).click();
+  await expect(part(page)).toHaveValue(text);
+});
+
+test('closed right after the last key, before it said Saved: every word is there', async () => {
+  await newPost(page, 'Typed in a hurry');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Drafts');
+  await page.getByRole('button', { name: /Typed in a hurry/ }).click();
+  await expect(part(page)).toHaveValue('Typed in a hurry');
+});
+
+test('killed when it has just said Saved: nothing is lost', async () => {
+  await newPost(page, 'Before the storm');
+  await saved(page);
+  await part(page).fill('Before the storm, and a line more');
+  await expect(page.getByText('Saving…')).toBeVisible();
+  await saved(page);
+  await mill.restart();
+  page = mill.app.page;
+  await goTo(page, 'Drafts');
+  await page.getByRole('button', { name: /Before the storm/ }).click();
+  await expect(part(page)).toHaveValue('Before the storm, and a line more');
+});
+
+test('the history brings an earlier version back, and undo the later one', async () => {
+  await newPost(page, 'First thought');
+  await saved(page);
+  await part(page).fill('Second thought');
+  await expect(page.getByText('Saving…')).toBeVisible();
+  await saved(page);
+  await button(page, 'History').click();
+  const drawer = page.getByRole('dialog', { name: 'History' });
+  await expect(drawer.getByText('Current')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Restore version 1', exact: true }).click();
+  await expect(drawer.getByText('Earlier version restored')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(part(page)).toHaveValue('First thought');
+  await button(notice(page, 'Version 1 is back.'), 'Undo').click();
+  await expect(part(page)).toHaveValue('Second thought');
+});
+
+test('a deleted post comes back by undo, and from the bin', async () => {
+  await newPost(page, 'Too cheeky?');
+  await saved(page);
+  await button(page, 'Delete post').click();
+  await goTo(page, 'Drafts');
+  const row = page.getByRole('button', { name: /Too cheeky/ });
+  await expect(row).toBeHidden();
+  await button(notice(page, 'Moved to the bin.'), 'Undo').click();
+  await row.click();
+  await expect(part(page)).toHaveValue('Too cheeky?');
+
+  await button(page, 'Delete post').click();
+  await page.getByText('Bin', { exact: true }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Too cheeky' }).getByRole('button', { name: 'Restore' }).click();
+  await page.getByRole('radiogroup', { name: 'Show' }).getByText('Drafts').click();
+  await expect(row).toBeVisible();
+});
+
+test('a time in another zone is said in both, and is what is planned', async () => {
+  await newPost(page, 'Good morning, Lisbon');
+  const at = DateTime.now().setZone('Europe/Lisbon').plus({ days: 3 }).set({ hour: 9, minute: 30 }).startOf('minute');
+  await chooseZone(page, 'Lisbon');
+  await setTime(page, at);
+  await expect(when(page)).toContainText(/at 9:30 AM in Lisbon/);
+  const home = at.setZone(mill.zone);
+  await expect(when(page)).toContainText(`${home.toFormat('h:mm a')} in ${mill.zone.split('/')[1]?.replace('_', ' ')}.`);
+  await button(page, 'Plan').click();
+  await expect(notice(page, /Planned for 9:30 AM on/)).toBeVisible();
+  const views = await mill.app.call('posts.planned', { from: 0, to: at.toMillis() + 1 });
+  expect(views.map((view) => view.post.plan)).toContainEqual(
+    expect.objectContaining({
+      dueAt: at.toMillis(),
+      planned: { wall: at.toFormat("yyyy-MM-dd'T'HH:mm"), zone: 'Europe/Lisbon' },
+    }),
+  );
+});
+
+test('a time that the clocks skip says what becomes of it; one that comes twice says which is meant', async () => {
+  await newPost(page, 'In the night of the change');
+  await chooseZone(page, 'Berlin');
+  await setTime(page, DateTime.fromISO('2031-03-30T02:30', { zone: 'utc' }));
+  await expect(when(page)).toContainText(
+    'The clocks go forward that night: 2:30 AM does not exist, so this goes out at 3:30 AM.',
+  );
+  await setTime(page, DateTime.fromISO('2031-10-26T02:30', { zone: 'utc' }));
+  await expect(when(page)).toContainText(
+    'The clocks go back that night: 2:30 AM happens twice. The first is meant.',
+  );
+});
+
+test('a time that has passed cannot be planned, and says why', async () => {
+  await newPost(page, 'Yesterday’s news');
+  await setTime(page, DateTime.now().setZone(mill.zone).minus({ hours: 1 }));
+  await expect(when(page)).toContainText('That time has already passed.');
+  await expect(button(page, 'Plan')).toBeDisabled();
+});
+
+test('published now: out on both, with links in the queue, and read-only from then on', async () => {
+  await newPost(page, 'The mill is open');
+  await button(page, 'Publish now').click();
+  await button(page, 'Publish to 2 channels').click();
+  await expect(notice(page, /^Published on/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('This post has gone out and can no longer be changed.')).toBeVisible();
+  await expect(part(page)).toHaveCount(0);
+  await expect(button(page, 'Plan')).toHaveCount(0);
+
+  expect(mill.mastodon.received().map((status) => status.text)).toEqual(['The mill is open']);
+  const posts = await mill.pds.listPosts(mill.bluesky.did);
+  expect(posts.map((post) => post.value['text'])).toEqual(['The mill is open']);
+
+  await goTo(page, 'Queue');
+  await page.getByText('Gone out', { exact: true }).click();
+  const rows = page.getByRole('region', { name: 'Gone out' }).getByRole('listitem');
+  await expect(rows.filter({ hasText: 'The mill is open' })).toHaveCount(2);
+  await expect(rows.first()).toContainText('on time');
+  await expect(rows.getByRole('button', { name: /Open post on @millhouse/ })).toHaveCount(2);
+  for (const link of await permalinks()) expect(link).toMatch(/^https?:\/\/.+millhouse.+/);
+});
+
+async function permalinks(): Promise<string[]> {
+  const out = await mill.app.call('publishing.queue', { part: 'history', limit: 10 });
+  return out.flatMap(({ publication }) => ('receipt' in publication ? [publication.receipt.permalink] : []));
+}
+
+function loaded(window: Page): Promise<boolean> {
+  return window.evaluate(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import type { ChannelId, CommandId, PostId } from '#shared/ids.ts';
+import type { PostCommand } from '#shared/commands/post-commands.ts';
+import { startMastodon, type Mastodon, type SimulatedAccount } from '#simulators/mastodon.ts';
+import { connectBluesky, connectMastodon } from '#tests/kit/connected-app.ts';
+import { launchApp, type App } from '#tests/kit/launch-app.ts';
+import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
+
+/** A brand with an account on both networks, and Postwright in front of it. */
+export interface MillHouse {
+  /** The running app; another one after `restart`. */
+  readonly app: App;
+  readonly pds: Pds;
+  readonly mastodon: Mastodon;
+  readonly bluesky: PdsAccount;
+  readonly miller: SimulatedAccount;
+  readonly channels: { readonly bluesky: ChannelId; readonly mastodon: ChannelId };
+  /** A folder for files a person chooses; gone at the end. */
+  readonly folder: string;
+  /** Where it is day while the tests run, so that no story crosses midnight. */
+  readonly zone: string;
+  /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
+  restart(meanwhile?: (userData: string) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const PICTURES = join(import.meta.dirname, '../../kit/pictures');
+export const HARVEST = join(PICTURES, 'harvest.jpg');
+
+/** Starts both networks and the app; with both channels connected unless `connected` is false. */
+export async function openMillHouse({ connected = true } = {}): Promise<MillHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'postwright-mill-'));
+  const userData = join(folder, 'data');
+  const [pds, mastodon] = await Promise.all([startPds(), startMastodon()]);
+  const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
+  const env = { POSTWRIGHT_BLUESKY_URL: pds.url };
+  const launch = (): Promise<App> => launchApp({ userData, env });
+  const [bluesky, first] = await Promise.all([pds.createAccount('millhouse'), launch()]);
+  let app = first;
+  await app.page.setViewportSize({ width: 1280, height: 800 });
+  const zone = daytimeZone();
+  await app.call('settings.setWorkspace', { name: 'The Mill House', zone });
+  await app.call('settings.setPersonal', { weekStart: 1 });
+  const channels = connected ? await connectBoth(app, bluesky, pds, mastodon) : undefined;
+
+  return {
+    get app() {
+      return app;
+    },
+    get channels() {
+      if (channels === undefined) throw new Error('nothing was connected');
+      return channels;
+    },
+    pds,
+    mastodon,
+    bluesky,
+    miller,
+    folder,
+    zone,
+    restart: async (meanwhile) => {
+      await app.kill();
+      meanwhile?.(userData);
+      app = await launch();
+      await app.page.setViewportSize({ width: 1280, height: 800 });
+    },
+    close: async () => {
+      await app.close();
+      await Promise.all([pds.stop(), mastodon.stop()]);
+      await rm(`${userData}-browser.sh`, { force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function connectBoth(
+  app: App,
+  account: PdsAccount,
+  pds: Pds,
+  mastodon: Mastodon,
+): Promise<MillHouse['channels']> {
+  const bluesky = await connectBluesky(app, { ...account, server: pds.url });
+  return { bluesky, mastodon: await connectMastodon(app, mastodon.url) };
+}
+
+function daytimeZone(): string {
+  return DateTime.utc().hour < 12 ? 'Asia/Tokyo' : 'America/New_York';
+}
+
+/** Changes a post as the window does. */
+export async function change(app: App, command: PostCommand): Promise<void> {
+  await app.call('posts.change', { id: randomUUID() as CommandId, command });
+}
+
+/** Plans a post by the bridge, for stories that begin with a planned one. */
+export async function plan(app: App, post: PostId, at: DateTime): Promise<void> {
+  const planned = { wall: at.toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone: at.zoneName ?? 'UTC' };
+  await change(app, { kind: 'post.plan', post, planned });
+}
+
+export function bytesOf(path: string): Buffer {
+  return readFileSync(path);
+}
