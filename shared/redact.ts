@@ -17,6 +17,7 @@ export function redactText(text: string): string {
     .replaceAll(SCHEME, `$1 ${REDACTED}`)
     .replaceAll(PARAMETER, `$1${REDACTED}`)
     .replaceAll(JSON_FIELD, `$1${REDACTED}$2`)
+    .replaceAll(NAMED, `$1${REDACTED}`)
     .replaceAll(USER_INFO, `$1${REDACTED}@`)
     .replaceAll(APP_PASSWORD, REDACTED);
 }
@@ -41,9 +42,11 @@ const PARAMETER = new RegExp(
   'gi',
 );
 const JSON_FIELD = new RegExp(
-  `("(?:[\\w-]*(?:${SECRET_WORDS})|authorization|dpop)"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*(")`,
+  `("(?:[\\w-]*(?:${SECRET_WORDS})|authorization|dpop)"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*("?)`,
   'gi',
 );
+/** As headers and people write it: `client_secret: …`. */
+const NAMED = new RegExp(`\\b((?:${SECRET_WORDS})\\s*:\\s*)(?![\\[{"\\s])[^\\s"'<>,;&]+`, 'gi');
 const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s@]+@/gi;
 /** The form Bluesky gives its app passwords (PLATFORMS.md 7.1B). */
 const APP_PASSWORD = /\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\b/g;

@@ -55,6 +55,7 @@ const PARTS: readonly Part[] = [
       'shared/',
       '!shared/platforms/',
       'shared/platforms/platform.ts',
+      'shared/platforms/answers.ts',
       'shared/platforms/http.ts',
       'shared/platforms/=/',
     ],

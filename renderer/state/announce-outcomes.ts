@@ -25,8 +25,12 @@ export function announceOutcomes(publications: readonly string[]): void {
 
 const announced = new Map<string, number>();
 
+/** Older than this is history, even when a fact names it. */
+const NEWS_MS = 120_000;
+
 /** A publication is told about once per change of its state, however often a fact names it. */
 function isNews({ publication }: QueueEntry): boolean {
+  if (Date.now() - publication.changedAt > NEWS_MS) return false;
   if (announced.get(publication.id) === publication.changedAt) return false;
   announced.set(publication.id, publication.changedAt);
   return true;

@@ -182,6 +182,7 @@ export const t = {
     keepLater: 'Keep later edit',
     where: 'Where it stands',
     sent: 'This post has gone out and can no longer be changed.',
+    mayBeOut: 'This post may have gone out: the network did not say. Look there before you send it again.',
     sendingNow: 'This post is going out right now.',
     leaveTitle: 'The last words are not saved',
     leaveText: 'Saving did not work. If you leave now, the words since the last save are gone.',

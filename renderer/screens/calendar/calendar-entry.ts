@@ -61,6 +61,8 @@ function entryOf(view: PostView, dueAt: number, zone: string): CalendarEntry {
 
 /** Never past midnight: a post belongs to one day. */
 function endOf(dueAt: number, zone: string): Date {
-  const midnight = DateTime.fromMillis(dueAt, { zone: knownZone(zone) }).endOf('day').toMillis();
+  const midnight = DateTime.fromMillis(dueAt, { zone: knownZone(zone) })
+    .endOf('day')
+    .toMillis();
   return new Date(Math.min(dueAt + SHOWN_MS, midnight));
 }

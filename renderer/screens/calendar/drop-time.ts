@@ -32,9 +32,13 @@ export function movedByDays(planned: PlannedTime, days: number): PlannedTime {
 
 /** The time to begin a post with on `day`: nine o'clock, or later today where nine has passed. `undefined` in the past. */
 export function startOnDay(day: number, zone: string, now: number): PlannedTime | undefined {
-  const nine = DateTime.fromMillis(day, { zone: knownZone(zone) }).startOf('day').set({ hour: 9 });
+  const nine = DateTime.fromMillis(day, { zone: knownZone(zone) })
+    .startOf('day')
+    .set({ hour: 9 });
   if (nine.toMillis() > now) return toPlannedTime(nine.toMillis(), zone);
-  const next = DateTime.fromMillis(now, { zone: knownZone(zone) }).startOf('hour').plus({ hours: 1 });
+  const next = DateTime.fromMillis(now, { zone: knownZone(zone) })
+    .startOf('hour')
+    .plus({ hours: 1 });
   return next.hasSame(nine, 'day') ? toPlannedTime(next.toMillis(), zone) : undefined;
 }
 

@@ -58,7 +58,8 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
 
   const paste = (event: ClipboardEvent): void => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
+    // Word processors paste a picture of the words beside the words: those are wanted.
+    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
     event.preventDefault();
     void add(importFiles(files));
   };
@@ -86,7 +87,14 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
           </Tooltip>
         </div>
       )}
-      <Words writing={writing} place={place} part={part} number={number} isFirstFocus={isFirstFocus} isLarge={of === 1} />
+      <Words
+        writing={writing}
+        place={place}
+        part={part}
+        number={number}
+        isFirstFocus={isFirstFocus}
+        isLarge={of === 1}
+      />
       {part.media.length > 0 && <PictureList writing={writing} postId={postId} place={place} part={part} />}
       <div className={styles.foot}>
         <Button

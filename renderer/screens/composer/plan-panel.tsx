@@ -3,12 +3,13 @@ import { DateInput, TimeInput } from '@mantine/dates';
 import { useHotkeys } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
+import { DateTime } from 'luxon';
 import { memo, useState, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { Post } from '#shared/posts/post.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
-import { showSuccess, showUndo } from '../../failures/show-notice.tsx';
+import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
 import { go, useRoute } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
@@ -28,90 +29,22 @@ interface Props {
 
 /** When the post goes out: at a time in a zone, or now. */
 export const PlanPanel = memo(function PlanPanel({ written, publications, at }: Props): ReactNode {
-  const { post, writing, refusal } = written;
-  const home = useZone();
-  const { weekStart } = usePersonal();
-  const now = useMinute();
-  const [isBusy, setBusy] = useState(false);
-  const [start] = useState(() => plannedOf(post) ?? at ?? suggestedTime(home, Date.now()));
-  const [date, setDate] = useState<string | null>(start.wall.slice(0, 10));
-  const [time, setTime] = useState(start.wall.slice(11, 16));
-  const [zone, setZone] = useState(start.zone);
-
-  const wall = wallOf(date, time);
-  const planned = wall === undefined ? undefined : { wall, zone };
-  const words = planned && plannedWords(planned, home, now);
+  const { post, refusal } = written;
+  const fields = useMomentFields(post, at);
+  const { isBusy, run } = useBusy(written);
+  const { words, planned } = fields;
   const isPlanned = post.plan.kind === 'at';
-  const isSame = isPlanned && words?.ok === true && post.plan.kind === 'at' && post.plan.dueAt === words.at;
-  const mayPlan = words?.ok === true && !words.isPast && !isSame && post.conflicts.length === 0;
+  const isSame = words?.ok === true && post.plan.kind === 'at' && post.plan.dueAt === words.at;
+  const isSettled = post.conflicts.length === 0;
+  const mayPlan = isSettled && !isSame && words?.ok === true && !words.isPast;
 
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
-    written.forgetRefusal();
-    await work().finally(() => setBusy(false));
-  };
-
-  const plan = (): Promise<void> =>
-    run(async () => {
-      if (planned === undefined || words?.ok !== true) return;
-      const kind = isPlanned ? 'post.reschedule' : 'post.plan';
-      const before = plannedOf(post);
-      if (!(await writing.change({ kind, post: post.id, planned }))) return;
-      const moment = momentInWords(words.at, zone, Date.now());
-      const undo = (): Promise<unknown> =>
-        changePost(
-          before ? { kind: 'post.reschedule', post: post.id, planned: before } : { kind: 'post.unplan', post: post.id },
-        );
-      showUndo(isPlanned ? t.composer.rescheduled(moment) : t.composer.planned(moment), undo);
-      await go(useRoute.getState().from);
-    });
-
-  const unplan = (): Promise<void> =>
-    run(async () => {
-      const before = plannedOf(post);
-      if (!(await writing.change({ kind: 'post.unplan', post: post.id }))) return;
-      showUndo(
-        t.composer.unplanned,
-        async () => before && changePost({ kind: 'post.plan', post: post.id, planned: before }),
-      );
-    });
-
-  const publish = (): Promise<void> =>
-    run(async () => {
-      if (await writing.change({ kind: 'post.publish-now', post: post.id })) showSuccess(t.composer.goingOut);
-    });
-
-  const askToPublish = (): void => {
-    const count = post.channels.length;
-    // Without a channel it is refused, and the refusal says what to do.
-    if (count === 0) return void publish();
-    modals.openConfirmModal({
-      title: t.composer.publishQuestion,
-      children: t.composer.publishWhere(count),
-      labels: { confirm: t.composer.publishYes(count), cancel: t.app.cancel },
-      onConfirm: () => void publish(),
-    });
-  };
-
-  useHotkeys([['mod+Enter', () => void (mayPlan && plan())]], []);
+  const plan = (): void => run(() => planAt(written, planned, words));
+  useHotkeys([['mod+Enter', () => mayPlan && plan()]], []);
 
   return (
     <section aria-label={t.composer.when} className={styles.panel}>
       <h2 className={styles.title}>{t.composer.when}</h2>
-      <div className={styles.moment}>
-        <DateInput
-          label={t.composer.date}
-          value={date}
-          onChange={(value) => setDate(value)}
-          valueFormat="ddd, D MMM YYYY"
-          dateParser={(typed) => dateTyped(typed, zone, Date.now())}
-          firstDayOfWeek={weekStart}
-          minDate={new Date(now).toISOString().slice(0, 10)}
-        />
-        <TimeInput label={t.composer.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
-      </div>
-      <ZoneSelect label={t.composer.zone} value={zone} onChange={setZone} />
+      <MomentFields fields={fields} />
       <MomentWords words={words} />
       {refusal && <FailureNotice failure={refusal} />}
       <div className={styles.actions}>
@@ -119,27 +52,145 @@ export const PlanPanel = memo(function PlanPanel({ written, publications, at }: 
           leftSection={<IconCalendarPlus size={18} aria-hidden />}
           disabled={!mayPlan}
           loading={isBusy}
-          onClick={() => void plan()}
+          onClick={plan}
         >
           {isPlanned ? t.composer.reschedule : t.composer.plan}
         </Button>
         <Button
           variant="default"
           leftSection={<IconSend size={18} aria-hidden />}
-          disabled={isBusy || post.conflicts.length > 0}
-          onClick={askToPublish}
+          disabled={isBusy || !isSettled}
+          onClick={() => askToPublish(post.channels.length, () => run(() => publishNow(written)))}
         >
           {t.composer.publishNow}
         </Button>
       </div>
       {isPlanned && publications.every((one) => one.state !== 'published') && (
-        <Button variant="subtle" color="gray" disabled={isBusy} onClick={() => void unplan()}>
+        <Button variant="subtle" color="gray" disabled={isBusy} onClick={() => run(() => unplan(written))}>
           {t.composer.unplan}
         </Button>
       )}
     </section>
   );
 });
+
+interface Fields {
+  readonly date: string | null;
+  readonly time: string;
+  readonly zone: string;
+  readonly setDate: (date: string | null) => void;
+  readonly setTime: (time: string) => void;
+  readonly setZone: (zone: string) => void;
+  readonly planned: PlannedTime | undefined;
+  readonly words: PlannedWords | undefined;
+}
+
+/** What the fields hold. They follow the post when it is given another time elsewhere. */
+function useMomentFields(post: Post, at: PlannedTime | undefined): Fields {
+  const home = useZone();
+  const now = useMinute();
+  const [start] = useState(() => plannedOf(post) ?? at ?? suggestedTime(home, Date.now()));
+  const [date, setDate] = useState<string | null>(start.wall.slice(0, 10));
+  const [time, setTime] = useState(start.wall.slice(11, 16));
+  const [zone, setZone] = useState(start.zone);
+  const [followed, setFollowed] = useState(plannedOf(post));
+
+  const moved = plannedOf(post);
+  if (moved !== undefined && (moved.wall !== followed?.wall || moved.zone !== followed.zone)) {
+    setFollowed(moved);
+    setDate(moved.wall.slice(0, 10));
+    setTime(moved.wall.slice(11, 16));
+    setZone(moved.zone);
+  }
+
+  const wall = wallOf(date, time);
+  const planned = wall === undefined ? undefined : { wall, zone };
+  const words = planned && plannedWords(planned, home, now);
+  return { date, time, zone, setDate, setTime, setZone, planned, words };
+}
+
+function MomentFields({ fields }: { readonly fields: Fields }): ReactNode {
+  const { date, time, zone, setDate, setTime, setZone } = fields;
+  const { weekStart } = usePersonal();
+  const today = DateTime.fromMillis(useMinute(), { zone }).toISODate();
+  return (
+    <>
+      <div className={styles.moment}>
+        <DateInput
+          label={t.composer.date}
+          value={date}
+          onChange={setDate}
+          valueFormat="ddd, D MMM YYYY"
+          dateParser={(typed) => dateTyped(typed, zone, Date.now())}
+          firstDayOfWeek={weekStart}
+          {...(today !== null && { minDate: today })}
+        />
+        <TimeInput label={t.composer.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+      </div>
+      <ZoneSelect label={t.composer.zone} value={zone} onChange={setZone} />
+    </>
+  );
+}
+
+interface Busy {
+  readonly isBusy: boolean;
+  readonly run: (work: () => Promise<void>) => void;
+}
+
+/** One thing at a time, and each begins without the refusal of the one before. */
+function useBusy({ forgetRefusal }: Written): Busy {
+  const [isBusy, setBusy] = useState(false);
+  const run = (work: () => Promise<void>): void => {
+    if (isBusy) return;
+    setBusy(true);
+    forgetRefusal();
+    work()
+      .catch(showFailure)
+      .finally(() => setBusy(false));
+  };
+  return { isBusy, run };
+}
+
+async function planAt(
+  { writing, post }: Written,
+  planned: PlannedTime | undefined,
+  words: PlannedWords | undefined,
+): Promise<void> {
+  if (planned === undefined || words?.ok !== true) return;
+  const before = plannedOf(post);
+  const kind = before === undefined ? 'post.plan' : 'post.reschedule';
+  if (!(await writing.change({ kind, post: post.id, planned }))) return;
+  const moment = momentInWords(words.at, planned.zone, Date.now());
+  showUndo(before === undefined ? t.composer.planned(moment) : t.composer.rescheduled(moment), () =>
+    changePost(
+      before === undefined
+        ? { kind: 'post.unplan', post: post.id }
+        : { kind: 'post.reschedule', post: post.id, planned: before },
+    ),
+  );
+  await go(useRoute.getState().from);
+}
+
+async function unplan({ writing, post }: Written): Promise<void> {
+  const before = plannedOf(post);
+  if (!(await writing.change({ kind: 'post.unplan', post: post.id })) || before === undefined) return;
+  showUndo(t.composer.unplanned, () => changePost({ kind: 'post.plan', post: post.id, planned: before }));
+}
+
+async function publishNow({ writing, post }: Written): Promise<void> {
+  if (await writing.change({ kind: 'post.publish-now', post: post.id })) showSuccess(t.composer.goingOut);
+}
+
+/** Nothing can call a post back, so it is asked. Without a channel it is refused, and the refusal says what to do. */
+function askToPublish(channels: number, publish: () => void): void {
+  if (channels === 0) return publish();
+  modals.openConfirmModal({
+    title: t.composer.publishQuestion,
+    children: t.composer.publishWhere(channels),
+    labels: { confirm: t.composer.publishYes(channels), cancel: t.app.cancel },
+    onConfirm: publish,
+  });
+}
 
 function plannedOf(post: Post): PlannedTime | undefined {
   return post.plan.kind === 'at' ? post.plan.planned : undefined;

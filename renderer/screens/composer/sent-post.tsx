@@ -54,7 +54,8 @@ export function SentPost({
 function noteOf(post: Post, publications: readonly Publication[]): string {
   if (post.deletedAt !== undefined) return t.composer.inBin;
   const isGoing = publications.some((one) => one.state === 'publishing' || one.state === 'processing');
-  return isGoing ? t.composer.sendingNow : t.composer.sent;
+  if (isGoing) return t.composer.sendingNow;
+  return publications.some((one) => one.state === 'unconfirmed') ? t.composer.mayBeOut : t.composer.sent;
 }
 
 function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly title?: string }): ReactNode {

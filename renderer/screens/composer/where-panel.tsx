@@ -16,7 +16,11 @@ import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './where-panel.module.css';
 
 /** How far the post is on each of its channels, with its proof or what stands in the way. */
-export const WherePanel = memo(function WherePanel({ publications }: { readonly publications: readonly Publication[] }): ReactNode {
+export const WherePanel = memo(function WherePanel({
+  publications,
+}: {
+  readonly publications: readonly Publication[];
+}): ReactNode {
   if (publications.length === 0) return null;
   return (
     <section aria-label={t.composer.where} className={styles.panel}>

@@ -37,7 +37,9 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const isShared = place !== 'shared' && !Object.hasOwn(post.variants, place);
 
   useEffect(() => {
-    const used = [post.segments, ...Object.values(post.variants)].flatMap((some) => some ?? []).flatMap((part) => part.media);
+    const used = [post.segments, ...Object.values(post.variants)]
+      .flatMap((some) => some ?? [])
+      .flatMap((part) => part.media);
     needMedia(used.map((use) => use.media)).catch(showFailure);
   }, [post]);
 
@@ -47,7 +49,11 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
         <div className={styles.column}>
           <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
           <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
-          {isShared ? <SharedHere written={written} channel={place} /> : <Parts key={place} written={written} place={place} />}
+          {isShared ? (
+            <SharedHere written={written} channel={place} />
+          ) : (
+            <Parts key={place} written={written} place={place} />
+          )}
         </div>
       </div>
       <aside className={styles.side}>
@@ -75,7 +81,13 @@ function Parts({ written, place }: PartsProps): ReactNode {
   const addPart = (): void => {
     const part: Segment = { id: crypto.randomUUID() as SegmentId, text: '', media: [] };
     setAdded(part.id);
-    void writing.change({ kind: 'post.add-segment', post: post.id, place, segment: part, ...(last && { after: last }) });
+    void writing.change({
+      kind: 'post.add-segment',
+      post: post.id,
+      place,
+      segment: part,
+      ...(last && { after: last }),
+    });
   };
   const removePart = useCallback((part: SegmentId) => void remove(writing, place, part), [writing, place]);
 
@@ -120,7 +132,8 @@ function Parts({ written, place }: PartsProps): ReactNode {
 async function remove(writing: Writing, place: TextPlace, segment: SegmentId): Promise<void> {
   const post = shownPost(writing);
   const part = segmentAt(post, place, segment);
-  if (part === undefined || !(await writing.change({ kind: 'post.remove-segment', post: post.id, place, segment }))) return;
+  if (part === undefined || !(await writing.change({ kind: 'post.remove-segment', post: post.id, place, segment })))
+    return;
   if (part.text === '' && part.media.length === 0) return;
   const before = writing.store.getState().post.version;
   showUndo(t.composer.partRemoved, () => writing.change({ kind: 'post.revert', post: post.id, version: before }));

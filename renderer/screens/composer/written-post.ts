@@ -26,8 +26,15 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
       const edit = edits.get(editKey(place, part.id));
       return edit === undefined || edit.text === part.text ? part : { ...part, text: edit.text };
     });
-  const variants = Object.entries(post.variants).map(([channel, parts]) => [channel, shown(channel as ChannelId, parts ?? [])]);
-  return { ...post, segments: shown('shared', post.segments), variants: Object.fromEntries(variants) as Post['variants'] };
+  const variants = Object.entries(post.variants).map(([channel, parts]) => [
+    channel,
+    shown(channel as ChannelId, parts ?? []),
+  ]);
+  return {
+    ...post,
+    segments: shown('shared', post.segments),
+    variants: Object.fromEntries(variants) as Post['variants'],
+  };
 }
 
 /** What a network's rules look at. A picture that is not read yet counts as an unproblematic one. */

@@ -1,6 +1,7 @@
 import tlds from 'tlds' with { type: 'json' };
 import { never } from '#shared/assert.ts';
-import { graphemesIn, utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
+import { utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
+import { graphemesIn } from '#shared/posts/graphemes.ts';
 
 // Links, mentions and tags of a text, as Bluesky wants them: without a facet nothing can be clicked
 // (PLATFORMS.md 7.2). Finds what `RichText` of @atproto/api finds (a test holds the two together), without the

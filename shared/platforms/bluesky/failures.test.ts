@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
-import { quotaOf, troubleOf, withNothingPosted, withoutTokens } from '#shared/platforms/bluesky/failures.ts';
+import { redactText } from '#shared/redact.ts';
+import { quotaOf, troubleOf, withNothingPosted } from '#shared/platforms/bluesky/failures.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 const RESET = NOW / 1000 + 90;
@@ -149,16 +150,16 @@ describe('what the server said is shown', () => {
   test('without tokens and passwords', () => {
     const jwt =
       'eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJIUzI1NiJ9.eyJzY29wZSI6ImNvbS5hdHByb3RvLmFwcFBhc3MifQ.-UR073wCHQKFhK-EHa1eYz';
-    expect(withoutTokens(`no ${jwt} and "Bearer abc.def" and bgnt-euev-7f5d-gt74, please`)).toBe(
-      'no [removed] and "Bearer [removed]" and [removed], please',
+    expect(redactText(`no ${jwt} and "Bearer abc.def" and bgnt-euev-7f5d-gt74, please`)).toBe(
+      'no [redacted] and "Bearer [redacted]" and [redacted], please',
     );
   });
 
   test('without the values that are named like secrets', () => {
     const body =
       '{"did":"did:plc:alice","accessJwt":"opaque-1","refreshJwt" : "opaque-2","appPassword":"x","authToken":"opaq';
-    expect(withoutTokens(body)).not.toMatch(/opaq|"x"/);
-    expect(withoutTokens(body)).toContain('did:plc:alice');
+    expect(redactText(body)).not.toMatch(/opaq|"x"/);
+    expect(redactText(body)).toContain('did:plc:alice');
   });
 
   test('cut, when it is a whole page', () => {

@@ -1,5 +1,6 @@
 import { never } from '#shared/assert.ts';
 import type { FailureValue } from '#shared/failures.ts';
+import { onOurClock, shownWords, slowDown, wholeNumber } from '#shared/platforms/answers.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Quota } from '#shared/platforms/platform.ts';
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
@@ -44,7 +45,7 @@ const MEANING: ReadonlyMap<string, Meaning> = new Map([
 export function troubleOf(answer: HttpAnswer, asking: Asking): Trouble {
   const about = { platform: bluesky.name, channel: asking.channel, answer: wordsOf(answer) };
 
-  if (answer.status === 429) return slowDown(answer, asking.now, about);
+  if (answer.status === 429) return slowDown(resetOf(answer, asking.now), about);
   // Whatever the name: it may have been written before the server stumbled (PLATFORMS.md 7.4, 9.1).
   if (answer.status >= 500) {
     return { kind: 'maybe', failure: { code: 'publish.server-trouble', about: { ...about, status: answer.status } } };
@@ -91,16 +92,6 @@ function refusedWhat(asking: Asking, about: FailureValue['about']): FailureValue
   return { code: 'publish.media-refused', about: { ...about, file: asking.file } };
 }
 
-function slowDown(answer: HttpAnswer, now: number, about: FailureValue['about']): Trouble {
-  const retryAt = resetOf(answer, now);
-  if (retryAt === undefined) return { kind: 'temporary', failure: { code: 'publish.rate-limited', about } };
-  const failure: FailureValue = {
-    code: 'publish.rate-limited',
-    about: { ...about, retryAt: new Date(retryAt).toISOString() },
-  };
-  return { kind: 'temporary', failure, retryAt };
-}
-
 /** The trouble of a request that shows nothing to anybody (an upload, a question): to repeat it later is always right. */
 export function withNothingPosted(trouble: Trouble): Trouble {
   return trouble.kind === 'maybe' ? { kind: 'temporary', failure: trouble.failure } : trouble;
@@ -121,30 +112,12 @@ function resetOf(answer: HttpAnswer, now: number): number | undefined {
   const reset = wholeNumber(answer.headers['ratelimit-reset']);
   const after = wholeNumber(answer.headers['retry-after']);
   if (reset === undefined) return after === undefined ? undefined : now + after * 1000;
-  const theirNow = Date.parse(answer.headers['date'] ?? '');
-  const waitMs = reset * 1000 - (Number.isNaN(theirNow) ? now : theirNow);
-  return now + Math.max(0, waitMs);
+  return onOurClock(reset * 1000, answer, now);
 }
-
-function wholeNumber(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,12}$/.test(header) ? Number(header) : undefined;
-}
-
-const MOST_SHOWN = 300;
 
 /** What the server said, for a person: the message of a refusal, otherwise the body as it came; tokens removed. */
 export function wordsOf(answer: HttpAnswer): string {
   const refused = readRefusal(answer);
   const words = refused ? [refused.error, refused.message].filter(Boolean).join(': ') : answer.body.trim();
-  const shown = withoutTokens(words || `status ${answer.status}`);
-  return shown.length <= MOST_SHOWN ? shown : `${shown.slice(0, MOST_SHOWN)}…`;
-}
-
-/** Takes out every value with a secret's name, and what looks like a JSON web token, an app password or a sign-in header. */
-export function withoutTokens(text: string): string {
-  return text
-    .replaceAll(/"(\w*(?:jwt|token|password|secret)\w*)"\s*:\s*"[^"]*"?/gi, '"$1":"[removed]"')
-    .replaceAll(/eyJ[\w-]{4,}(?:\.[\w-]*){0,4}/g, '[removed]')
-    .replaceAll(/\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\b/g, '[removed]')
-    .replaceAll(/\b(Bearer|DPoP)\s+[^\s"',}]+/gi, '$1 [removed]');
+  return shownWords(words, answer);
 }

@@ -1,6 +1,7 @@
 import { platformId } from '#shared/ids.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
-import { graphemesIn, utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
+import { utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
+import { graphemesIn } from '#shared/posts/graphemes.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 

@@ -1,9 +1,11 @@
 import type { FailureCode, FailureValue } from '#shared/failures.ts';
+import { onOurClock, shownWords, slowDown, wholeNumber } from '#shared/platforms/answers.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Quota } from '#shared/platforms/platform.ts';
 import { mastodon } from '#shared/platforms/mastodon/rules.ts';
 import { readRefusal } from '#shared/platforms/mastodon/wire.ts';
 import type { Trouble } from '#shared/publishing/steps.ts';
+import { REDACTED } from '#shared/redact.ts';
 
 // Every refusal of Mastodon, mapped once (PLATFORMS.md 8.4). Servers word most refusals in their own language, so the
 // status decides; the few sentences that are read are English everywhere, or only make a good case better.
@@ -26,7 +28,7 @@ export function troubleOf(answer: HttpAnswer, asking: Asking): Trouble {
   const { status } = answer;
   const about = { platform: mastodon.name, channel: asking.channel, answer: wordsOf(answer) };
 
-  if (status === 429) return slowDown(answer, asking.now, about);
+  if (status === 429) return slowDown(resetOf(answer, asking.now), about);
   // The status may have been written before the server stumbled, and a held lock says that it is being written.
   if (status >= 500) return { kind: 'maybe', failure: { code: 'publish.server-trouble', about: { ...about, status } } };
   // Done, but not what; or the server gave up waiting for us.
@@ -73,16 +75,6 @@ function maybe(about: FailureValue['about']): Trouble {
   return { kind: 'maybe', failure: { code: 'publish.unknown-answer', about } };
 }
 
-function slowDown(answer: HttpAnswer, now: number, about: FailureValue['about']): Trouble {
-  const retryAt = resetOf(answer, now);
-  if (retryAt === undefined) return { kind: 'temporary', failure: { code: 'publish.rate-limited', about } };
-  const failure: FailureValue = {
-    code: 'publish.rate-limited',
-    about: { ...about, retryAt: new Date(retryAt).toISOString() },
-  };
-  return { kind: 'temporary', failure, retryAt };
-}
-
 /** Uploads and deletions have a small limit of their own, 30 in 30 minutes (PLATFORMS.md 8.3). */
 const LIMIT_OF_ITS_OWN = 30;
 
@@ -109,31 +101,15 @@ function rateLimitReset(answer: HttpAnswer, now: number): number | undefined {
   return onOurClock(Date.parse(answer.headers['x-ratelimit-reset'] ?? ''), answer, now);
 }
 
-/** An instant the server named, moved by how far its clock (`Date`) is from ours: a computer's clock may be minutes off. */
-function onOurClock(theirs: number, answer: HttpAnswer, now: number): number | undefined {
-  if (Number.isNaN(theirs)) return undefined;
-  return now + Math.max(0, theirs - serverNow(answer, now));
-}
-
-/** What time it is for the server; ours where it does not say. */
-export function serverNow(answer: HttpAnswer, now: number): number {
-  const theirs = Date.parse(answer.headers['date'] ?? '');
-  return Number.isNaN(theirs) ? now : theirs;
-}
-
-function wholeNumber(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,12}$/.test(header) ? Number(header) : undefined;
-}
-
-const MOST_SHOWN = 300;
-
 /** What the server said, for a person: the words of a refusal, otherwise the body without its tags; tokens removed. */
 export function wordsOf(answer: HttpAnswer): string {
   const said = readRefusal(answer);
   const words = said ? [said.error, said.error_description].filter(Boolean).join(': ') : textOf(answer.body);
-  const shown = withoutTokens(words || `status ${answer.status}`);
-  return shown.length <= MOST_SHOWN ? shown : `${shown.slice(0, MOST_SHOWN)}…`;
+  return shownWords(words.replaceAll(TOKEN, REDACTED), answer);
 }
+
+/** Nothing else that a server says is as long as its tokens and in one piece. */
+const TOKEN = /[\w-]{40,}/g;
 
 function textOf(body: string): string {
   return body
@@ -141,12 +117,4 @@ function textOf(body: string): string {
     .replaceAll(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-}
-
-/** Takes out the value of an authorization header, of fields that hold secrets, and whatever is as long as Mastodon's tokens. */
-export function withoutTokens(text: string): string {
-  return text
-    .replaceAll(/\b(Bearer|Basic)\s+[^\s"',}]+/gi, '$1 [token]')
-    .replaceAll(/("?(?:access_token|client_secret|code_verifier)"?\s*[:=]\s*)("[^"]*"|[^\s&,}]+)/gi, '$1[token]')
-    .replaceAll(/[\w-]{40,}/g, '[token]');
 }

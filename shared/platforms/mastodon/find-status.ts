@@ -1,4 +1,5 @@
-import { troubleOf, serverNow, type Asking } from '#shared/platforms/mastodon/failures.ts';
+import { serverNow } from '#shared/platforms/answers.ts';
+import { troubleOf, type Asking } from '#shared/platforms/mastodon/failures.ts';
 import { APP_NAME } from '#shared/platforms/mastodon/oauth.ts';
 import { address, readAnswer, source, statuses, type Status } from '#shared/platforms/mastodon/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';

@@ -1,20 +1,12 @@
+import { graphemesIn } from '#shared/posts/graphemes.ts';
+
 // How long a Mastodon server finds a text (PLATFORMS.md 8.3): characters as people see them, with every link at a
 // fixed length and of a mention of somebody elsewhere, @user@host, only @user. It runs at every keystroke.
-
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Characters as the server counts them, each link as `perLink`. White space at both ends is stripped by the server. */
 export function countedLength(text: string, perLink: number): number {
   const stripped = text.replace(/^[\0\t\n\v\f\r ]+/, '').replace(/[\0\t\n\v\f\r ]+$/, '');
   return graphemesIn(shortened(stripped, 'x'.repeat(perLink)));
-}
-
-function graphemesIn(text: string): number {
-  // Printable ASCII and line feeds are one each; almost every text while it is typed.
-  if (/^[\n -~]*$/.test(text)) return text.length;
-  let count = 0;
-  for (const _character of characters.segment(text)) count += 1;
-  return count;
 }
 
 interface Shortened {

@@ -1,0 +1,163 @@
+import { DateTime } from 'luxon';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { button, goTo, notice, openAnew } from '#tests/e2e/window/acts.ts';
+import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { publishNow, untilAll, viewOf, writePost } from '#tests/kit/connected-app.ts';
+
+// A person connects accounts, stops them, and signs in again when the network no longer knows them.
+
+let mill: MillHouse;
+let page: Page;
+
+test.beforeAll(async () => {
+  mill = await openMillHouse({ connected: false });
+});
+test.beforeEach(async () => {
+  page = mill.app.page;
+  await openAnew(page);
+});
+test.afterAll(() => mill.close());
+
+test('a wrong app password says so and keeps what was typed; the right one connects', async () => {
+  await button(page, 'Connect a channel').click();
+  await page.getByRole('button', { name: 'Bluesky' }).click();
+  const form = page.getByRole('dialog', { name: 'Connect Bluesky' });
+  await form.getByLabel('Handle').fill(mill.bluesky.handle);
+  await form.getByLabel('App password').fill('aaaa-bbbb-cccc-dddd');
+  await form.getByLabel('Server').fill(mill.pds.url);
+  await button(form, 'Sign in').click();
+  await expect(form.getByRole('alert')).toHaveText('Bluesky did not accept this name and password.');
+  await expect(form.getByLabel('Handle')).toHaveValue(mill.bluesky.handle);
+  await expect(form.getByLabel('Server')).toHaveValue(mill.pds.url);
+
+  await form.getByLabel('App password').fill(mill.bluesky.appPassword);
+  await button(form, 'Sign in').click();
+  await expect(notice(page, '@millhouse.test is connected.')).toBeVisible();
+  await expect(form).toBeHidden();
+  await goTo(page, 'Channels');
+  await expect(card('@millhouse.test')).toContainText('Connected');
+});
+
+test('an address that is no Mastodon server says so and keeps what was typed', async () => {
+  await startConnecting('Mastodon');
+  const form = page.getByRole('dialog', { name: 'Connect Mastodon' });
+  await button(form, 'Continue in browser').click();
+  await expect(form).toContainText('This is needed.');
+  await form.getByLabel('Server').fill(mill.pds.url);
+  await button(form, 'Continue in browser').click();
+  await expect(form.getByRole('alert')).toContainText('There is no Mastodon server at');
+  await expect(form.getByLabel('Server')).toHaveValue(mill.pds.url);
+});
+
+test('refused in the browser: it says so and keeps the server; allowed, it connects', async () => {
+  await pressInBrowser('deny');
+  await startConnecting('Mastodon');
+  const form = page.getByRole('dialog', { name: 'Connect Mastodon' });
+  await form.getByLabel('Server').fill(mill.mastodon.url);
+  await button(form, 'Continue in browser').click();
+  await expect(form.getByRole('alert')).toContainText('Mastodon did not sign you in:', { timeout: 20_000 });
+  await expect(form.getByLabel('Server')).toHaveValue(mill.mastodon.url);
+  expect(await mill.app.call('channels.list', undefined)).toHaveLength(1);
+
+  await pressInBrowser('approve');
+  await button(form, 'Continue in browser').click();
+  await expect(page.getByRole('dialog', { name: 'Waiting for your browser' })).toBeVisible();
+  await expect(notice(page, /^@millhouse@127\.0\.0\.1:\d+ is connected\.$/)).toBeVisible({ timeout: 20_000 });
+  await expect(card('The Mill House')).toContainText('Connected');
+});
+
+test('paused, what is due waits; resumed, it may go', async () => {
+  await goTo(page, 'Channels');
+  const mastodon = await mastodonCard();
+  await choose(mastodon, 'Pause');
+  await expect(mastodon).toContainText('Paused');
+  await expect(notice(page, /is paused\. Nothing goes out there until you resume it\./)).toBeVisible();
+  await button(mastodon, 'Resume').click();
+  await expect(mastodon).toContainText('Connected');
+  await expect(notice(page, / is back\.$/)).toBeVisible();
+
+  await choose(mastodon, 'Pause');
+  await button(notice(page, /is paused\./), 'Undo').click();
+  await expect(mastodon).toContainText('Connected');
+});
+
+test('the sign-in was revoked at the server: the channel says so, the post waits, and goes out after signing in again', async () => {
+  const channel = await mastodonChannel();
+  mill.miller.revokeTokens();
+  const post = await writePost(mill.app, { texts: ['After the revocation'], channels: [channel.id] });
+  await publishNow(mill.app, post);
+  await untilAll(mill.app, post, ['held']);
+  await goTo(page, 'Channels');
+  const mastodon = await mastodonCard();
+  await expect(mastodon).toContainText('Signed out');
+  expect(mill.mastodon.received()).toEqual([]);
+
+  await goTo(page, 'Queue');
+  const held = page.getByRole('region', { name: 'Needs you' }).getByRole('listitem').filter({ hasText: 'After the rev' });
+  await expect(held).toContainText('needs to be connected again.');
+  await button(held, 'Reconnect').click();
+  const form = page.getByRole('dialog', { name: /^Reconnect @millhouse@/ });
+  await form.getByLabel('Server').fill(mill.mastodon.url);
+  await button(form, 'Continue in browser').click();
+  await expect(mastodon).toContainText('Connected', { timeout: 20_000 });
+  await untilAll(mill.app, post, ['published']);
+  expect(mill.mastodon.received().map((status) => status.text)).toEqual(['After the revocation']);
+});
+
+test('disconnected after asking: what is planned there waits, and the account can come back', async () => {
+  const channel = await mastodonChannel();
+  const post = await writePost(mill.app, { texts: ['Planned for later'], channels: [channel.id] });
+  await plan(mill.app, post, DateTime.now().plus({ days: 1 }));
+  await goTo(page, 'Channels');
+  const mastodon = await mastodonCard();
+  await choose(mastodon, 'Disconnect');
+  const question = page.getByRole('dialog', { name: /^Disconnect @millhouse@/ });
+  await expect(question).toContainText('Posts that are planned there are held for you');
+  await button(question, 'Cancel').click();
+  await expect(mastodon).toContainText('Connected');
+
+  await choose(mastodon, 'Disconnect');
+  await button(question, 'Disconnect').click();
+  const past = page.getByRole('list', { name: 'Disconnected' });
+  await expect(past).toContainText('The Mill House');
+  expect((await viewOf(mill.app, post)).publications.map((one) => one.state)).toEqual(['held']);
+
+  await past.getByRole('button', { name: /^Reconnect/ }).click();
+  const form = page.getByRole('dialog', { name: /^Reconnect @millhouse@/ });
+  await form.getByLabel('Server').fill(mill.mastodon.url);
+  await button(form, 'Continue in browser').click();
+  await expect(past).toBeHidden({ timeout: 20_000 });
+  await expect(mastodon).toContainText('Connected');
+  expect((await mill.app.call('channels.list', undefined)).length).toBe(2);
+});
+
+async function startConnecting(network: string): Promise<void> {
+  await goTo(page, 'Channels');
+  await button(page, 'Connect a channel').click();
+  await page.getByRole('button', { name: network }).click();
+}
+
+/** Which button the person presses in the browser from now on. */
+async function pressInBrowser(press: 'approve' | 'deny'): Promise<void> {
+  await mill.app.electron.evaluate((_electron, value) => void (process.env['POSTWRIGHT_TEST_PRESS'] = value), press);
+}
+
+function card(name: string): Locator {
+  return page.getByRole('list', { name: 'Connected channels' }).getByRole('listitem').filter({ hasText: name });
+}
+
+async function mastodonChannel() {
+  const all = await mill.app.call('channels.list', undefined);
+  const channel = all.find((one) => one.server === mill.mastodon.url);
+  if (channel === undefined) throw new Error('Mastodon is not connected');
+  return channel;
+}
+
+async function mastodonCard(): Promise<Locator> {
+  return card((await mastodonChannel()).handle);
+}
+
+async function choose(on: Locator, entry: string): Promise<void> {
+  await on.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: entry, exact: true }).click();
+}
