@@ -10,7 +10,7 @@ import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './theme/tokens.css';
 import './theme/global.css';
-import { theme, variables } from './theme/theme.ts';
+import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';
 import { t } from './text/en.ts';
 import { App } from './app.tsx';
 
@@ -21,8 +21,8 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <DatesProvider settings={{ locale: 'en' }}>
-        <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t.app.close } }}>
-          <Notifications position="bottom-right" limit={4} zIndex={900} />
+        <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
+          <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
           <App />
         </ModalsProvider>
       </DatesProvider>

@@ -88,15 +88,17 @@ export function queuePart(db: ReadDb, workspace: WorkspaceId, part: QueuePart, l
 
 /** When the scheduler has to look again, UTC ms; `undefined` when nothing waits. */
 export function nextRunAt(db: ReadDb): number | undefined {
-  // A channel that is busy is looked at again when its publication ends, not before.
+  // A channel that is busy is looked at again when its publication ends, not before. CROSS JOIN keeps the order of
+  // the tables, so that the walk along `run_at` ends at the first row that may go.
   const row = db
-    .prepare<[], { at: number | null }>(
-      `SELECT min(p.run_at) AS at FROM publications p JOIN channels c ON c.id = p.channel_id
-        WHERE p.run_at IS NOT NULL AND c.state = 'connected'
-          AND NOT EXISTS (SELECT 1 FROM publications b WHERE b.channel_id = p.channel_id AND b.state = 'publishing')`,
+    .prepare<[], { at: number }>(
+      `SELECT p.run_at AS at FROM publications p CROSS JOIN channels c
+        WHERE c.id = p.channel_id AND p.run_at IS NOT NULL AND c.state = 'connected'
+          AND NOT EXISTS (SELECT 1 FROM publications b WHERE b.channel_id = p.channel_id AND b.state = 'publishing')
+        ORDER BY p.run_at LIMIT 1`,
     )
     .get();
-  return row?.at ?? undefined;
+  return row?.at;
 }
 
 /** What is in flight or due until `until`: how many, and when the first one is due, UTC ms. */

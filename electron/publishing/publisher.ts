@@ -22,6 +22,7 @@ import { frozenDraft, parsePublication, publicationById } from '#electron/publis
 import { claimDue, freezeDraft } from '#electron/publishing/queue/claim-due.ts';
 import { putBack, recordPublished, recordStopped } from '#electron/publishing/queue/record-end.ts';
 import { mayBeThere } from '#electron/publishing/queue/record-step.ts';
+import { lapsedLeases, takeBackLapsed } from '#electron/publishing/queue/take-back-interrupted.ts';
 import { renewLease } from '#electron/publishing/queue/renew-lease.ts';
 import { asTrouble, durableSteps, LeaseLost } from '#electron/publishing/run-steps.ts';
 
@@ -62,12 +63,13 @@ interface Claimed {
 }
 
 export function startPublisher(d: PublisherDeps): Publisher {
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<PublicationId, Promise<void>>();
   let isStopping = false;
 
   return { startDue, idle, stop };
 
   function startDue(): void {
+    takeBackLost();
     for (;;) {
       if (isStopping) return;
       const lease = randomUUID();
@@ -75,13 +77,29 @@ export function startPublisher(d: PublisherDeps): Publisher {
       if (taken === 'nothing') return;
       if (taken === 'stopped') continue;
       const work = run(taken).catch((error: unknown) => d.log.error('publication run', error));
-      inFlight.add(work);
-      void work.finally(() => inFlight.delete(work));
+      inFlight.set(taken.id, work);
+      void work.finally(() => inFlight.delete(taken.id));
     }
   }
 
+  /**
+   * A run whose end could not be written (a full disk) is over, and its lease runs out. One that is still under way
+   * here is not lost, however late the clock says it is: the computer may have slept.
+   */
+  function takeBackLost(): void {
+    const lost = lapsedLeases(d.library.read, d.clock.now()).filter((id) => !inFlight.has(id));
+    if (lost.length === 0) return;
+    d.library.write((tx) => {
+      for (const id of lost) {
+        if (!takeBackLapsed(tx, id)) continue;
+        note(tx, id, 'interrupted');
+        changed(tx, 'publications', [id]);
+      }
+    });
+  }
+
   async function idle(): Promise<void> {
-    while (inFlight.size > 0) await Promise.all(inFlight);
+    while (inFlight.size > 0) await Promise.all(inFlight.values());
   }
 
   async function stop(graceMs: number): Promise<void> {
@@ -224,8 +242,16 @@ export function startPublisher(d: PublisherDeps): Publisher {
   function keepLease({ id, lease }: Claimed): () => void {
     let cancel = d.clock.after(RENEW_EVERY_MS, renew);
     function renew(): void {
-      const held = d.library.write((tx) => renewLease(tx, id, lease, tx.now + LEASE_MS));
-      if (held) cancel = d.clock.after(RENEW_EVERY_MS, renew);
+      if (isStillHeld()) cancel = d.clock.after(RENEW_EVERY_MS, renew);
+    }
+    function isStillHeld(): boolean {
+      try {
+        return d.library.write((tx) => renewLease(tx, id, lease, tx.now + LEASE_MS));
+      } catch (error) {
+        // A full disk, say. The work goes on here, so it still counts as held.
+        d.log.warn('lease not renewed', error);
+        return true;
+      }
     }
     return () => cancel();
   }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { shell } from 'electron';
 import { Failure } from '#shared/failures.ts';
+import { commandWords, mayBeOpened } from '#electron/shell/browser-address.ts';
 
 /**
  * Opens an address in the system browser, or runs `command` with it. Only web addresses: a network's answer must not
@@ -8,9 +9,9 @@ import { Failure } from '#shared/failures.ts';
  */
 export function browserOpener(command: string | undefined): (address: string) => Promise<void> {
   return async (address) => {
-    if (!isWebAddress(address)) throw new Failure('sign-in.no-browser', { reason: 'this is not a web address' });
+    if (!mayBeOpened(address)) throw new Failure('sign-in.no-browser', { reason: 'this is not a web address' });
     try {
-      await (command === undefined ? shell.openExternal(address) : run(command, address));
+      await (command === undefined ? shell.openExternal(address) : run(commandWords(command), address));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Failure('sign-in.no-browser', { reason }, { cause: error });
@@ -18,17 +19,10 @@ export function browserOpener(command: string | undefined): (address: string) =>
   };
 }
 
-/** https, or http on this computer. */
-export function isWebAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
-}
-
 /** No shell is between: the address is one argument, whatever is in it. */
-function run(command: string, address: string): Promise<void> {
+function run([program = '', ...args]: readonly string[], address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [address], { stdio: 'ignore', detached: true });
+    const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true });
     child.on('error', reject);
     child.on('spawn', () => {
       child.unref();

@@ -21,7 +21,7 @@ export async function connectChannel(
     setSignIn({ step: 'closed' });
     showSuccess(t.channels.connectedNow(nameOf(done.channel, platform)));
   } catch (thrown) {
-    setSignIn({ step: 'form', platform, failure: failureOf(thrown), ...again });
+    setSignIn({ step: 'form', platform, failure: failureOf(thrown), answers, ...again });
   }
 }
 

@@ -12,7 +12,7 @@ import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
 import { go, startPost } from './route.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings } from './settings.store.ts';
-import { setSignIn, signInFailed } from './sign-in.store.ts';
+import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
 // The one subscriber. Facts that come close together are gathered, and only what they name is read again.
@@ -109,7 +109,7 @@ async function hearSignIn(outcome: Extract<Fact, { fact: 'sign-in' }>['outcome']
     return;
   }
   await readChannels();
-  setSignIn({ step: 'closed' });
+  if (useSignIn.getState().signIn.step === 'browser') setSignIn({ step: 'closed' });
   showSuccess(t.channels.connectedNow(nameOf(outcome.channel)));
 }
 

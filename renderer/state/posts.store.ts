@@ -62,17 +62,23 @@ export function postOf(id: PostId): PostView | undefined {
   return usePosts.getState().byId.get(id);
 }
 
+/** What is read again and is the same stays the same object, so that nothing is drawn again for it. */
+function isNews(known: PostView | undefined, view: PostView): boolean {
+  if (known === undefined) return true;
+  return known.post.version <= view.post.version && JSON.stringify(known) !== JSON.stringify(view);
+}
+
 /** Newer versions win, whichever answer comes first. */
 function merged(
   before: ReadonlyMap<PostId, PostView>,
   views: readonly PostView[],
   gone: readonly PostId[] = [],
 ): ReadonlyMap<PostId, PostView> {
+  const news = views.filter((view) => isNews(before.get(view.post.id), view));
+  const lost = gone.filter((id) => before.has(id));
+  if (news.length === 0 && lost.length === 0) return before;
   const after = new Map(before);
-  for (const view of views) {
-    const known = after.get(view.post.id);
-    if (known === undefined || known.post.version <= view.post.version) after.set(view.post.id, view);
-  }
-  for (const id of gone) after.delete(id);
+  for (const view of news) after.set(view.post.id, view);
+  for (const id of lost) after.delete(id);
   return after;
 }

@@ -12,6 +12,8 @@ export type SignIn =
       readonly platform: PlatformId;
       readonly reconnect?: ChannelId;
       readonly failure?: FailureValue;
+      /** What was answered before, for another try. */
+      readonly answers?: Readonly<Record<string, string>>;
     }
   // The browser is open; the fact `sign-in` ends this.
   | {
@@ -42,6 +44,7 @@ export function signInFailed(failure: FailureValue): boolean {
     step: 'form',
     platform: signIn.platform,
     failure,
+    answers: signIn.answers,
     ...(signIn.reconnect === undefined ? {} : { reconnect: signIn.reconnect }),
   });
   return true;

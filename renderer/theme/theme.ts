@@ -51,6 +51,10 @@ const dark: MantineColorsTuple = [
   '#0f1415',
 ];
 
+/** Notices stand over drawers (200), where “undo” belongs, and under dialogs, whose buttons they would cover. */
+export const ABOVE_DRAWERS = 250;
+export const ABOVE_NOTICES = 290;
+
 export const theme = createTheme({
   primaryColor: 'tide',
   colors: { tide, brick, dark },
@@ -68,6 +72,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 'lg', variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({
       defaultProps: {
+        zIndex: ABOVE_NOTICES,
         centered: true,
         padding: 'lg',
         overlayProps: { backgroundOpacity: 0.45 },

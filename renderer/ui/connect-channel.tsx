@@ -82,7 +82,7 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
   const { connect } = platform;
   const [isBusy, setBusy] = useState(false);
   const form = useForm<Record<string, string>>({
-    initialValues: Object.fromEntries(connect.fields.map((field) => [field.name, ''])),
+    initialValues: Object.fromEntries(connect.fields.map((field) => [field.name, signIn.answers?.[field.name] ?? ''])),
     validate: (values) =>
       Object.fromEntries(
         connect.fields

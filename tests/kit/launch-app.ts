@@ -47,7 +47,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'postwright-app-'));
   const session = options.session ?? process.env;
   const { command: binary, args } = startCommand(session);
-  const browser = browserScript(userData);
+  const browser = `"${browserScript(userData)}"`;
   const env = {
     ...session,
     POSTWRIGHT_USER_DATA: userData,
@@ -96,6 +96,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
         dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
       });
       await electron.close();
+      await rm(`${userData}-browser.sh`, { force: true });
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     },
   };

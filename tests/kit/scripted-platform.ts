@@ -7,10 +7,11 @@ export const SCRIPTED = 'scripted' as PlatformId;
 
 /**
  * What the network does with the next request to create something:
- * `accept` · `accept-then-hang` it is there, and the answer never comes · `accept-then-lose` it is there, and the
+ * `accept` · `accept-then-hang` it is there, and the answer never comes ·
+ * `accept-then-wait` it is there, and the answer comes with `answer()` · `accept-then-lose` it is there, and the
  * connection breaks · `lose` the connection breaks before it is there · or the trouble it answers with.
  */
-export type Act = 'accept' | 'accept-then-hang' | 'accept-then-lose' | 'lose' | Trouble;
+export type Act = 'accept' | 'accept-then-hang' | 'accept-then-wait' | 'accept-then-lose' | 'lose' | Trouble;
 
 export interface ScriptedPlatform {
   readonly adapter: Adapter;
@@ -18,6 +19,8 @@ export interface ScriptedPlatform {
   readonly received: { text: string; channel: string }[];
   /** How often something was asked to be created, whatever came of it. */
   readonly asked: () => number;
+  /** Lets the answers that wait come. */
+  answer(): void;
   /** What happens next; when the script is over, everything is accepted. */
   then(...acts: Act[]): void;
 }
@@ -34,6 +37,7 @@ export interface Scripting {
 export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
   const acts = [...(scripting.script ?? [])];
   const received: { text: string; channel: string; key: string }[] = [];
+  const waiting: (() => void)[] = [];
   let asked = 0;
 
   async function create(text: string, channel: string, key: string): Promise<string> {
@@ -44,7 +48,8 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
       received.push({ text, channel, key });
     }
     if (act === 'accept-then-hang') await new Promise(() => undefined);
-    if (act !== 'accept') throw new StepTrouble({ kind: 'maybe', failure: unreachable });
+    if (act === 'accept-then-wait') await new Promise<void>((resolve) => waiting.push(resolve));
+    else if (act !== 'accept') throw new StepTrouble({ kind: 'maybe', failure: unreachable });
     return `remote-${received.findIndex((one) => one.key === key) + 1}`;
   }
 
@@ -77,7 +82,15 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
   }
 
   const adapter = { platform: { id: SCRIPTED, name: 'Scripted' }, minGapMs: 0, publish } as unknown as Adapter;
-  return { adapter, received, asked: () => asked, then: (...more) => acts.push(...more) };
+  return {
+    adapter,
+    received,
+    asked: () => asked,
+    answer: () => {
+      for (const come of waiting.splice(0)) come();
+    },
+    then: (...more) => acts.push(...more),
+  };
 }
 
 const unreachable = {

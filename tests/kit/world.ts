@@ -6,6 +6,7 @@ import { DateTime } from 'luxon';
 import { onTestFinished } from 'vitest';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import { Failure } from '#shared/failures.ts';
 import type { ChannelId, CommandId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { Post, SegmentId } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
@@ -36,6 +37,8 @@ export class World {
   readonly platform: ScriptedPlatform;
   readonly channel: ChannelId;
   readonly ended: Publication[] = [];
+  /** While it is, nothing that publishing does reaches the disk. */
+  isDiskFull = false;
   readonly #folder: string;
   #library: Library;
   #publishing: Publishing | undefined;
@@ -132,6 +135,11 @@ export class World {
     return ledgerOf(this.#library.read, publication).map((entry) => entry.event);
   }
 
+  /** The computer wakes from sleep. */
+  wake(): void {
+    this.#publishing?.look();
+  }
+
   async idle(): Promise<void> {
     await settle();
   }
@@ -174,6 +182,7 @@ export class World {
       ...library,
       write: (work) => {
         if (life !== this.#life) return new Promise(() => undefined) as never;
+        if (this.isDiskFull) throw new Failure('library.full');
         return library.write(work);
       },
     };

@@ -84,6 +84,40 @@ describe('a network that cannot tell', () => {
   });
 });
 
+describe('a full disk', () => {
+  test.each([
+    ['whose id we chose', scriptedPlatform({ script: ['accept-then-wait'], keyed: true })],
+    ['that can be looked for', scriptedPlatform({ script: ['accept-then-wait'], find: 'truth' })],
+  ])('when the answer comes, for a post %s: recorded once there is space, and there once', async (_which, platform) => {
+    const world = newWorld({ platform });
+    const post = world.schedule('hello', at('09:00'));
+    await world.clock.to(at('09:00'));
+    world.isDiskFull = true;
+    platform.answer();
+    await world.clock.by(5 * 60_000);
+    expect(world.publication(post).state).toBe('publishing');
+    world.isDiskFull = false;
+    await world.clock.by(2 * 60_000);
+    expect(world.publication(post).state).toBe('published');
+    expect(platform.received).toHaveLength(1);
+  });
+
+  test('a publication that is under way is not taken back when its lease ran out in the computer’s sleep', async () => {
+    const platform = scriptedPlatform({ script: ['accept-then-wait'], keyed: true });
+    const world = newWorld({ platform });
+    const post = world.schedule('hello', at('09:00'));
+    await world.clock.to(at('09:00'));
+    world.clock.set(at('09:30'));
+    world.wake();
+    await world.idle();
+    expect(platform.asked()).toBe(1);
+    platform.answer();
+    await world.idle();
+    expect(world.publication(post).state).toBe('published');
+    expect(platform.asked()).toBe(1);
+  });
+});
+
 describe('a thread', () => {
   test('is taken up at the part where it broke, never from the start', async () => {
     const world = newWorld({ platform: scriptedPlatform({ script: ['accept', 'accept-then-hang'], find: 'truth' }) });

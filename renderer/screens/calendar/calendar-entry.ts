@@ -24,12 +24,7 @@ const EXCERPT_LENGTH = 120;
 const made = new WeakMap<PostView, { readonly zone: string; readonly entry: CalendarEntry }>();
 
 /** The entries due in the span, by time. An unchanged post is an unchanged entry. */
-export function entriesIn(
-  byId: ReadonlyMap<string, PostView>,
-  span: Span | undefined,
-  zone: string,
-): readonly CalendarEntry[] {
-  if (span === undefined) return [];
+export function entriesIn(byId: ReadonlyMap<string, PostView>, span: Span, zone: string): readonly CalendarEntry[] {
   const entries: CalendarEntry[] = [];
   for (const view of byId.values()) {
     const { plan, deletedAt } = view.post;

@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
-import { readPlanned } from '../../state/posts.store.ts';
+import { readPlanned, type Span } from '../../state/posts.store.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { LOCALE, longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
@@ -20,11 +20,12 @@ export function Calendar(): ReactNode {
   const date = useCalendar((state) => state.date);
   const zone = useZone();
   const { weekStart } = usePersonal();
-  const { from, to } = useMemo(() => spanOf(view, date, zone, weekStart), [view, date, zone, weekStart]);
+  const { from, to } = spanOf(view, date, zone, weekStart);
+  const span = useMemo(() => ({ from, to }), [from, to]);
 
   useEffect(() => {
-    readPlanned({ from, to }).catch(showFailure);
-  }, [from, to]);
+    readPlanned(span).catch(showFailure);
+  }, [span]);
 
   useHotkeys([
     ['T', today],
@@ -37,7 +38,7 @@ export function Calendar(): ReactNode {
       <header className={styles.head}>
         <div className={styles.where}>
           <h1 className={styles.title} aria-live="polite">
-            {titleOf(view, date, zone, from, to)}
+            {titleOf(view, date, zone, span)}
           </h1>
           <TodayAndZone zone={zone} />
         </div>
@@ -60,7 +61,7 @@ export function Calendar(): ReactNode {
           />
         </div>
       </header>
-      <PlanGrid key={`${zone} ${weekStart}`} view={view} date={date} zone={zone} weekStart={weekStart} />
+      <PlanGrid key={`${zone} ${weekStart}`} view={view} date={date} span={span} zone={zone} weekStart={weekStart} />
     </section>
   );
 }
@@ -112,7 +113,7 @@ function today(): void {
 }
 
 /** `November 2026`, or `16 – 22 November 2026`. */
-function titleOf(view: CalendarView, date: number, zone: string, from: number, to: number): string {
+function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
   const on = (at: number): DateTime => DateTime.fromMillis(at, { zone, locale: LOCALE });
   if (view === 'month') return on(date).toFormat('LLLL yyyy');
   const first = on(from);

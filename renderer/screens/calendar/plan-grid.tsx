@@ -20,7 +20,7 @@ import { Failure } from '#shared/failures.ts';
 import { toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
-import { usePosts } from '../../state/posts.store.ts';
+import { usePosts, type Span } from '../../state/posts.store.ts';
 import { openPost, startPost } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { t } from '../../text/en.ts';
@@ -36,6 +36,8 @@ import './plan-grid.css';
 interface Props {
   readonly view: CalendarView;
   readonly date: number;
+  /** What is shown, UTC ms. */
+  readonly span: Span;
   readonly zone: string;
   readonly weekStart: PersonalSettings['weekStart'];
 }
@@ -50,9 +52,8 @@ const Grid = withDragAndDrop<CalendarEntry>(
 ) as ComponentType<GridProps>;
 
 /** Posts in a grid of days or hours. Drag one to move it, choose an empty place to start one there. */
-export function PlanGrid({ view, date, zone, weekStart }: Props): ReactNode {
+export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNode {
   const byId = usePosts((state) => state.byId);
-  const span = usePosts((state) => state.span);
   const isRead = usePosts((state) => state.isSpanRead);
   const entries = useMemo(() => entriesIn(byId, span, zone), [byId, span, zone]);
   const localizer = useMemo(() => weekLocalizer(weekStart), [weekStart]);

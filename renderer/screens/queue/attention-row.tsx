@@ -5,10 +5,12 @@ import { IconBan, IconCheck, IconDots, IconHistory, IconPencil, IconRefresh, Ico
 import { memo, useState, type FormEvent, type ReactNode } from 'react';
 import { z } from 'zod';
 import { channelName } from '#shared/channels/channel.ts';
+import type { FailureValue } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
-import { failureSentence } from '../../failures/failure-words.ts';
+import { FailureNotice } from '../../failures/failure-notice.tsx';
+import { failureOf, failureSentence } from '../../failures/failure-words.ts';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannel } from '../../state/channels.store.ts';
@@ -129,6 +131,7 @@ interface MarkProps {
 function MarkPublished({ publication, isOpen, onClose }: MarkProps): ReactNode {
   const [address, setAddress] = useState('');
   const [isWrong, setWrong] = useState(false);
+  const [failure, setFailure] = useState<FailureValue>();
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -139,7 +142,7 @@ function MarkPublished({ publication, isOpen, onClose }: MarkProps): ReactNode {
       await changePublication({ kind: 'publication.mark-published', publication, permalink: permalink.data });
       onClose();
     } catch (thrown) {
-      showFailure(thrown);
+      setFailure(failureOf(thrown));
     }
   };
 
@@ -155,6 +158,7 @@ function MarkPublished({ publication, isOpen, onClose }: MarkProps): ReactNode {
           onChange={(event) => setAddress(event.currentTarget.value)}
           data-autofocus
         />
+        {failure && <FailureNotice failure={failure} withoutAction />}
         <Button type="submit">{t.queue.markYes}</Button>
       </form>
     </Modal>

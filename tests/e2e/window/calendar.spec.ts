@@ -191,7 +191,7 @@ function slot(at: DateTime): () => Promise<Spot> {
     await group.scrollIntoViewIfNeeded();
     const box = await group.boundingBox();
     if (box === null) throw new Error(`${at.toISO()} is not shown`);
-    return { x: box.x + box.width / 2, y: box.y + 4 };
+    return { x: box.x + box.width / 2, y: box.y + 10 };
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,18 +19,26 @@ export interface MillHouse {
   readonly mastodon: Mastodon;
   readonly bluesky: PdsAccount;
   readonly miller: SimulatedAccount;
-  readonly channels: { readonly bluesky: ChannelId; readonly mastodon: ChannelId };
+  /** Both channels, once they are connected. */
+  readonly channels: Channels;
   /** A folder for files a person chooses; gone at the end. */
   readonly folder: string;
   /** Where it is day while the tests run, so that no story crosses midnight. */
   readonly zone: string;
+  connect(): Promise<void>;
   /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
   restart(meanwhile?: (userData: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
-export const PICTURES = join(import.meta.dirname, '../../kit/pictures');
+export interface Channels {
+  readonly bluesky: ChannelId;
+  readonly mastodon: ChannelId;
+}
+
+const PICTURES = join(import.meta.dirname, '../../kit/pictures');
 export const HARVEST = join(PICTURES, 'harvest.jpg');
+export const OPEN_DAY = join(PICTURES, 'open-day.png');
 
 /** Starts both networks and the app; with both channels connected unless `connected` is false. */
 export async function openMillHouse({ connected = true } = {}): Promise<MillHouse> {
@@ -46,7 +54,11 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
   const zone = daytimeZone();
   await app.call('settings.setWorkspace', { name: 'The Mill House', zone });
   await app.call('settings.setPersonal', { weekStart: 1 });
-  const channels = connected ? await connectBoth(app, bluesky, pds, mastodon) : undefined;
+  let channels: Channels | undefined;
+  const connect = async (): Promise<void> => {
+    channels = await connectBoth(app, bluesky, pds, mastodon);
+  };
+  if (connected) await connect();
 
   return {
     get app() {
@@ -62,6 +74,7 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
     miller,
     folder,
     zone,
+    connect,
     restart: async (meanwhile) => {
       await app.kill();
       meanwhile?.(userData);
@@ -82,7 +95,7 @@ async function connectBoth(
   account: PdsAccount,
   pds: Pds,
   mastodon: Mastodon,
-): Promise<MillHouse['channels']> {
+): Promise<Channels> {
   const bluesky = await connectBluesky(app, { ...account, server: pds.url });
   return { bluesky, mastodon: await connectMastodon(app, mastodon.url) };
 }
@@ -100,8 +113,4 @@ export async function change(app: App, command: PostCommand): Promise<void> {
 export async function plan(app: App, post: PostId, at: DateTime): Promise<void> {
   const planned = { wall: at.toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone: at.zoneName ?? 'UTC' };
   await change(app, { kind: 'post.plan', post, planned });
-}
-
-export function bytesOf(path: string): Buffer {
-  return readFileSync(path);
 }
