@@ -12,10 +12,13 @@ import './theme/tokens.css';
 import './theme/global.css';
 import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';
 import { t } from './text/en.ts';
+import { watchTop } from './ui/use-escape.ts';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
+
+watchTop();
 
 createRoot(root).render(
   <StrictMode>

@@ -5,7 +5,7 @@ import { failureOf } from '../failures/failure-words.ts';
 import { showSuccess } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { t } from '../text/en.ts';
-import { channelOf } from './channels.store.ts';
+import { channelOf, readChannels } from './channels.store.ts';
 import { setSignIn } from './sign-in.store.ts';
 
 /** Connects a channel, or connects `reconnect` again; what follows is a step of the sign-in. */
@@ -18,6 +18,7 @@ export async function connectChannel(
   try {
     const done = await call('channels.connect', { platform, answers: { ...answers }, ...again });
     if (done.then === 'browser') return setSignIn({ step: 'browser', platform, answers, ...again });
+    await readChannels();
     setSignIn({ step: 'closed' });
     showSuccess(t.channels.connectedNow(nameOf(done.channel, platform)));
   } catch (thrown) {

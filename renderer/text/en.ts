@@ -287,6 +287,7 @@ export const t = {
       status: 'post',
       record: 'post',
       thread: 'part',
+      confirm: 'reading it back',
     } as Readonly<Record<string, string>>,
     confirmedBy: {
       answer: 'Confirmed by the network’s answer',

@@ -37,6 +37,11 @@ export function timeOfDay(instant: number, zone: string): string {
   return at(instant, zone).toLocaleString(DateTime.TIME_SIMPLE);
 }
 
+/** `9 AM`, `9:30 AM` or `09:00`, where there is little room. */
+export function shortTime(instant: number, zone: string): string {
+  return timeOfDay(instant, zone).replace(/:00(?=\s?[AP]M$)/i, '');
+}
+
 /** `9:00:07 AM`, for histories. */
 export function timeWithSeconds(instant: number, zone: string): string {
   return at(instant, zone).toLocaleString(DateTime.TIME_WITH_SECONDS);

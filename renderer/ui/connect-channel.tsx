@@ -82,7 +82,7 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
   const { connect } = platform;
   const [isBusy, setBusy] = useState(false);
   const form = useForm<Record<string, string>>({
-    initialValues: Object.fromEntries(connect.fields.map((field) => [field.name, signIn.answers?.[field.name] ?? ''])),
+    initialValues: Object.fromEntries(connect.fields.map(({ name }) => [name, answerKnown(name, signIn)])),
     validate: (values) =>
       Object.fromEntries(
         connect.fields
@@ -132,6 +132,13 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
       </div>
     </form>
   );
+}
+
+/** What was typed before, or what is known of the account that is connected again. */
+function answerKnown(field: string, { answers, reconnect }: FormStep): string {
+  const channel = reconnect && channelOf(reconnect);
+  const known: Readonly<Record<string, string>> = channel ? { handle: channel.handle, server: channel.server } : {};
+  return answers?.[field] ?? known[field] ?? '';
 }
 
 type BrowserStep = Extract<SignIn, { step: 'browser' }>;

@@ -5,15 +5,24 @@ const ON_TOP = ['Modal-content', 'Drawer-content', 'Menu-dropdown', 'Popover-dro
   .map((part) => `.mantine-${part}`)
   .join(', ');
 
-/** Runs `leave` on Escape, unless something is open on top: then Escape belongs to that. */
+const top = { wasOpen: false };
+
+/**
+ * Looks at every key whether something is open on top. Started before anything is drawn, so that it hears of
+ * the key first: whoever is on top may be gone once it has heard.
+ */
+export function watchTop(): void {
+  window.addEventListener('keydown', () => void (top.wasOpen = isSomethingOnTop()), { capture: true });
+}
+
+/** Runs `leave` on Escape, unless something was open on top: then Escape belonged to that. */
 export function useEscape(leave: () => void): void {
   useEffect(() => {
-    // Before anybody else hears it: afterwards it could no longer be seen what was open.
     const listen = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.isComposing && !isSomethingOnTop()) leave();
+      if (event.key === 'Escape' && !event.isComposing && !top.wasOpen) leave();
     };
-    window.addEventListener('keydown', listen, { capture: true });
-    return () => window.removeEventListener('keydown', listen, { capture: true });
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, [leave]);
 }
 

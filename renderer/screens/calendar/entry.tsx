@@ -6,7 +6,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
-import { daysBetween, LOCALE, longDay, nearDay, timeOfDay } from '../../text/moments.ts';
+import { daysBetween, LOCALE, longDay, nearDay, shortTime, timeOfDay } from '../../text/moments.ts';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
@@ -18,14 +18,14 @@ type Shown = Pick<EventProps<CalendarEntry>, 'event'> & {
   readonly outside?: Pick<ComponentProps<'button'>, 'draggable' | 'onClick' | 'onDragStart' | 'onDragEnd'>;
 };
 
-/** A post in the month: one line. The click is the grid's, so that a drag is not one. */
+/** A post in the month: one line, with a sign where it is not simply planned. The click is the grid's, so that a drag is not one. */
 export const MonthEntry = memo(function MonthEntry({ event, outside }: Shown): ReactNode {
   const zone = useZone();
   const words = useEntryWords(event);
   return (
     <button type="button" className="entry-line" {...outside}>
-      <EntryIcon entry={event} />
-      <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>{' '}
+      {event.progress !== 'planned' && <EntryIcon entry={event} />}
+      <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
       <span className="entry-text">{words.said}</span>
       <span className="screen-reader-only">, {words.more}</span>
       <Networks platforms={words.platforms} />

@@ -121,7 +121,7 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
         tooltipAccessor={null}
         titleAccessor={(entry) => entry.excerpt}
         eventPropGetter={(entry) => ({ className: `entry entry-${entry.progress}` })}
-        dayPropGetter={(day) => (day.getTime() + DAY_MS <= Date.now() ? PAST_DAY : NO_PROPS)}
+        dayPropGetter={(day) => (isOver(day, zone) ? PAST_DAY : NO_PROPS)}
         components={COMPONENTS}
         formats={FORMATS(zone)}
         messages={MESSAGES}
@@ -143,7 +143,6 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
   );
 }
 
-const DAY_MS = 24 * 3_600_000;
 const VIEWS: CalendarView[] = ['month', 'week'];
 const PAST_DAY = { className: 'past-day' };
 const NO_PROPS = {};
@@ -201,6 +200,11 @@ function movedByKey(key: string, view: CalendarView, planned: PlannedTime, dueAt
   if (key === 'ArrowDown')
     return view === 'month' ? movedByDays(planned, 7) : droppedOnTime(planned, dueAt + HALF_HOUR);
   return undefined;
+}
+
+/** The month names a day by its beginning, the week by its end. */
+function isOver(day: Date, zone: string): boolean {
+  return DateTime.fromJSDate(day, { zone }).endOf('day').toMillis() < Date.now();
 }
 
 /** The week opens in the early morning. */

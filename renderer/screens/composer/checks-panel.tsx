@@ -50,7 +50,7 @@ function grouped(
     if (channel === undefined) continue;
     const parts = segmentsFor(post, id);
     const problems = platformOf(channel.platform)?.rules.check(draftOf(parts, media), channel.limits) ?? [];
-    const key = JSON.stringify(problems);
+    const key = problems.map((problem) => [problem.severity, problem.segment, problemSentence(problem)].join(' ')).join('\n');
     groups.set(key, {
       channels: [...(groups.get(key)?.channels ?? []), channel],
       problems,

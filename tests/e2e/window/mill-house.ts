@@ -25,6 +25,8 @@ export interface MillHouse {
   readonly folder: string;
   /** Where it is day while the tests run, so that no story crosses midnight. */
   readonly zone: string;
+  /** How far ahead of the real one the clock of Mastodon goes. */
+  readonly clock: { aheadMs: number };
   connect(): Promise<void>;
   /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
   restart(meanwhile?: (userData: string) => void): Promise<void>;
@@ -44,7 +46,11 @@ export const OPEN_DAY = join(PICTURES, 'open-day.png');
 export async function openMillHouse({ connected = true } = {}): Promise<MillHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'postwright-mill-'));
   const userData = join(folder, 'data');
-  const [pds, mastodon] = await Promise.all([startPds(), startMastodon()]);
+  const clock = { aheadMs: 0 };
+  const [pds, mastodon] = await Promise.all([
+    startPds(),
+    startMastodon({ clock: { now: () => Date.now() + clock.aheadMs } }),
+  ]);
   const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
   const env = { POSTWRIGHT_BLUESKY_URL: pds.url };
   const launch = (): Promise<App> => launchApp({ userData, env });
@@ -74,6 +80,7 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
     miller,
     folder,
     zone,
+    clock,
     connect,
     restart: async (meanwhile) => {
       await app.kill();

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { DateTime } from 'luxon';
 import type { MediaId, PostId } from '#shared/ids.ts';
 import { HARVEST, OPEN_DAY, change, type MillHouse } from '#tests/e2e/window/mill-house.ts';
@@ -23,7 +25,7 @@ const GONE_OUT: readonly Line[] = [
   ['2026-11-11T18:00', 'St Martin’s lanterns pass the mill tonight at six. Bring a cup for the punch.', 'mastodon'],
 ];
 
-const REFUSED: Line = ['2026-11-12T08:00', 'Emmer, spelt and rye: this week’s milling list', 'mastodon'];
+const REFUSED: Line = ['2026-11-12T09:30', 'Emmer, spelt and rye: this week’s milling list', 'mastodon'];
 const OVERDUE: Line = ['2026-11-12T09:00', 'Bread on Thursdays: today with walnut. From eight!', 'bluesky'];
 
 const PLANNED: readonly Line[] = [
@@ -57,11 +59,11 @@ const PLANNED: readonly Line[] = [
 const DRAFTS: readonly Line[] = [
   ['2026-11-10T15:20', 'Opening hours between the years: closed 24–26 December, open 27–30.'],
   ['2026-11-11T11:05', 'An interview with Frieda, who has baked here since 1974', 'bluesky', 'open-day'],
-  ['2026-11-12T09:12', 'Idea: a poll about next year’s grain. Emmer? Einkorn? Champagne rye?', 'mastodon'],
+  ['2026-11-12T09:31', 'Idea: a poll about next year’s grain. Emmer? Einkorn? Champagne rye?', 'mastodon'],
 ];
 
 /** The post that is open in the picture of the composer. */
-export const OPEN_POST = 'Lunch at the mill';
+export const OPEN_POST = 'The advent market';
 
 /** Writes, plans and publishes a month of posts, at its own pace: the clock is set from one post to the next. */
 export async function liveThroughTheMonth(mill: MillHouse): Promise<void> {
@@ -87,14 +89,25 @@ export async function liveThroughTheMonth(mill: MillHouse): Promise<void> {
   for (const line of PLANNED) await planAt(mill, await write(line), line[0]);
   await setClock(mill, at(REFUSED[0]));
   await beRefused(mill, await write(REFUSED));
-  await setClock(mill, NOW);
+  await untilAll(mill.app, overdue, ['held']);
   for (const line of DRAFTS.slice(2)) await write(line);
-  await untilAll(mill.app, overdue, ['held'], 70_000);
+  await setClock(mill, NOW);
+  callThemAsPeopleDo(mill);
+}
+
+/** The accounts are of servers on this computer; the pictures show them as they would be called elsewhere. */
+function callThemAsPeopleDo(mill: MillHouse): void {
+  const library = new DatabaseSync(join(mill.app.userData, 'library.sqlite'));
+  const call = library.prepare("UPDATE channels SET display_name = 'The Mill House', handle = ?, server = ? WHERE id = ?");
+  call.run('millhouse.example', 'https://bsky.social', mill.channels.bluesky);
+  call.run('@millhouse@mastodon.example', 'https://mastodon.example', mill.channels.mastodon);
+  library.close();
 }
 
 /** Sets the clock of the whole app, window included; it goes on from there. */
 async function setClock(mill: MillHouse, now: DateTime): Promise<void> {
   const ahead = now.toMillis() - Date.now();
+  mill.clock.aheadMs = ahead;
   await mill.app.electron.evaluate((_electron, ms) => {
     const kept = globalThis as { realNow?: () => number };
     const real = (kept.realNow ??= Date.now.bind(Date));
