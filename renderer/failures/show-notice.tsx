@@ -39,9 +39,12 @@ export function showSuccess(title: string, more?: { id: string; text: string }):
   });
 }
 
-/** Says what was done and offers to take it back. */
-export function showUndo(text: string, undo: () => Promise<unknown>): void {
-  const id = `undo-${crypto.randomUUID()}`;
+/**
+ * Says what was done to `thing` and offers to take it back. Only the last thing done to it can be taken back: what
+ * came before would be taken back to a state that is no longer the one before.
+ */
+export function showUndo(thing: string, text: string, undo: () => Promise<unknown>): void {
+  const id = `undo-${thing}`;
   const action = { label: t.app.undo, run: () => undo().then(() => undefined, showFailure) };
   put(id, {
     color: 'tide',
@@ -50,6 +53,11 @@ export function showUndo(text: string, undo: () => Promise<unknown>): void {
     message: <Message id={id} text={text} action={action} />,
     autoClose: UNDO_MS,
   });
+}
+
+/** What was done to `thing` has been taken back another way, or cannot be any more. */
+export function forgetUndo(thing: string): void {
+  notifications.hide(`undo-${thing}`);
 }
 
 interface Notice {

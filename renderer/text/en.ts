@@ -318,7 +318,7 @@ export const t = {
     disconnected: (name: string) => `${name} is disconnected.`,
     disconnectTitle: (name: string) => `Disconnect ${name}?`,
     disconnectText:
-      'Postwright forgets its sign-in. Posts that are planned there are held for you; what has gone out stays in the history.',
+      'Postwright forgets its sign-in. What is planned there is not sent: when its time comes, it waits for you. What has gone out stays in the history.',
     actionsFor: (name: string) => `More for ${name}`,
     chooseNetwork: 'Where is the account?',
     connectTo: (network: string) => `Connect ${network}`,

@@ -6,7 +6,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
-import { daysBetween, LOCALE, longDay, nearDay, shortTime, timeOfDay } from '../../text/moments.ts';
+import { daysBetween, LOCALE, longDay, nearDay, shortTime } from '../../text/moments.ts';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
@@ -41,7 +41,7 @@ export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
     <div className="entry-block">
       <span className="entry-block-head">
         <EntryIcon entry={event} />
-        <span className="entry-time">{timeOfDay(event.start.getTime(), zone)}</span>{' '}
+        <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
         <Networks platforms={words.platforms} />
       </span>
       <span className="entry-text">{words.said}</span>

@@ -174,7 +174,7 @@ async function reschedule(entry: CalendarEntry, planned: PlannedTime): Promise<v
   if (before.wall === planned.wall && before.zone === planned.zone) return;
   try {
     await changePost({ kind: 'post.reschedule', post: post.id, planned });
-    showUndo(t.composer.rescheduled(momentOf(planned)), () =>
+    showUndo(post.id, t.composer.rescheduled(momentOf(planned)), () =>
       changePost({ kind: 'post.reschedule', post: post.id, planned: before }),
     );
   } catch (thrown) {

@@ -14,7 +14,7 @@ import {
 import { memo, type ReactNode } from 'react';
 import { channelName, type Channel, type ChannelState } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
-import { showFailure, showUndo, showSuccess } from '../../failures/show-notice.tsx';
+import { forgetUndo, showFailure, showUndo, showSuccess } from '../../failures/show-notice.tsx';
 import { changeChannel } from '../../state/send-command.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { t } from '../../text/en.ts';
@@ -126,14 +126,15 @@ function reconnect(channel: Channel): void {
 
 async function pause(channel: Channel): Promise<void> {
   if (!(await change({ kind: 'channel.pause', channel: channel.id }))) return;
-  showUndo(t.channels.paused(channelName(channel)), () =>
+  showUndo(channel.id, t.channels.paused(channelName(channel)), () =>
     changeChannel({ kind: 'channel.resume', channel: channel.id }),
   );
 }
 
 async function resume(channel: Channel): Promise<void> {
-  if (await change({ kind: 'channel.resume', channel: channel.id }))
-    showSuccess(t.channels.resumed(channelName(channel)));
+  if (!(await change({ kind: 'channel.resume', channel: channel.id }))) return;
+  forgetUndo(channel.id);
+  showSuccess(t.channels.resumed(channelName(channel)));
 }
 
 function disconnect(channel: Channel): void {

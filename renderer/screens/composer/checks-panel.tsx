@@ -50,7 +50,9 @@ function grouped(
     if (channel === undefined) continue;
     const parts = segmentsFor(post, id);
     const problems = platformOf(channel.platform)?.rules.check(draftOf(parts, media), channel.limits) ?? [];
-    const key = problems.map((problem) => [problem.severity, problem.segment, problemSentence(problem)].join(' ')).join('\n');
+    const key = problems
+      .map((problem) => [problem.severity, problem.segment, problemSentence(problem)].join(' '))
+      .join('\n');
     groups.set(key, {
       channels: [...(groups.get(key)?.channels ?? []), channel],
       problems,

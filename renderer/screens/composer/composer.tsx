@@ -168,7 +168,7 @@ function close(): void {
 async function remove(post: Post, view: PostView | undefined, writing: Writing): Promise<void> {
   if (!(await writing.change({ kind: 'post.delete', post: post.id }))) return;
   show(useRoute.getState().from);
-  showUndo(t.composer.deleted, async () => {
+  showUndo(post.id, t.composer.deleted, async () => {
     await changePost({ kind: 'post.restore', post: post.id });
     // The bin takes the time off a post; the version before it brings that back.
     if (view?.post.plan.kind === 'at')

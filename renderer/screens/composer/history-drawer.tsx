@@ -33,7 +33,7 @@ export function HistoryDrawer({ post, isOpen, isReadOnly, onClose, writing }: Pr
   const restore = async (version: number): Promise<void> => {
     const before = post.version;
     if (!(await writing.change({ kind: 'post.revert', post: post.id, version }))) return;
-    showUndo(t.composer.versionRestored(version), () =>
+    showUndo(post.id, t.composer.versionRestored(version), () =>
       changePost({ kind: 'post.revert', post: post.id, version: before }),
     );
   };

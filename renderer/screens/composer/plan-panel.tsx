@@ -161,7 +161,7 @@ async function planAt(
   const kind = before === undefined ? 'post.plan' : 'post.reschedule';
   if (!(await writing.change({ kind, post: post.id, planned }))) return;
   const moment = momentInWords(words.at, planned.zone, Date.now());
-  showUndo(before === undefined ? t.composer.planned(moment) : t.composer.rescheduled(moment), () =>
+  showUndo(post.id, before === undefined ? t.composer.planned(moment) : t.composer.rescheduled(moment), () =>
     changePost(
       before === undefined
         ? { kind: 'post.unplan', post: post.id }
@@ -174,7 +174,7 @@ async function planAt(
 async function unplan({ writing, post }: Written): Promise<void> {
   const before = plannedOf(post);
   if (!(await writing.change({ kind: 'post.unplan', post: post.id })) || before === undefined) return;
-  showUndo(t.composer.unplanned, () => changePost({ kind: 'post.plan', post: post.id, planned: before }));
+  showUndo(post.id, t.composer.unplanned, () => changePost({ kind: 'post.plan', post: post.id, planned: before }));
 }
 
 async function publishNow({ writing, post }: Written): Promise<void> {

@@ -35,12 +35,15 @@ export function useWriting(start: Post, mayLeave: (writing: Writing) => Promise<
 
   useEffect(() => {
     const save = (): void => void writing.flush().catch(showFailure);
+    const leave = (): void => writing.lastWords();
     window.addEventListener('blur', save);
-    window.addEventListener('pagehide', save);
+    window.addEventListener('beforeunload', leave);
+    window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', save);
     return () => {
       window.removeEventListener('blur', save);
-      window.removeEventListener('pagehide', save);
+      window.removeEventListener('beforeunload', leave);
+      window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', save);
       save();
     };

@@ -136,7 +136,9 @@ async function remove(writing: Writing, place: TextPlace, segment: SegmentId): P
     return;
   if (part.text === '' && part.media.length === 0) return;
   const before = writing.store.getState().post.version;
-  showUndo(t.composer.partRemoved, () => writing.change({ kind: 'post.revert', post: post.id, version: before }));
+  showUndo(post.id, t.composer.partRemoved, () =>
+    writing.change({ kind: 'post.revert', post: post.id, version: before }),
+  );
 }
 
 /** Every channel that gets the text of `place`. */
@@ -154,7 +156,7 @@ function useReaders(
 async function giveSharedAgain({ writing, post }: Written, channel: ChannelId): Promise<void> {
   const { [channel]: segments } = shownPost(writing).variants;
   if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel })) || segments === undefined) return;
-  showUndo(t.composer.useSharedDone(nameOf(channel)), () =>
+  showUndo(post.id, t.composer.useSharedDone(nameOf(channel)), () =>
     writing.change({ kind: 'post.set-variant', post: post.id, channel, segments }),
   );
 }

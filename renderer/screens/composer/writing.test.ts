@@ -187,3 +187,23 @@ test('two saves asked for at once leave nothing behind', async () => {
   expect(await Promise.all([one, two, three])).toEqual([true, true, true]);
   expect(world.library()?.segments[0]?.text).toBe('abc');
 });
+
+test('the last words go out while an earlier save is still under way', async () => {
+  const world = newWorld();
+  write(world, 'Going home');
+  const saving = world.writing.flush();
+  await Promise.resolve();
+  write(world, 'Going home now');
+  world.writing.lastWords();
+  await saving;
+  expect(world.library()?.segments[0]?.text).toBe('Going home now');
+  expect(world.library()?.conflicts).toEqual([]);
+});
+
+test('the last words of a post that does not exist yet bring it into being', async () => {
+  const world = newWorld();
+  write(world, 'Just this');
+  world.writing.lastWords();
+  await world.pause();
+  expect(world.library()?.segments[0]?.text).toBe('Just this');
+});

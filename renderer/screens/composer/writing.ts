@@ -56,6 +56,8 @@ export interface Writing {
   settle(conflict: Post['conflicts'][number], text: string): Promise<boolean>;
   /** Saves everything now; `false` when something could not be saved. */
   flush(): Promise<boolean>;
+  /** The window goes away now: sends what is unsaved without waiting for what is under way. */
+  lastWords(): void;
 }
 
 export interface WritingNeeds {
@@ -85,7 +87,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
   let saves: Promise<boolean> = Promise.resolve(true);
 
-  return { store, arrive, type, describe, setChannels, change, settle, flush };
+  return { store, arrive, type, describe, setChannels, change, settle, flush, lastWords };
 
   function arrive(post: Post): void {
     if (post.version < latest.version) return;
@@ -157,6 +159,21 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     delete timers.longest;
     saves = saves.then(saveAll);
     return saves;
+  }
+
+  function lastWords(): void {
+    const ignored = (_expected: unknown): void => undefined; // Nobody is left to be told.
+    if (!isBorn()) {
+      if (hasWords()) beBorn().catch(ignored);
+      return;
+    }
+    for (const [key, edit] of store.getState().edits) {
+      if (isInConflict(key) || !isUnsaved(edit)) continue;
+      const { place, segment } = placeOf(key);
+      const from = edit.sent?.text ?? edit.base;
+      needs.send({ kind: 'post.edit-text', post: latest.id, place, segment, from, to: edit.text }).catch(ignored);
+    }
+    for (const pending of unsavedAlts()) saveAlts(pending).catch(ignored);
   }
 
   // --- saving --------------------------------------------------------------------------------------------
@@ -299,8 +316,11 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   }
 
   function canBeSaved(key: string, edit: TextEdit): boolean {
-    const inConflict = latest.conflicts.some((open) => editKey(open.place, open.segment) === key);
-    return !inConflict && !isInFlight(edit) && isUnsaved(edit);
+    return !isInConflict(key) && !isInFlight(edit) && isUnsaved(edit);
+  }
+
+  function isInConflict(key: string): boolean {
+    return latest.conflicts.some((open) => editKey(open.place, open.segment) === key);
   }
 
   function unsavedTexts(): string[] {

@@ -49,7 +49,9 @@ export function eventDetails({ event, details }: LedgerEntry, moment: (at: numbe
   if (event === 'request') return [requestWords(details)];
   const failure = failureValue.safeParse({ code: details['code'], about: details['about'] ?? {} });
   const lines = Object.entries(details).flatMap(([name, value]) => tell(name, value, moment));
-  return failure.success ? [failureSentence(failure.data), ...lines] : lines;
+  // Why it waits was told by the line before.
+  const isNews = failure.success && event !== 'put-back' && event !== 'processing';
+  return isNews ? [failureSentence(failure.data), ...lines] : lines;
 }
 
 /** Told elsewhere, or of no use to a person. */

@@ -2,12 +2,15 @@ import { DateTime } from 'luxon';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { button, goTo, notice, openAnew } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
-import { publishNow, untilAll, viewOf, writePost } from '#tests/kit/connected-app.ts';
+import { publishNow, untilAll, writePost } from '#tests/kit/connected-app.ts';
 
 // A person connects accounts, stops them, and signs in again when the network no longer knows them.
 
 let mill: MillHouse;
 let page: Page;
+
+// One account's life, from beginning to end.
+test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   mill = await openMillHouse({ connected: false });
@@ -71,14 +74,16 @@ test('paused, what is due waits; resumed, it may go', async () => {
   const mastodon = await mastodonCard();
   await choose(mastodon, 'Pause');
   await expect(mastodon).toContainText('Paused');
-  await expect(notice(page, /is paused\. Nothing goes out there until you resume it\./)).toBeVisible();
-  await button(mastodon, 'Resume').click();
+  await button(notice(page, /is paused\. Nothing goes out there until you resume it\./), 'Undo').click();
   await expect(mastodon).toContainText('Connected');
-  await expect(notice(page, / is back\.$/)).toBeVisible();
 
+  const post = await writePost(mill.app, { texts: ['Not before lunch'], channels: [(await mastodonChannel()).id] });
   await choose(mastodon, 'Pause');
-  await button(notice(page, /is paused\./), 'Undo').click();
-  await expect(mastodon).toContainText('Connected');
+  await publishNow(mill.app, post);
+  await untilAll(mill.app, post, ['held']);
+  await button(mastodon, 'Resume').click();
+  await expect(notice(page, / is back\.$/)).toBeVisible();
+  await untilAll(mill.app, post, ['published']);
 });
 
 test('the sign-in was revoked at the server: the channel says so, the post waits, and goes out after signing in again', async () => {
@@ -90,10 +95,13 @@ test('the sign-in was revoked at the server: the channel says so, the post waits
   await goTo(page, 'Channels');
   const mastodon = await mastodonCard();
   await expect(mastodon).toContainText('Signed out');
-  expect(mill.mastodon.received()).toEqual([]);
+  expect(received()).not.toContain('After the revocation');
 
   await goTo(page, 'Queue');
-  const held = page.getByRole('region', { name: 'Needs you' }).getByRole('listitem').filter({ hasText: 'After the rev' });
+  const held = page
+    .getByRole('region', { name: 'Needs you' })
+    .getByRole('listitem')
+    .filter({ hasText: 'After the rev' });
   await expect(held).toContainText('needs to be connected again.');
   await button(held, 'Reconnect').click();
   const form = page.getByRole('dialog', { name: /^Reconnect @millhouse@/ });
@@ -101,26 +109,28 @@ test('the sign-in was revoked at the server: the channel says so, the post waits
   await button(form, 'Continue in browser').click();
   await expect(mastodon).toContainText('Connected', { timeout: 20_000 });
   await untilAll(mill.app, post, ['published']);
-  expect(mill.mastodon.received().map((status) => status.text)).toEqual(['After the revocation']);
+  expect(received().filter((text) => text === 'After the revocation')).toHaveLength(1);
 });
 
-test('disconnected after asking: what is planned there waits, and the account can come back', async () => {
+test('disconnected after asking: what is planned there waits; connected again, it goes out', async () => {
   const channel = await mastodonChannel();
-  const post = await writePost(mill.app, { texts: ['Planned for later'], channels: [channel.id] });
-  await plan(mill.app, post, DateTime.now().plus({ days: 1 }));
+  const post = await writePost(mill.app, { texts: ['Planned for soon'], channels: [channel.id] });
   await goTo(page, 'Channels');
   const mastodon = await mastodonCard();
   await choose(mastodon, 'Disconnect');
   const question = page.getByRole('dialog', { name: /^Disconnect @millhouse@/ });
-  await expect(question).toContainText('Posts that are planned there are held for you');
+  await expect(question).toContainText('What is planned there is not sent: when its time comes, it waits for you.');
   await button(question, 'Cancel').click();
   await expect(mastodon).toContainText('Connected');
 
+  await plan(mill.app, post, DateTime.now().plus({ seconds: 4 }));
   await choose(mastodon, 'Disconnect');
   await button(question, 'Disconnect').click();
   const past = page.getByRole('list', { name: 'Disconnected' });
   await expect(past).toContainText('The Mill House');
-  expect((await viewOf(mill.app, post)).publications.map((one) => one.state)).toEqual(['held']);
+  // At its time, not at the next look around.
+  await untilAll(mill.app, post, ['held'], 15_000);
+  expect(received()).not.toContain('Planned for soon');
 
   await past.getByRole('button', { name: /^Reconnect/ }).click();
   const form = page.getByRole('dialog', { name: /^Reconnect @millhouse@/ });
@@ -128,13 +138,18 @@ test('disconnected after asking: what is planned there waits, and the account ca
   await button(form, 'Continue in browser').click();
   await expect(past).toBeHidden({ timeout: 20_000 });
   await expect(mastodon).toContainText('Connected');
-  expect((await mill.app.call('channels.list', undefined)).length).toBe(2);
+  expect(await mill.app.call('channels.list', undefined)).toHaveLength(2);
+  await untilAll(mill.app, post, ['published']);
 });
 
 async function startConnecting(network: string): Promise<void> {
   await goTo(page, 'Channels');
   await button(page, 'Connect a channel').click();
   await page.getByRole('button', { name: network }).click();
+}
+
+function received(): string[] {
+  return mill.mastodon.received().map((status) => status.text);
 }
 
 /** Which button the person presses in the browser from now on. */

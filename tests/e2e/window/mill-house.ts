@@ -30,6 +30,8 @@ export interface MillHouse {
   connect(): Promise<void>;
   /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
   restart(meanwhile?: (userData: string) => void): Promise<void>;
+  /** The person quits and opens Postwright again. */
+  quitAndOpen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,11 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
       app = await launch();
       await app.page.setViewportSize({ width: 1280, height: 800 });
     },
+    quitAndOpen: async () => {
+      await app.close();
+      app = await launch();
+      await app.page.setViewportSize({ width: 1280, height: 800 });
+    },
     close: async () => {
       await app.close();
       await Promise.all([pds.stop(), mastodon.stop()]);
@@ -97,12 +104,7 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
   };
 }
 
-async function connectBoth(
-  app: App,
-  account: PdsAccount,
-  pds: Pds,
-  mastodon: Mastodon,
-): Promise<Channels> {
+async function connectBoth(app: App, account: PdsAccount, pds: Pds, mastodon: Mastodon): Promise<Channels> {
   const bluesky = await connectBluesky(app, { ...account, server: pds.url });
   return { bluesky, mastodon: await connectMastodon(app, mastodon.url) };
 }

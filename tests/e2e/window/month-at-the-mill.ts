@@ -98,7 +98,9 @@ export async function liveThroughTheMonth(mill: MillHouse): Promise<void> {
 /** The accounts are of servers on this computer; the pictures show them as they would be called elsewhere. */
 function callThemAsPeopleDo(mill: MillHouse): void {
   const library = new DatabaseSync(join(mill.app.userData, 'library.sqlite'));
-  const call = library.prepare("UPDATE channels SET display_name = 'The Mill House', handle = ?, server = ? WHERE id = ?");
+  const call = library.prepare(
+    "UPDATE channels SET display_name = 'The Mill House', handle = ?, server = ? WHERE id = ?",
+  );
   call.run('millhouse.example', 'https://bsky.social', mill.channels.bluesky);
   call.run('@millhouse@mastodon.example', 'https://mastodon.example', mill.channels.mastodon);
   library.close();
@@ -122,8 +124,7 @@ export async function setWindowClock(mill: MillHouse): Promise<void> {
     const Real = Date;
     const now = (): number => Real.now() + ms;
     globalThis.Date = new Proxy(Real, {
-      construct: (target, given: unknown[]) =>
-        Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
+      construct: (target, given: unknown[]) => Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
       get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
     });
   }, ahead);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { PostId } from '#shared/ids.ts';
-import { button, goTo, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
+import { button, goTo, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { publishNow, untilAll, viewOf, writePost } from '#tests/kit/connected-app.ts';
 import { DateTime } from 'luxon';
@@ -37,7 +37,9 @@ test('refused by the network: it stands on top with the reason; edited and sent 
   await part(page).fill('Rye, as always');
   await saved(page);
   await goTo(page, 'Queue');
-  await attention('Rye, as always').getByRole('button', { name: /^More for/ }).click();
+  await attention('Rye, as always')
+    .getByRole('button', { name: /^More for/ })
+    .click();
   await page.getByRole('menuitem', { name: 'Send again' }).click();
   await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 20_000 });
   expect(received()).toEqual(['Rye, as always']);
@@ -48,7 +50,9 @@ test('refused, edited and published from the composer: it goes out once', async 
   await untilAll(mill.app, post, ['failed']);
   await goTo(page, 'Queue');
   await button(attention('Spelt, half price'), 'Edit post').click();
-  await expect(page.getByRole('region', { name: 'Where it stands' })).toContainText('Mastodon refused this post: Not today');
+  await expect(page.getByRole('region', { name: 'Where it stands' })).toContainText(
+    'Mastodon refused this post: Not today',
+  );
   await part(page).fill('Spelt, as it was');
   await saved(page);
   await button(page, 'Publish now').click();
@@ -74,10 +78,19 @@ test('due while the computer was off: it waits for a person, and their button se
 });
 
 test('asked to slow down: it stays in the queue and says when the next try is', async () => {
-  const post = await sent('Slowly, please', { status: 429, headers: { 'retry-after': '90' }, body: { error: 'Too many requests' } });
-  await expect.poll(async () => (await viewOf(mill.app, post)).publications[0]).toMatchObject({ state: 'scheduled', why: { code: 'publish.rate-limited' } });
+  const post = await sent('Slowly, please', {
+    status: 429,
+    headers: { 'retry-after': '90' },
+    body: { error: 'Too many requests' },
+  });
+  await expect
+    .poll(async () => (await viewOf(mill.app, post)).publications[0])
+    .toMatchObject({ state: 'scheduled', why: { code: 'publish.rate-limited' } });
   await goTo(page, 'Queue');
-  const row = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem').filter({ hasText: 'Slowly, please' });
+  const row = page
+    .getByRole('region', { name: 'Coming up' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Slowly, please' });
   await expect(row).toContainText('Planned');
   await expect(row).toContainText(/Next try in (1 min|\d+ s)/);
   await expect(page.getByText('Nothing needs you.')).toBeVisible();
@@ -97,7 +110,10 @@ test('the answer was lost: it is found on the network, sent once, and its histor
   expect(received().filter((text) => text === 'Once is enough')).toHaveLength(1);
   await goTo(page, 'Queue');
   await page.getByText('Gone out', { exact: true }).click();
-  await page.getByRole('region', { name: 'Gone out' }).getByRole('button', { name: /^Once is enough/ }).click();
+  await page
+    .getByRole('region', { name: 'Gone out' })
+    .getByRole('button', { name: /^Once is enough/ })
+    .click();
   const story = page.getByRole('dialog', { name: 'History of this post' });
   await expect(story.getByText('Published', { exact: true }).last()).toBeVisible();
   const lines = await story.locator('.mantine-Timeline-itemTitle').allInnerTexts();
@@ -123,7 +139,11 @@ test('a post taken back from the queue is not sent, and may be sent after all', 
   await untilAll(mill.app, post, ['published']);
 });
 
-type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body: Record<string, unknown> };
+type Answer = {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body: Record<string, unknown>;
+};
 
 /** Publishes a post to Mastodon, which answers the first request for it like this. */
 async function sent(text: string, answer: Answer | 'answer-lost'): Promise<PostId> {
