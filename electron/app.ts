@@ -4,6 +4,7 @@ import type { MediaId } from '#shared/ids.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { pause } from '#shared/clock.ts';
 import { ADAPTERS } from '#shared/platforms/adapters.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { channelsHandlers } from '#electron/channels/channels.handlers.ts';
@@ -186,6 +187,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     now: () => clock.now(),
     dueWithin: (ms) => dueUntil(library.read, clock.now() + ms),
     window: () => shownWindow(windows.all()),
+    windows: () => windows.all(),
+    pause: (ms) => pause(clock, ms, new AbortController().signal),
     stop: () => stopAll(running),
     onError: (error) => log.error('quitting', error),
   });

@@ -88,12 +88,12 @@ export function queuePart(db: ReadDb, workspace: WorkspaceId, part: QueuePart, l
 
 /** When the scheduler has to look again, UTC ms; `undefined` when nothing waits. */
 export function nextRunAt(db: ReadDb): number | undefined {
-  // A channel that is busy is looked at again when its publication ends, not before. CROSS JOIN keeps the order of
-  // the tables, so that the walk along `run_at` ends at the first row that may go.
+  // A channel that is busy is looked at again when its publication ends, not before; of one that is closed, what comes
+  // due has to be held. CROSS JOIN keeps the order of the tables, so that the walk along `run_at` ends early.
   const row = db
     .prepare<[], { at: number }>(
       `SELECT p.run_at AS at FROM publications p CROSS JOIN channels c
-        WHERE c.id = p.channel_id AND p.run_at IS NOT NULL AND c.state = 'connected'
+        WHERE c.id = p.channel_id AND p.run_at IS NOT NULL AND (c.state = 'connected' OR p.state = 'scheduled')
           AND NOT EXISTS (SELECT 1 FROM publications b WHERE b.channel_id = p.channel_id AND b.state = 'publishing')
         ORDER BY p.run_at LIMIT 1`,
     )

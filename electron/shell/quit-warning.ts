@@ -7,6 +7,10 @@ export interface QuittingDeps {
   dueWithin(ms: number): DueSoon;
   /** The window the question belongs to, if one is shown. */
   window(): BrowserWindow | undefined;
+  /** Every window there is, shown or not. */
+  windows(): readonly BrowserWindow[];
+  /** Resolves after so many ms. */
+  pause(ms: number): Promise<void>;
   /** Everything is put down before the program ends. */
   stop(): Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -19,6 +23,11 @@ export interface Quitting {
   /** Ends without a question, as for an update or when the computer shuts down. */
   quitNow(): void;
 }
+
+/** A window that does not close keeps nobody from quitting. */
+const CLOSE_LIMIT_MS = 2_000;
+/** What a window sent last is still on its way when it is gone. */
+const LAST_WORDS_MS = 100;
 
 type Phase = 'running' | 'asking' | 'stopping' | 'stopped';
 
@@ -46,9 +55,20 @@ export function guardQuitting(d: QuittingDeps): Quitting {
   }
 
   async function end(): Promise<void> {
+    await closeWindows();
     await d.stop().catch(d.onError);
     phase = 'stopped';
     d.app.quit();
+  }
+
+  /** A window that closes sends the words that were not saved yet: they have to arrive while the library is open. */
+  async function closeWindows(): Promise<void> {
+    const open = d.windows().filter((window) => !window.isDestroyed());
+    if (open.length === 0) return;
+    const closed = open.map((window) => new Promise<void>((resolve) => window.once('closed', () => resolve())));
+    for (const window of open) window.close();
+    await Promise.race([Promise.all(closed), d.pause(CLOSE_LIMIT_MS)]);
+    await d.pause(LAST_WORDS_MS);
   }
 
   async function mayLeave(): Promise<boolean> {

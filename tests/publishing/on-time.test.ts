@@ -154,6 +154,21 @@ describe('channels', () => {
     expect(world.publication(post).state).toBe('published');
   });
 
+  test('what comes due on a disconnected channel is held at its time, and waits for a person even when it is connected again', async () => {
+    const world = newWorld();
+    const post = world.schedule('hello', at('09:00:10'));
+    await world.clock.to(at('09:00'));
+    world.setChannelState('disconnected');
+    await world.clock.to(at('09:00:10'));
+    expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'channel.not-found' } });
+    world.setChannelState('connected');
+    await world.idle();
+    expect(world.publication(post).state).toBe('held');
+    world.decide({ kind: 'publication.send', publication: world.publication(post).id });
+    await world.idle();
+    expect(world.publication(post).state).toBe('published');
+  });
+
   test('a signed-out channel that comes back hours later asks before sending', async () => {
     const world = newWorld();
     const post = world.schedule('hello', at('09:00'));

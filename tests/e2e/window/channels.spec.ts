@@ -112,7 +112,7 @@ test('the sign-in was revoked at the server: the channel says so, the post waits
   expect(received().filter((text) => text === 'After the revocation')).toHaveLength(1);
 });
 
-test('disconnected after asking: what is planned there waits; connected again, it goes out', async () => {
+test('disconnected after asking: what is planned there waits for a person, who connects again and sends it', async () => {
   const channel = await mastodonChannel();
   const post = await writePost(mill.app, { texts: ['Planned for soon'], channels: [channel.id] });
   await goTo(page, 'Channels');
@@ -139,6 +139,8 @@ test('disconnected after asking: what is planned there waits; connected again, i
   await expect(past).toBeHidden({ timeout: 20_000 });
   await expect(mastodon).toContainText('Connected');
   expect(await mill.app.call('channels.list', undefined)).toHaveLength(2);
+  await goTo(page, 'Queue');
+  await choose(page.getByRole('listitem').filter({ hasText: 'Planned for soon' }), 'Send now');
   await untilAll(mill.app, post, ['published']);
 });
 

@@ -25,8 +25,8 @@ const GONE_OUT: readonly Line[] = [
   ['2026-11-11T18:00', 'St Martin’s lanterns pass the mill tonight at six. Bring a cup for the punch.', 'mastodon'],
 ];
 
-const REFUSED: Line = ['2026-11-12T09:30', 'Emmer, spelt and rye: this week’s milling list', 'mastodon'];
-const OVERDUE: Line = ['2026-11-12T09:00', 'Bread on Thursdays: today with walnut. From eight!', 'bluesky'];
+const REFUSED: Line = ['2026-11-12T08:30', 'Emmer, spelt and rye: this week’s milling list', 'mastodon'];
+const OVERDUE: Line = ['2026-11-12T07:15', 'Bread on Thursdays: today with walnut. From eight!', 'bluesky'];
 
 const PLANNED: readonly Line[] = [
   ['2026-11-12T12:00', 'Lunch at the mill: pumpkin soup and yesterday’s rye.', 'both', 'harvest'],
