@@ -13,6 +13,7 @@ import { keepRenewed, markSignedOut } from '#electron/channels/channels.write.ts
 import { contextFor } from '#electron/channels/connect-channel.ts';
 import { requestLimits } from '#electron/channels/request-limits.ts';
 import type { Library } from '#electron/db/handles.ts';
+import { noAnswerWords } from '#electron/channels/no-answer-words.ts';
 import type { Log } from '#electron/log.ts';
 import { secretsOfChannel } from '#electron/secrets/secrets.read.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
@@ -138,7 +139,7 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
       if (!(error instanceof NoAnswer)) throw error;
       const failure = {
         code: 'publish.unreachable' as const,
-        about: { ...aboutOf(line), reason: redactText(error.message) },
+        about: { ...aboutOf(line), reason: noAnswerWords(redactText(error.message)) },
       };
       throw new StepTrouble({ kind: error.arrived === 'no' ? 'not-arrived' : 'maybe', failure }, { cause: error });
     }
@@ -155,7 +156,10 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
           user.onRequest({ ...made(), status: answer.status });
           return answer;
         } catch (error) {
-          user.onRequest({ ...made(), reason: error instanceof Error ? redactText(error.message) : 'unknown' });
+          user.onRequest({
+            ...made(),
+            reason: error instanceof Error ? noAnswerWords(redactText(error.message)) : 'unknown',
+          });
           throw error;
         }
       },
@@ -239,7 +243,8 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
 
   function noRenewal(line: Line, error: unknown): Trouble {
     d.log.warn('renewing a sign-in', { channel: line.channel.id, name: nameOf(error) });
-    const reason = error instanceof NoAnswer ? redactText(error.message) : 'its answer was not understood';
+    const reason =
+      error instanceof NoAnswer ? noAnswerWords(redactText(error.message)) : 'its answer was not understood';
     return { kind: 'not-arrived', failure: { code: 'publish.unreachable', about: { ...aboutOf(line), reason } } };
   }
 

@@ -186,7 +186,11 @@ test.each([
     kind,
     failure: {
       code: 'publish.unreachable',
-      about: { platform: 'Browserly', channel: '@ada', reason: 'ERR_CONNECTION_RESET' },
+      about: {
+        platform: 'Browserly',
+        channel: '@ada',
+        reason: 'the connection broke before the answer (ERR_CONNECTION_RESET)',
+      },
     },
   });
 });
@@ -312,7 +316,7 @@ test('every request is told to the ledger: method, address without tokens, statu
       method: 'POST',
       url: 'https://net.example/create?access_token=[redacted]',
       ms: 0,
-      reason: 'ERR_CONNECTION_RESET',
+      reason: 'the connection broke before the answer (ERR_CONNECTION_RESET)',
     },
   ]);
 });

@@ -98,7 +98,6 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
     close: async () => {
       await app.close();
       await Promise.all([pds.stop(), mastodon.stop()]);
-      await rm(`${userData}-browser.sh`, { force: true });
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
