@@ -125,14 +125,14 @@ function releaseChannel(tx: WriteTx, channel: ChannelId): void {
   const rows = tx
     .prepare<[string], PublicationRow>(
       `SELECT * FROM publications WHERE channel_id = ? AND state = 'held'
-          AND json_extract(why_json, '$.code') IN ('channel.paused', 'channel.token-expired') ORDER BY due_at`,
+          AND json_extract(why_json, '$.code') IN ('channel.paused', 'channel.token-expired', 'channel.not-found') ORDER BY due_at`,
     )
     .all(channel);
   let sending = 0;
   for (const publication of rows.flatMap((row) => parsePublication(row) ?? [])) {
     const rule = postById(tx, publication.post)?.overdue ?? DEFAULT_OVERDUE_RULE;
     const { id, dueAt } = publication;
-    if (settleOverdue(rule, dueAt, tx.now) !== 'send') {
+    if (wasTakenOff(publication) || settleOverdue(rule, dueAt, tx.now) !== 'send') {
       held(tx, id, { code: 'publish.overdue', about: { dueAt } });
       continue;
     }
@@ -141,4 +141,9 @@ function releaseChannel(tx: WriteTx, channel: ChannelId): void {
     note(tx, id, 'released');
     changed(tx, 'publications', [id]);
   }
+}
+
+/** A person took the channel off; that it is back does not say that they want this sent. */
+function wasTakenOff(publication: Publication): boolean {
+  return publication.state === 'held' && publication.why.code === 'channel.not-found';
 }

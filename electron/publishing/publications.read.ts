@@ -130,7 +130,7 @@ export function channelsHoldingBack(db: ReadDb): ChannelId[] {
     .prepare<[], { id: string }>(
       `SELECT DISTINCT c.id FROM publications p JOIN channels c ON c.id = p.channel_id
         WHERE c.state = 'connected' AND p.state = 'held'
-          AND json_extract(p.why_json, '$.code') IN ('channel.paused', 'channel.token-expired')`,
+          AND json_extract(p.why_json, '$.code') IN ('channel.paused', 'channel.token-expired', 'channel.not-found')`,
     )
     .all()
     .map((row) => row.id as ChannelId);

@@ -61,7 +61,7 @@ function carryOut(tx: WriteTx, held: Held, settled: Settled): Publication | unde
 function waits(tx: WriteTx, { id, lease }: Held, wait: Parameters<typeof putBack>[3]): undefined {
   if (!putBack(tx, id, lease, wait)) return;
   const { state, runAt, why } = wait;
-  note(tx, id, state === 'processing' ? 'processing' : 'put-back', { runAt, code: why.code });
+  note(tx, id, state === 'processing' ? 'processing' : 'put-back', { runAt, ...why });
   changed(tx, 'publications', [id]);
 }
 

@@ -163,7 +163,7 @@ describe('channels', () => {
     expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'channel.not-found' } });
     world.setChannelState('connected');
     await world.idle();
-    expect(world.publication(post).state).toBe('held');
+    expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'publish.overdue' } });
     world.decide({ kind: 'publication.send', publication: world.publication(post).id });
     await world.idle();
     expect(world.publication(post).state).toBe('published');
