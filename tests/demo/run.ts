@@ -242,7 +242,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function waitForClose(app: App): Promise<void> {
-  console.log('  Postwright stays open. Close it, or press Ctrl-C, to end the demo.');
+  console.log('  Postwright stays open. Quit it, or press Ctrl-C, to end the demo.');
   await new Promise<void>((closed) => app.electron.once('close', () => closed()));
 }
 

@@ -58,6 +58,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   } as Record<string, string>;
 
   const electron = await attached({ executablePath: binary, args: [...args], env });
+  let isGone = false;
+  electron.on('close', () => (isGone = true));
   let output = '';
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -91,15 +93,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       await gone;
     },
     close: async () => {
-      // Should something be due soon, the question whether to quit is answered with “Quit”.
-      await electron.evaluate(({ dialog }) => {
-        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-      });
-      await electron.close();
+      if (!isGone) await quit(electron);
       await rm(`${userData}-browser.sh`, { force: true });
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Quits as a person does; should something be due soon, the question whether to quit is answered with “Quit”. */
+async function quit(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+  await electron.close();
 }
 
 /** The command that starts the built app in the real Electron, in the desktop session of `session`. */
