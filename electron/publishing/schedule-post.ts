@@ -3,6 +3,7 @@ import { invariant } from '#shared/assert.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { ChannelId, PublicationId } from '#shared/ids.ts';
 import type { Post } from '#shared/posts/post.ts';
+import { isOpen, type Publication } from '#shared/publishing/publication.ts';
 import { cancelPublications, planPublications, type PublicationChange } from '#shared/publishing/plan-publications.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { changed } from '#electron/db/change-log.ts';
@@ -26,7 +27,14 @@ export function matchPublications(
     command.kind === 'post.cancel'
       ? cancelPublications(standing)
       : planPublications(after, standing, reopenedBy(command, before));
+  for (const one of standing) thaw(tx, one);
   for (const one of changes) apply(tx, after, one);
+}
+
+/** What an earlier try froze and nobody can have seen is written anew: the words may be other ones now. */
+function thaw(tx: WriteTx, one: Publication): void {
+  const maySend = isOpen(one.state) || one.state === 'canceled';
+  if (maySend && !hasVisibleStep(tx, one.id)) startAfresh(tx, one.id);
 }
 
 const SETS_TIME: readonly PostCommand['kind'][] = ['post.plan', 'post.reschedule', 'post.publish-now'];
@@ -42,8 +50,6 @@ function apply(tx: WriteTx, post: Post, one: PublicationChange): void {
     case 'add':
       return add(tx, post, one.channel, one.dueAt);
     case 'schedule':
-      // Words that nobody has seen yet may be other ones next time.
-      if (!hasVisibleStep(tx, one.publication)) startAfresh(tx, one.publication);
       if (schedule(tx, one.publication, one.dueAt, one.dueAt)) noted(tx, one.publication, 'rescheduled', one.dueAt);
       return;
     case 'cancel':

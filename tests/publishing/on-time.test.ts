@@ -49,6 +49,39 @@ describe('trouble', () => {
     expect(world.publication(post).state).toBe('published');
   });
 
+  test('words edited while it waits for its next try are the words that go out', async () => {
+    const world = newWorld({ platform: scriptedPlatform({ script: [tooMany(at('09:20'))] }) });
+    const post = world.schedule('helo', at('09:00'));
+    await world.clock.to(at('09:10'));
+    const segment = world.firstSegment(post);
+    world.change({ kind: 'post.edit-text', post, place: 'shared', segment, from: 'helo', to: 'hello' });
+    await world.clock.to(at('09:21'));
+    expect(world.platform.received.map((one) => one.text)).toEqual(['hello']);
+  });
+
+  test('words edited after it was refused and taken back are the words that go out when it is planned again', async () => {
+    const world = newWorld({ platform: scriptedPlatform({ script: [refused] }) });
+    const post = world.schedule('helo', at('09:00'));
+    await world.clock.to(at('09:01'));
+    world.decide({ kind: 'publication.cancel', publication: world.publication(post).id });
+    const segment = world.firstSegment(post);
+    world.change({ kind: 'post.edit-text', post, place: 'shared', segment, from: 'helo', to: 'hello' });
+    world.change({ kind: 'post.reschedule', post, planned: wallIn(at('09:30')) });
+    await world.clock.to(at('09:30'));
+    expect(world.platform.received.map((one) => one.text)).toEqual(['hello']);
+  });
+
+  test('words edited after an answer was lost do not reach what may be there already', async () => {
+    const world = newWorld({ platform: scriptedPlatform({ script: ['accept-then-lose'], find: 'truth' }) });
+    const post = world.schedule('helo', at('09:00'));
+    await world.clock.to(at('09:00'));
+    const segment = world.firstSegment(post);
+    world.change({ kind: 'post.edit-text', post, place: 'shared', segment, from: 'helo', to: 'hello' });
+    await world.clock.to(at('09:05'));
+    expect(world.platform.received.map((one) => one.text)).toEqual(['helo']);
+    expect(world.publication(post).state).toBe('published');
+  });
+
   test('being offline for half an hour makes it late, not lost', async () => {
     const platform = scriptedPlatform({ script: Array.from({ length: 20 }, () => offline) });
     const world = newWorld({ platform });
