@@ -58,8 +58,8 @@ interface Part {
 }
 
 /**
- * Puts everything together, in the order of the imports, and shows the window. `undefined`: the library could not be
- * opened and the person wants to quit. Parts are stopped in reverse order when the app quits.
+ * Puts everything together and shows the window; where the library cannot be opened and the person wants to quit, the
+ * program ends instead. Parts are stopped in reverse order when the app quits.
  */
 export async function startApp(config: AppConfig, log: Log): Promise<void> {
   const running: Part[] = [];

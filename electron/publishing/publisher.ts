@@ -32,8 +32,6 @@ export interface PublisherDeps {
 export interface Publisher {
   /** Starts everything that is due and may go. Quick: the work itself goes on in the background. */
   startDue(): void;
-  /** Resolves when nothing is in flight. */
-  idle(): Promise<void>;
   /** Claims nothing more, and waits at most `graceMs` for what is in flight. */
   stop(graceMs: number): Promise<void>;
 }
@@ -45,7 +43,7 @@ export function startPublisher(d: PublisherDeps): Publisher {
   const inFlight = new Map<PublicationId, Promise<void>>();
   let isStopping = false;
 
-  return { startDue, idle, stop };
+  return { startDue, stop };
 
   function startDue(): void {
     takeBackLost();

@@ -53,7 +53,7 @@ function apply(tx: WriteTx, post: Post, one: PublicationChange): void {
       if (schedule(tx, one.publication, one.dueAt, one.dueAt)) noted(tx, one.publication, 'rescheduled', one.dueAt);
       return;
     case 'cancel':
-      if (cancel(tx, one.publication, one.why)) noted(tx, one.publication, 'canceled');
+      if (cancel(tx, one.publication)) noted(tx, one.publication, 'canceled');
   }
 }
 

@@ -22,8 +22,6 @@ export interface PublishingDeps extends Omit<PublisherDeps, 'onEnded'> {
 export interface Publishing {
   /** Waking from sleep, the network coming back: look at once. */
   look(): void;
-  /** Resolves when nothing is in flight. */
-  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +50,6 @@ export function startPublishing(d: PublishingDeps): Publishing {
 
   return {
     look: () => scheduler.look(),
-    idle: () => publisher.idle(),
     stop: async () => {
       deafen();
       await scheduler.stop();

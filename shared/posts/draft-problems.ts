@@ -1,5 +1,3 @@
-import type { FailureCode } from '#shared/failures.ts';
-
 // What a network's rules say about a draft. The words live here, once, for composer, queue and ledger.
 
 export const PROBLEMS = {
@@ -36,9 +34,6 @@ export function problemSentence(problem: Problem): string {
 export function stopping(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((problem) => problem.severity === 'stops');
 }
-
-/** The failure a broken rule becomes when somebody tries to plan or send anyway. */
-export const RULE_BROKEN: FailureCode = 'post.rule-broken';
 
 const MIB = 1024 * 1024;
 

@@ -1,4 +1,3 @@
-import type { FailureValue } from '#shared/failures.ts';
 import type { ChannelId, PublicationId } from '#shared/ids.ts';
 import type { Post } from '#shared/posts/post.ts';
 import { isOpen, type PublicationState } from '#shared/publishing/publication.ts';
@@ -8,7 +7,7 @@ export type PublicationChange =
   | { readonly change: 'add'; readonly channel: ChannelId; readonly dueAt: number }
   // To be sent at `dueAt`, whatever kept it from going out before.
   | { readonly change: 'schedule'; readonly publication: PublicationId; readonly dueAt: number }
-  | { readonly change: 'cancel'; readonly publication: PublicationId; readonly why?: FailureValue };
+  | { readonly change: 'cancel'; readonly publication: PublicationId };
 
 export interface Standing {
   readonly id: PublicationId;

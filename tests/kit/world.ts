@@ -13,6 +13,7 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { memoryLog } from '#electron/log.ts';
 import { changePost } from '#electron/posts/change-post.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
@@ -21,7 +22,6 @@ import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { startPublishing, type Publishing } from '#electron/publishing/start-publishing.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
-import { quietLog } from '#tests/kit/quiet-log.ts';
 import { SCRIPTED, scriptedPlatform, type ScriptedPlatform } from '#tests/kit/scripted-platform.ts';
 
 /** 2026-11-24 at a time of day, UTC. */
@@ -192,7 +192,7 @@ export class World {
         now: () => this.clock.now(),
         after: (ms, ring) => this.clock.after(ms, () => (life === this.#life ? ring() : undefined)),
       },
-      log: quietLog(),
+      log: memoryLog(),
       adapters: new Map([[SCRIPTED, this.platform.adapter]]),
       apiFor: (channel) => ({ account: { channel }, now: () => this.clock.now() }) as unknown as Api,
       chance: () => 0,
