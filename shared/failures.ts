@@ -17,6 +17,7 @@ export type Offer =
   | 'wait'
   | 'choose-key'
   | 'open-settings'
+  | 'open-network'
   | 'open-backup'
   | 'update-app'
   | 'report';
@@ -60,6 +61,11 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
+  'media.no-public-address': {
+    say: '{platform} fetches {file} from a public address, and none is set up.',
+    offer: 'open-settings',
+  },
+  'media.fetch-failed': { say: '{platform} could not fetch {file}: {answer}', offer: 'send-again' },
   'media.changed': { say: 'The file of an image was changed outside Postwright and is not sent.', offer: 'pick-media' },
 
   // Channels and sign-in
@@ -67,6 +73,11 @@ export const FAILURES = {
   'channel.paused': { say: '{channel} is paused.', offer: 'open-settings' },
   'channel.token-expired': { say: '{channel} needs to be connected again.', offer: 'reconnect' },
   'channel.no-permission': { say: '{channel} did not allow this: {answer}', offer: 'reconnect' },
+  'channel.needs-attention': {
+    say: '{platform} wants you to sort something out on its own site first: {answer}',
+    offer: 'open-network',
+  },
+  'channel.sign-in-ends': { say: 'The sign-in of {channel} ends on {endsAt}.', offer: 'reconnect' },
   'channel.other-account': {
     say: 'You signed in as {account}, but this channel is {channel}. Nothing was changed.',
     offer: 'reconnect',
@@ -81,6 +92,21 @@ export const FAILURES = {
   'sign-in.expired': { say: 'This sign-in took longer than 10 minutes and has expired.', offer: 'connect-again' },
   'sign-in.refused': { say: '{platform} did not sign you in: {answer}', offer: 'connect-again' },
   'sign-in.wrong-password': { say: '{platform} did not accept this name and password.', offer: 'connect-again' },
+  'sign-in.unreachable': { say: '{platform} could not be reached: {reason}', offer: 'connect-again' },
+  'sign-in.missing-permission': {
+    say: '{platform} did not give the permissions that posting needs: {scopes}.',
+    offer: 'connect-again',
+  },
+  'sign-in.no-accounts': { say: '{platform} showed nothing that you may post to: {answer}', offer: 'connect-again' },
+  'sign-in.wrong-keys': { say: '{platform} did not accept these app keys: {answer}', offer: 'connect-again' },
+  'sign-in.no-broker': {
+    say: 'Signing in to {platform} this way goes through your team server, and its address is not set.',
+    offer: 'open-settings',
+  },
+  'sign-in.no-port': {
+    say: 'Every port that {platform} may lead back to ({ports}) is in use by another program.',
+    offer: 'connect-again',
+  },
   'sign-in.not-a-server': { say: 'There is no {platform} server at {host}.', offer: 'connect-again' },
   'sign-in.bad-link': { say: 'Postwright was opened with a link that it does not understand.', offer: 'none' },
   'sign-in.no-browser': { say: 'The browser could not be opened: {reason}', offer: 'connect-again' },
@@ -101,6 +127,38 @@ export const FAILURES = {
   'publication.not-found': { say: 'This publication is no longer here.', offer: 'none' },
   'publication.wrong-state': { say: 'This is not possible while the publication is {state}.', offer: 'none' },
   'publish.refused': { say: '{platform} refused this post: {answer}', offer: 'edit-post' },
+  'publish.duplicate': {
+    say: '{platform} refused this because it says it was already posted: {answer}',
+    offer: 'check-then-decide',
+  },
+  'publish.no-credits': {
+    say: '{platform} posts nothing more until the developer account is paid for: {answer}',
+    offer: 'send-again',
+  },
+  'publish.reply-refused': {
+    say: 'The first part is out on {platform}; it refused the part that continues it: {answer}',
+    offer: 'open-network',
+  },
+  'publish.blocked': {
+    say: '{platform} has stopped posts from {channel} for a while: {answer}',
+    offer: 'open-network',
+  },
+  'publish.version-gone': {
+    say: '{platform} no longer takes the version of its interface that this Postwright speaks ({answer}).',
+    offer: 'update-app',
+  },
+  'publish.comment-refused': {
+    say: 'The post is out on {platform}, but its first comment is not: {answer}',
+    offer: 'open-network',
+  },
+  'publish.without-card': { say: 'The post is out without a card for its link: {reason}', offer: 'none' },
+  'publish.handed-over': { say: '{platform} sends this itself at {dueAt}.', offer: 'wait' },
+  'publish.handed-over-gone': {
+    say: '{platform} had this in its own scheduler, and it is no longer there.',
+    offer: 'check-then-decide',
+  },
+  'publish.not-removable': { say: '{platform} lets no app delete this post.', offer: 'open-network' },
+  'publish.not-editable': { say: '{platform} lets no app change a post that is out.', offer: 'open-network' },
   'publish.media-refused': { say: '{platform} refused {file}: {answer}', offer: 'pick-media' },
   'publish.parent-gone': {
     say: 'The post that this one continues is gone from {platform}.',

@@ -24,6 +24,19 @@ const WINDOW_SEES = [
   'shared/platforms/*/rules.ts',
 ];
 
+/** What a network's own folder may see besides itself. */
+const NETWORK_SEES = [
+  'shared/',
+  '!shared/platforms/',
+  'shared/platforms/platform.ts',
+  'shared/platforms/answers.ts',
+  'shared/platforms/beside.ts',
+  'shared/platforms/broker.ts',
+  'shared/platforms/http.ts',
+  'shared/platforms/look-again.ts',
+  'shared/platforms/same-text.ts',
+];
+
 const INSTEAD = {
   shared: 'shared/ is pure and runs everywhere. Take what you need as an argument, or move the code to electron/.',
   platform:
@@ -49,16 +62,15 @@ const PARTS: readonly Part[] = [
     sees: ['shared/', '!shared/platforms/*/', 'shared/platforms/*/adapter.ts'],
     instead: INSTEAD.platform,
   },
+  // Three networks of one house, with one error shape and one way of signing in.
+  ...['facebook', 'instagram', 'threads'].map((network) => ({
+    at: `shared/platforms/${network}/`,
+    sees: [...NETWORK_SEES, 'shared/platforms/meta/', `shared/platforms/${network}/`],
+    instead: INSTEAD.platform,
+  })),
   {
     at: 'shared/platforms/*/',
-    sees: [
-      'shared/',
-      '!shared/platforms/',
-      'shared/platforms/platform.ts',
-      'shared/platforms/answers.ts',
-      'shared/platforms/http.ts',
-      'shared/platforms/=/',
-    ],
+    sees: [...NETWORK_SEES, 'shared/platforms/=/'],
     instead: INSTEAD.platform,
   },
   { at: 'shared/', sees: ['shared/', '!shared/platforms/*/'], instead: INSTEAD.shared },
@@ -132,7 +144,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'node-diff3': ['shared/'],
   '@atproto/common-web': ['shared/'],
   '@atproto/api': ['shared/platforms/bluesky/'],
+  '@atproto/oauth-client-node': ['shared/platforms/bluesky/'],
   tlds: ['shared/platforms/bluesky/'],
+  'twitter-text': ['shared/platforms/x/'],
+  mediabunny: ['electron/media/'],
+  htmlparser2: ['electron/channels/'],
+  'ipaddr.js': ['electron/channels/'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
   'react-big-calendar': ['renderer/'],

@@ -85,6 +85,8 @@ function create(state: Post | undefined, command: Kind<'post.create'>, context: 
     segments: command.segments,
     channels: unique(command.channels),
     variants: {},
+    firstComment: '',
+    options: {},
     plan: { kind: 'none' },
     overdue: context.overdue ?? DEFAULT_OVERDUE_RULE,
     conflicts: [],

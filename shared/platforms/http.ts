@@ -11,7 +11,7 @@ export type HttpPart =
   | { readonly name: string; readonly bytes: Uint8Array; readonly type: string; readonly fileName: string };
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: HttpBody;

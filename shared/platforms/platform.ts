@@ -1,5 +1,6 @@
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
 import type { StepRunner, Trouble } from '#shared/publishing/steps.ts';
 import type { Http, HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
@@ -16,7 +17,46 @@ export interface Platform {
   /** Brand colour for small marks, CSS hex. */
   readonly color: string;
   readonly rules: PlatformRules;
-  readonly connect: ConnectWay;
+  readonly takes: Takes;
+  /** What a person may choose for one channel and one post besides words and media; shown as a small form. */
+  readonly options: readonly OptionField[];
+  /** How a channel can be connected, the one most people want first; at least one. */
+  readonly ways: readonly ConnectWay[];
+}
+
+/** What a network can do with a post; the window offers nothing else. */
+export interface Takes {
+  /** Several segments, each answering the one before. */
+  readonly thread: boolean;
+  readonly firstComment: boolean;
+  readonly poll?: PollRules;
+  /** The network's own scheduler: how long ahead it must be told, and may be, ms. */
+  readonly handOver?: { readonly leastAheadMs: number; readonly mostAheadMs: number };
+  /** A post that is out can be taken down, or its words changed, through the API. */
+  readonly remove: boolean;
+  readonly edit: boolean;
+  /** What it tells about a post that is out. */
+  readonly metrics: readonly MetricName[];
+}
+
+export interface PollRules {
+  readonly leastAnswers: number;
+  readonly mostAnswers: number;
+  /** Characters of one answer. */
+  readonly longestAnswer: number;
+  /** How long a poll may run, minutes: anything between the two, or only the listed ones. */
+  readonly minutes: { readonly least: number; readonly most: number } | readonly number[];
+}
+
+/** One choice of a post for one channel. Values are texts; a `switch` is `yes` or empty. */
+export interface OptionField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'choice' | 'text' | 'switch';
+  /** For `choice`, in order; the first is what happens when nothing was chosen. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly help?: string;
+  readonly longest?: number;
 }
 
 /** How long a text is for one network. */
@@ -26,22 +66,32 @@ export interface Count {
 }
 
 export interface PlatformRules {
-  /** Media types that can be attached, and how many per segment. */
-  readonly imageTypes: readonly string[];
-  maxImages(limits: AccountLimits): number;
+  /** Every media type that can be attached (MIME), pictures first. */
+  readonly mediaTypes: readonly string[];
+  /** Most files of one segment. */
+  maxMedia(limits: AccountLimits): number;
   /** Longest description of a picture, in the network's own unit; `undefined` where there is no limit. */
   maxAlt(limits: AccountLimits): number | undefined;
+  /** How long one segment is. */
   count(text: string, limits: AccountLimits): Count;
   /** Everything that keeps this draft from being sent as it is. Pure and quick: it runs at every keystroke. */
   check(draft: Draft, limits: AccountLimits): readonly Problem[];
+  /** What the network charges the owner of the app keys for this draft, thousandths of a US dollar; absent where it is free. */
+  costMilliUsd?(draft: Draft, limits: AccountLimits): number;
 }
 
 /** How a person connects a channel: what is asked first, and where they sign in. */
 export interface ConnectWay {
+  /** Unique within the network: `own-keys`. */
+  readonly id: string;
+  /** What the choice between several ways says: `With your own app keys`. */
+  readonly name: string;
   readonly how: 'browser' | 'password';
   readonly fields: readonly ConnectField[];
   /** One sentence under the form. */
   readonly note: string;
+  /** Only where the address of a team server is set, which keeps the app's secret. */
+  readonly needsBroker?: boolean;
 }
 
 export interface ConnectField {
@@ -80,9 +130,21 @@ export interface Connected {
 export interface ConnectContext {
   readonly http: Http;
   readonly now: () => number;
-  /** Base address set by `POSTWRIGHT_<NETWORK>_URL`; takes the place of the network's own. */
+  /** Base address set by `POSTWRIGHT_<NETWORK>_URL`; takes the place of all of the network's own hosts. */
   readonly baseUrl: string | undefined;
+  /** Address of the team server that keeps app secrets; `undefined` when none is set. */
+  readonly broker: string | undefined;
 }
+
+/**
+ * Where the network sends the person back to: the app's own link · another link of ours, with the scheme the network
+ * wants · a port of this computer, one of the fixed ones · a page of the person's that leads to our link.
+ */
+export type ReturnPlace =
+  | { readonly at: 'deep-link' }
+  | { readonly at: 'own-scheme'; readonly uri: string }
+  | { readonly at: 'loopback' }
+  | { readonly at: 'page'; readonly uri: string };
 
 /** What a browser sign-in needs besides: all of it is kept until the browser comes back. */
 export interface BrowserSignIn {
@@ -95,24 +157,55 @@ export interface BrowserSignIn {
   rememberApp(server: string, app: Secrets): Promise<void>;
 }
 
-/** Throws `Failure` with a `sign-in.*` code when the person cannot be signed in. */
-export type Connector =
-  | {
-      readonly how: 'browser';
-      /** The address to open, and what `finish` must know later. */
-      begin(
-        answers: ConnectAnswers,
-        signIn: BrowserSignIn,
-        context: ConnectContext,
-      ): Promise<{ open: string; memory: Secrets }>;
-      finish(memory: Secrets, code: string, verifier: string, context: ConnectContext): Promise<Connected>;
-    }
-  | {
-      readonly how: 'password';
-      signIn(answers: ConnectAnswers, context: ConnectContext): Promise<Connected>;
-    };
+export interface Begun {
+  /** The address to open. */
+  readonly open: string;
+  /** What `finish` must know later. */
+  readonly memory: Secrets;
+  /** The state the network will send back, where it is not ours. */
+  readonly state?: string;
+}
 
-/** What an adapter publishes with. `send` adds the sign-in and renews it once when it has run out. */
+/** What the browser brought back. */
+export interface CameBack {
+  readonly code: string;
+  readonly verifier: string;
+  /** Everything in the link, `code` and `state` included. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface BrowserConnector {
+  readonly how: 'browser';
+  returnTo(answers: ConnectAnswers): ReturnPlace;
+  begin(answers: ConnectAnswers, signIn: BrowserSignIn, context: ConnectContext): Promise<Begun>;
+  /** Every account that this sign-in may post to, at least one; with several the person chooses. */
+  finish(memory: Secrets, came: CameBack, context: ConnectContext): Promise<readonly Connected[]>;
+}
+
+export interface PasswordConnector {
+  readonly how: 'password';
+  signIn(answers: ConnectAnswers, context: ConnectContext): Promise<Connected>;
+}
+
+/** Throws `Failure` with a `sign-in.*` code when the person cannot be signed in. */
+export type Connector = BrowserConnector | PasswordConnector;
+
+/** What a page says about itself, for a link card. Texts are plain and trimmed; the picture is JPEG, PNG or WebP. */
+export interface LinkCard {
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly picture?: { readonly bytes: Uint8Array; readonly type: string };
+}
+
+/** A file that a network fetches by itself. */
+export interface PublicAddress {
+  readonly url: string;
+  /** Until when it can be fetched, UTC ms. */
+  readonly until: number;
+}
+
+/** What an adapter works with. `send` adds the sign-in and renews it once when it has run out. */
 export interface Api {
   readonly account: Account & { readonly channel: ChannelId };
   readonly now: () => number;
@@ -120,8 +213,15 @@ export interface Api {
   readonly random: (bytes: number) => Uint8Array;
   /** Throws `StepTrouble` (`not-arrived`, `maybe`, `signed-out`) when no answer can be had. */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** The file's bytes, checked against its name. Throws `Failure` (`media.not-found`, `media.changed`). */
-  readMedia(media: DraftMedia): Promise<Uint8Array>;
+  /** The file's bytes, checked against its name; a part of it where `part` is given (`to` exclusive). Throws `Failure` (`media.not-found`, `media.changed`). */
+  readMedia(media: DraftMedia, part?: { readonly from: number; readonly to: number }): Promise<Uint8Array>;
+  /**
+   * Puts the file where the network can fetch it. The same file gets the same address while it lasts; it is taken away
+   * when the publication has ended. Throws `Failure` (`media.no-public-address`, `media.not-found`).
+   */
+  publicAddress(media: DraftMedia): Promise<PublicAddress>;
+  /** Reads a page for its card, safely: never a private address. `undefined` where it says nothing or cannot be read. */
+  linkCard(url: string): Promise<LinkCard | undefined>;
 }
 
 /** What a network's headers say is left. */
@@ -130,20 +230,53 @@ export interface Quota {
   readonly resetAt: number;
 }
 
+/** What the network says about the account itself. */
+export interface Health {
+  /** When the sign-in ends, UTC ms, where the network says so. */
+  readonly expiresAt?: number;
+  /** Permissions that publishing needs and the sign-in does not have, in the network's own words. */
+  readonly missingPermissions: readonly string[];
+  /** Posts of the running period. */
+  readonly posts?: { readonly used: number; readonly limit: number; readonly periodMs: number };
+}
+
+export interface Renewed {
+  readonly secrets: Secrets;
+  readonly expiresAt?: number;
+}
+
+export interface SessionContext extends ConnectContext {
+  /** On the disk when it resolves: to be awaited before what is fresh is used. */
+  keep(fresh: Renewed): Promise<void>;
+}
+
 export interface Adapter {
   readonly platform: Platform;
-  readonly connector: Connector;
+  /** One for each of the platform's ways, by its id. */
+  readonly connectors: Readonly<Record<string, Connector>>;
   /** Least time between two requests of one channel, ms, with its source in PLATFORMS.md. */
   readonly minGapMs: number;
   publish(draft: Draft, run: StepRunner, api: Api): Promise<Receipt>;
-  /** Puts the sign-in on a request. */
+  /** Puts the sign-in on a request; leaves one alone that goes to anybody else than the network. */
   authorize(request: HttpRequest, secrets: Secrets): HttpRequest;
   /** The sign-in has run out and `renew` may help. */
   isExpired(answer: HttpAnswer): boolean;
   /** Fresh secrets, or a `Trouble` (`signed-out`, or why it could not be asked). Absent where nothing can be renewed. */
-  renew?(
-    secrets: Secrets,
-    context: ConnectContext,
-  ): Promise<{ secrets: Secrets; expiresAt?: number } | { trouble: Trouble }>;
+  renew?(secrets: Secrets, context: ConnectContext): Promise<Renewed | { trouble: Trouble }>;
+  /** A sign-in with less than this left is renewed ahead of its end, ms. Absent: only when the network says that it ran out. */
+  readonly renewWithinMs?: number;
+  /**
+   * For sign-ins that want more than a header on a request (DPoP): sends in place of `authorize`, `isExpired` and
+   * `renew`, and throws `StepTrouble` (`signed-out`). `undefined` for the others.
+   */
+  openSession?(secrets: Secrets, context: SessionContext): ((request: HttpRequest) => Promise<HttpAnswer>) | undefined;
   quota(answer: HttpAnswer, now: number): Quota | undefined;
+  /** Takes every part down; what is already gone counts as done. For what was handed over too. Throws `StepTrouble`. */
+  remove?(receipt: Receipt, api: Api): Promise<void>;
+  /** Changes the words of what is out, and answers the receipt as it is then. Throws `StepTrouble`. */
+  edit?(receipt: Receipt, draft: Draft, api: Api): Promise<Receipt>;
+  /** How the post is doing; all parts together. Throws `StepTrouble`. */
+  metrics?(receipt: Receipt, api: Api): Promise<Metrics>;
+  /** Asks the network about the account. Throws `StepTrouble`. */
+  health?(api: Api): Promise<Health>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelId, instant, mediaId, postId, workspaceId } from '#shared/ids.ts';
+import { poll } from '#shared/posts/poll.ts';
 import { plannedTime } from '#shared/time-zones.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 
@@ -23,6 +24,9 @@ export const segment = z.object({
   id: segmentId,
   text: z.string().max(SEGMENT_TEXT_MAX),
   media: z.array(mediaUse).max(50),
+  poll: poll.optional(),
+  /** The address its card shows, or `none`; absent, it is the first one of the text. */
+  link: z.string().max(2000).optional(),
 });
 export type Segment = z.infer<typeof segment>;
 export const segments = z.array(segment).min(1).max(100);
@@ -30,6 +34,9 @@ export const segments = z.array(segment).min(1).max(100);
 /** Which text is meant: the one for all channels, or the variant of one channel. */
 export const textPlace = z.union([z.literal('shared'), channelId]);
 export type TextPlace = z.infer<typeof textPlace>;
+
+export const channelOptions = z.record(z.string().max(50), z.string().max(1000));
+export type ChannelOptions = z.infer<typeof channelOptions>;
 
 export const plan = z.discriminatedUnion('kind', [
   // A draft. It goes nowhere.
@@ -60,6 +67,10 @@ export const post = z.object({
   segments,
   channels: z.array(channelId).max(200),
   variants: z.partialRecord(channelId, segments),
+  /** Written under the post once it is out, where the network takes that. */
+  firstComment: z.string().max(10_000).default(''),
+  /** What was chosen for one channel besides words and media; the platform's `options` say what there is. */
+  options: z.partialRecord(channelId, channelOptions).default({}),
   plan,
   overdue: overdueRule,
   conflicts: z.array(textConflict),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelId, instant, mediaId, platformId, postId, publicationId, workspaceId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
+import { poll } from '#shared/posts/poll.ts';
 
 // Words used here:
 //   post         what the person wrote
@@ -9,7 +10,7 @@ import { failureValue } from '#shared/failures.ts';
 //   draft        what one channel is sent, frozen when its first step starts
 //   receipt      the proof that it is there
 
-/** A picture as a network needs to know it. `bytes` is the file's size; width and height in pixels. */
+/** A file as a network needs to know it. `bytes` is its size; width and height in pixels, 0 where it has none. */
 export const draftMedia = z.object({
   media: mediaId,
   alt: z.string(),
@@ -18,11 +19,28 @@ export const draftMedia = z.object({
   bytes: z.int().min(0),
   width: z.int().min(0),
   height: z.int().min(0),
+  /** Of a video or a sound; absent where it is not known. */
+  durationMs: z.int().min(0).optional(),
 });
 export type DraftMedia = z.infer<typeof draftMedia>;
 
+export const draftSegment = z.object({
+  text: z.string(),
+  media: z.array(draftMedia),
+  poll: poll.optional(),
+  /** The address its card is made of, where the network makes cards: chosen by a person, or the first one of the text. */
+  link: z.string().optional(),
+});
+export type DraftSegment = z.infer<typeof draftSegment>;
+
 export const draft = z.object({
-  segments: z.array(z.object({ text: z.string(), media: z.array(draftMedia) })).min(1),
+  segments: z.array(draftSegment).min(1),
+  /** Written under the post once it is out. */
+  firstComment: z.string().optional(),
+  /** The platform's own `options`, by name; what is missing was not chosen. */
+  options: z.record(z.string(), z.string()).default({}),
+  /** To be given to the network's own scheduler for this instant, UTC ms. */
+  handOverFor: instant.optional(),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -36,6 +54,10 @@ export const receipt = z.object({
   confirmedBy: z.enum(['answer', 'found', 'read-back', 'person']),
   /** Every part of a thread, the first included. */
   parts: z.array(z.object({ remoteId: z.string(), permalink: z.string() })),
+  /** What it is out without: a first comment that was refused, a card that could not be made. */
+  without: z.array(failureValue).optional(),
+  /** When it was taken down through Postwright. */
+  removedAt: instant.optional(),
 });
 export type Receipt = z.infer<typeof receipt>;
 

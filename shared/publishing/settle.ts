@@ -1,6 +1,7 @@
 import { never } from '#shared/assert.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import { settleOverdue, type OverdueRule } from '#shared/publishing/overdue-rule.ts';
+import type { Receipt } from '#shared/publishing/publication.ts';
 import { MAX_ATTEMPTS, nextReachAt, nextTryAt } from '#shared/publishing/retry-policy.ts';
 import type { OnceStep, Trouble } from '#shared/publishing/steps.ts';
 
@@ -8,6 +9,7 @@ import type { OnceStep, Trouble } from '#shared/publishing/steps.ts';
 export type Settled =
   | { readonly then: 'try-again'; readonly runAt: number; readonly why: FailureValue; readonly countsAsTry: boolean }
   | { readonly then: 'ask-network'; readonly runAt: number; readonly why: FailureValue }
+  | { readonly then: 'hand-over'; readonly receipt: Receipt; readonly why: FailureValue }
   | { readonly then: 'hold'; readonly why: FailureValue }
   | { readonly then: 'unconfirmed'; readonly why: FailureValue }
   | { readonly then: 'fail'; readonly why: FailureValue };
@@ -49,6 +51,8 @@ function settleAsIfAbsent(trouble: Trouble, context: TroubleContext): Settled {
       return { then: 'unconfirmed', why: failure };
     case 'processing':
       return { then: 'ask-network', runAt: trouble.askAt, why: failure };
+    case 'handed-over':
+      return { then: 'hand-over', receipt: trouble.receipt, why: failure };
     case 'not-arrived':
       return waitForNetwork(failure, context);
     case 'temporary':

@@ -1,4 +1,5 @@
 import type { FailureValue } from '#shared/failures.ts';
+import type { Receipt } from '#shared/publishing/publication.ts';
 
 // A step is one durable piece of a publication's work. `started` is committed before it runs and its result
 // after; a finished step is never run again, so a restart replays results. What may be done with a step that
@@ -56,6 +57,8 @@ export type Trouble =
   | { readonly kind: 'maybe'; readonly failure: FailureValue }
   // Accepted; the network is still working on it. Ask again at `askAt` (UTC ms), repeating this step.
   | { readonly kind: 'processing'; readonly failure: FailureValue; readonly askAt: number }
+  // The network's own scheduler has it, under this receipt. Asked about again once its time has come.
+  | { readonly kind: 'handed-over'; readonly failure: FailureValue; readonly receipt: Receipt }
   // The sign-in is no longer good: the whole channel stops until a person connects it again.
   | { readonly kind: 'signed-out'; readonly failure: FailureValue }
   // It is not there, and by its overdue rule it is now too late to send it without asking.

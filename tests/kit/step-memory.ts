@@ -3,7 +3,7 @@ import { never } from '#shared/assert.ts';
 import { channelId } from '#shared/ids.ts';
 import { Failure } from '#shared/failures.ts';
 import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
-import type { Account, Adapter, Api, Secrets } from '#shared/platforms/platform.ts';
+import type { Account, Adapter, Api, ConnectContext, LinkCard, Secrets } from '#shared/platforms/platform.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 import {
   StepTrouble,
@@ -124,6 +124,7 @@ function nothingArrived(trouble: Trouble): boolean {
       return true;
     case 'maybe':
     case 'unconfirmed':
+    case 'handed-over':
       return false;
     default:
       return never(trouble);
@@ -145,6 +146,11 @@ export interface TestApiOptions {
   /** Files by media id. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
   readonly baseUrl?: string;
+  readonly broker?: string;
+  /** Where the network fetches a file, by media id; `media.no-public-address` for the others. */
+  readonly addresses?: ReadonlyMap<string, string>;
+  /** What pages say about themselves, by address. */
+  readonly cards?: ReadonlyMap<string, LinkCard>;
 }
 
 /** What the publisher gives an adapter: signs requests, renews once and only once at a time, names what went wrong. */
@@ -161,6 +167,7 @@ export function apiOver(
   let current = secrets;
   let renewals = 0;
   let renewing: Promise<void> | undefined;
+  const context: ConnectContext = { http, now, baseUrl: options.baseUrl, broker: options.broker };
 
   return {
     account: { ...account, channel: channelId.parse('0b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f') },
@@ -168,6 +175,8 @@ export function apiOver(
     random: options.random ?? ((bytes): Uint8Array => new Uint8Array(randomBytes(bytes))),
     send,
     readMedia,
+    publicAddress,
+    linkCard: async (url) => options.cards?.get(url),
     secrets: () => current,
     renewals: () => renewals,
     sent,
@@ -175,6 +184,8 @@ export function apiOver(
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const used = current;
+    const session = adapter.openSession?.(used, { ...context, keep });
+    if (session) return session(request);
     const answer = await sendOnce(request);
     if (!adapter.isExpired(answer)) return answer;
     // Somebody else may have renewed while this request was under way.
@@ -198,7 +209,7 @@ export function apiOver(
 
   async function renew(): Promise<void> {
     if (!adapter.renew) throw signedOut();
-    const renewed = await adapter.renew(current, { http, now, baseUrl: options.baseUrl });
+    const renewed = await adapter.renew(current, context);
     if ('trouble' in renewed) throw new StepTrouble(renewed.trouble);
     current = renewed.secrets;
     renewals += 1;
@@ -208,9 +219,22 @@ export function apiOver(
     return new StepTrouble({ kind: 'signed-out', failure: { code: 'channel.token-expired', about } });
   }
 
-  async function readMedia(media: DraftMedia): Promise<Uint8Array> {
+  async function keep(fresh: { readonly secrets: Secrets }): Promise<void> {
+    current = fresh.secrets;
+    renewals += 1;
+  }
+
+  async function readMedia(media: DraftMedia, part?: { from: number; to: number }): Promise<Uint8Array> {
     const bytes = options.files?.get(media.media);
     if (!bytes) throw new Failure('media.not-found');
-    return bytes;
+    return part ? bytes.subarray(part.from, part.to) : bytes;
+  }
+
+  async function publicAddress(media: DraftMedia): Promise<{ url: string; until: number }> {
+    const url = options.addresses?.get(media.media);
+    if (url === undefined) {
+      throw new Failure('media.no-public-address', { platform: adapter.platform.name, file: media.name });
+    }
+    return { url, until: now() + 3_600_000 };
   }
 }

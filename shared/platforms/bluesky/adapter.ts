@@ -30,7 +30,7 @@ import { StepTrouble, type StepRunner } from '#shared/publishing/steps.ts';
 
 export const blueskyAdapter: Adapter = {
   platform: bluesky,
-  connector: appPassword,
+  connectors: { 'app-password': appPassword },
   // 3000 requests in 5 minutes (PLATFORMS.md 7.3).
   minGapMs: 100,
   publish,

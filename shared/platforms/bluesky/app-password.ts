@@ -117,7 +117,7 @@ function whyNotSignedIn(answer: HttpAnswer, entry: Entry, now: number): Failure 
 }
 
 function badAnswer(field: string, problem: string): Failure {
-  const label = bluesky.connect.fields.find((one) => one.name === field)?.label ?? field;
+  const label = bluesky.ways[0]?.fields.find((one) => one.name === field)?.label ?? field;
   return new Failure('sign-in.bad-answer', { field: label, problem });
 }
 

@@ -25,35 +25,41 @@ export const bluesky: Platform = {
   name: 'Bluesky',
   color: '#1185fe',
   rules: {
-    imageTypes: IMAGE_TYPES,
-    maxImages: () => MOST_IMAGES,
+    mediaTypes: IMAGE_TYPES,
+    maxMedia: () => MOST_IMAGES,
     // The lexicon sets no limit (PLATFORMS.md 7.3).
     maxAlt: () => undefined,
     count: (text) => ({ used: graphemesIn(text), limit: MOST_GRAPHEMES }),
     check,
   },
-  connect: {
-    how: 'password',
-    fields: [
-      { name: 'handle', label: 'Handle or e-mail', kind: 'text', placeholder: 'you.bsky.social' },
-      {
-        name: 'password',
-        label: 'App password',
-        kind: 'password',
-        placeholder: 'xxxx-xxxx-xxxx-xxxx',
-        help: 'Make one in Bluesky: Settings, Privacy and security, App passwords.',
-      },
-      {
-        name: 'server',
-        label: 'Server',
-        kind: 'text',
-        placeholder: 'https://bsky.social',
-        optional: true,
-        help: 'Only if your account is not hosted by Bluesky.',
-      },
-    ],
-    note: 'An app password can post for you, and you can take it back in Bluesky at any time without changing your own password.',
-  },
+  takes: { thread: true, firstComment: false, remove: false, edit: false, metrics: [] },
+  options: [],
+  ways: [
+    {
+      id: 'app-password',
+      name: 'With an app password',
+      how: 'password',
+      fields: [
+        { name: 'handle', label: 'Handle or e-mail', kind: 'text', placeholder: 'you.bsky.social' },
+        {
+          name: 'password',
+          label: 'App password',
+          kind: 'password',
+          placeholder: 'xxxx-xxxx-xxxx-xxxx',
+          help: 'Make one in Bluesky: Settings, Privacy and security, App passwords.',
+        },
+        {
+          name: 'server',
+          label: 'Server',
+          kind: 'text',
+          placeholder: 'https://bsky.social',
+          optional: true,
+          help: 'Only if your account is not hosted by Bluesky.',
+        },
+      ],
+      note: 'An app password can post for you, and you can take it back in Bluesky at any time without changing your own password.',
+    },
+  ],
 };
 
 function check(draft: Draft): readonly Problem[] {

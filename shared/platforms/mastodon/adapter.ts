@@ -26,7 +26,7 @@ import { StepTrouble, type Found, type StepRunner, type StepStart, type Trouble 
 
 export const mastodonAdapter: Adapter = {
   platform: mastodon,
-  connector: browserSignIn,
+  connectors: { browser: browserSignIn },
   // 300 requests in 5 minutes (PLATFORMS.md 8.3) are one a second; bursts are allowed, and `quota` keeps the sum.
   minGapMs: 200,
   publish,

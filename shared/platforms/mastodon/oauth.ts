@@ -18,6 +18,7 @@ import type {
   Account,
   AccountLimits,
   BrowserSignIn,
+  CameBack,
   ConnectAnswers,
   ConnectContext,
   Connected,
@@ -46,7 +47,12 @@ const secretsOfAccount = z.object({
   server: z.string(),
 });
 
-export const browserSignIn: Connector = { how: 'browser', begin, finish };
+export const browserSignIn: Connector = {
+  how: 'browser',
+  returnTo: () => ({ at: 'deep-link' }),
+  begin,
+  finish,
+};
 
 async function begin(
   answers: ConnectAnswers,
@@ -68,7 +74,11 @@ async function begin(
   return { open, memory };
 }
 
-async function finish(memory: Secrets, code: string, verifier: string, context: ConnectContext): Promise<Connected> {
+async function finish(
+  memory: Secrets,
+  { code, verifier }: CameBack,
+  context: ConnectContext,
+): Promise<readonly Connected[]> {
   const { server, host, clientId, clientSecret, redirectUri } = underWay.parse(memory);
   const form = {
     grant_type: 'authorization_code',
@@ -89,7 +99,7 @@ async function finish(memory: Secrets, code: string, verifier: string, context: 
   const missing = given.scope ? SCOPES.filter((scope) => !holdsScope(given.scope ?? '', scope)) : [];
   if (missing.length > 0) throw refused(`permission is missing for ${missing.join(', ')}`);
   const secrets: z.infer<typeof secretsOfAccount> = { accessToken: given.access_token, server };
-  return { account: await accountOf(secrets, { origin: server, host }, context), secrets };
+  return [{ account: await accountOf(secrets, { origin: server, host }, context), secrets }];
 }
 
 interface Server {

@@ -38,8 +38,8 @@ export const mastodon: Platform = {
   name: 'Mastodon',
   color: '#6364ff',
   rules: {
-    imageTypes: IMAGE_TYPES,
-    maxImages: (limits) => allLimits(limits).maxMedia,
+    mediaTypes: IMAGE_TYPES,
+    maxMedia: (limits) => allLimits(limits).maxMedia,
     maxAlt: (limits) => allLimits(limits).altMax,
     count: (text, limits) => {
       const { maxCharacters, reservedPerUrl } = allLimits(limits);
@@ -47,19 +47,25 @@ export const mastodon: Platform = {
     },
     check,
   },
-  connect: {
-    how: 'browser',
-    fields: [
-      {
-        name: 'server',
-        label: 'Server',
-        kind: 'text',
-        placeholder: 'mastodon.social',
-        help: 'The address in your browser when you use Mastodon, or your full name there: @you@mastodon.social.',
-      },
-    ],
-    note: 'Your browser opens your server, where you allow Postwright to post for you. Postwright never sees your password.',
-  },
+  takes: { thread: true, firstComment: false, remove: false, edit: false, metrics: [] },
+  options: [],
+  ways: [
+    {
+      id: 'browser',
+      name: 'In the browser',
+      how: 'browser',
+      fields: [
+        {
+          name: 'server',
+          label: 'Server',
+          kind: 'text',
+          placeholder: 'mastodon.social',
+          help: 'The address in your browser when you use Mastodon, or your full name there: @you@mastodon.social.',
+        },
+      ],
+      note: 'Your browser opens your server, where you allow Postwright to post for you. Postwright never sees your password.',
+    },
+  ],
 };
 
 /** The limits of a channel, with the usual value where its server named none. */
