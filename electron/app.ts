@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
-import type { MediaId } from '#shared/ids.ts';
+import { Failure } from '#shared/failures.ts';
+import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { pause } from '#shared/clock.ts';
+import type { Api } from '#shared/platforms/platform.ts';
 import { ADAPTERS } from '#shared/platforms/adapters.ts';
+import { accountChoices } from '#electron/channels/account-choices.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { channelsHandlers } from '#electron/channels/channels.handlers.ts';
 import { signOutForgotten } from '#electron/channels/channels.write.ts';
 import type { ConnectingDeps } from '#electron/channels/connect-channel.ts';
-import { startChannelAccess } from '#electron/channels/fresh-token.ts';
+import { startChannelAccess, type ApiUser } from '#electron/channels/fresh-token.ts';
+import { startKeepingFresh } from '#electron/channels/keep-fresh.ts';
+import { linkCards } from '#electron/channels/link-card.ts';
+import { loopbackReturn } from '#electron/channels/loopback-return.ts';
 import { followLink } from '#electron/channels/oauth-callback.ts';
 import { runningMs, systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
@@ -92,6 +98,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   const personal = personalIn(preferences);
   const workspace = ensureWorkspace(library, Intl.DateTimeFormat().resolvedOptions().timeZone);
   const openInBrowser = browserOpener(config.openUrl);
+  const loopback = keep(loopbackReturn({ clock, onLink: (link) => onLink(link) }));
   const connecting: ConnectingDeps = {
     library,
     vault,
@@ -100,10 +107,19 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     clock,
     baseUrls: config.baseUrls,
     workspace: () => workspace,
+    broker: () => personal.read().broker || undefined,
+    loopback,
     openInBrowser,
   };
-  const access = keep(startChannelAccess({ ...connecting, log }));
+  const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
   const store = mediaStore(join(userData, 'media'));
+  const choices = accountChoices(clock);
+  const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
+    access.apiFor(channel, {
+      readMedia: (media, part) => store.read(media, part),
+      publicAddress: (media) => Promise.reject(new Failure('media.no-public-address', { file: media.name })),
+      onRequest,
+    });
 
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
@@ -145,16 +161,26 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     tell: (fact) => broadcast.tell(fact),
   });
 
+  keep(
+    startKeepingFresh({
+      library,
+      clock,
+      adapters: ADAPTERS,
+      log,
+      keepFresh: (channel) => access.keepFresh(channel),
+      onEnding: (channel, days) => notify.signInEnds(channel, days),
+    }),
+  );
   const publishing = keep(
     startPublishing({
       library,
       clock,
       log,
       adapters: ADAPTERS,
-      apiFor: (channel, onRequest) => access.apiFor(channel, { readMedia: (media) => store.read(media), onRequest }),
+      apiFor,
       chance: () => Math.random(),
       runningMs,
-      onEnded: notify,
+      onEnded: (publication) => notify.ended(publication),
     }),
   );
 
@@ -170,14 +196,14 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
           app: { version: app.getVersion(), electron: process.versions.electron, libraryPath },
         }),
         ...secretsHandlers({ library, vault }),
-        ...channelsHandlers(connecting),
+        ...channelsHandlers({ ...connecting, choices, apiFor }),
         ...mediaHandlers({ library, store, now: () => clock.now(), chooseFiles }),
         ...postsHandlers({
           library,
           publications: { ofPost: publicationsOfPost, match: matchPublications },
           workspace: () => workspace,
         }),
-        ...publishingHandlers({ library, workspace: () => workspace, openInBrowser }),
+        ...publishingHandlers({ library, adapters: ADAPTERS, apiFor, workspace: () => workspace, openInBrowser }),
       },
     }),
   );
@@ -217,11 +243,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   claimLinks(app, config.launch);
   hearLinks(app, config.launch, {
     onSecondStart: () => window.show(),
-    onLink: (link) => {
-      window.show();
-      void followLink({ ...connecting, log, tell: (fact) => broadcast.tell(fact) }, link);
-    },
+    onLink,
   });
+  function onLink(link: string): void {
+    window.show();
+    void followLink({ ...connecting, choices, log, tell: (fact) => broadcast.tell(fact) }, link);
+  }
   app.on('activate', () => window.show());
   // The tray keeps it running; only quitting ends it.
   app.on('window-all-closed', () => undefined);
@@ -244,7 +271,12 @@ function themeSourceOf(theme: PersonalSettings['theme']): 'system' | 'light' | '
 async function chooseFiles(): Promise<readonly string[]> {
   const answer = await dialog.showOpenDialog({
     properties: ['openFile', 'multiSelections'],
-    filters: [{ name: 'Images', extensions: ['jpg', 'jpeg', 'png', 'webp', 'gif'] }],
+    filters: [
+      {
+        name: 'Pictures, films, sounds and PDF',
+        extensions: [...'jpg jpeg png webp gif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' ')],
+      },
+    ],
   });
   return answer.canceled ? [] : answer.filePaths;
 }

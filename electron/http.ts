@@ -32,8 +32,10 @@ export function networkHttp(d: NetworkDeps): Http {
         url: request.url,
         signal: giveUp.signal,
       });
-      const body = answer.data === null ? '' : await textOf(answer.data, giveUp.signal);
-      return { status: answer.status, headers: plainHeaders(answer.headers), body };
+      const bytes = answer.data === null ? new Uint8Array() : await bytesOf(answer.data, giveUp.signal);
+      const { status, headers } = answer;
+      if (request.asBytes === true) return { status, headers: plainHeaders(headers), body: '', bytes };
+      return { status, headers: plainHeaders(headers), body: new TextDecoder().decode(bytes) };
     } catch (thrown) {
       throw giveUp.signal.aborted ? giveUp.signal.reason : noAnswer(thrown);
     } finally {
@@ -86,7 +88,7 @@ function utf8(text: string): Uint8Array {
 }
 
 /** Reads on until the end, the size cap, or the time is up. */
-async function textOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string> {
+async function bytesOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
   const reader = body.getReader();
   const stop = (): void => void reader.cancel(signal.reason).catch(ignoreEnd);
   signal.addEventListener('abort', stop, { once: true });
@@ -104,7 +106,7 @@ async function textOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): Pr
     signal.removeEventListener('abort', stop);
     if (room <= 0) void reader.cancel().catch(ignoreEnd);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** A stream that failed while it was let go of: nobody waits for it any more. */

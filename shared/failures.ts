@@ -54,10 +54,10 @@ export const FAILURES = {
   'time.in-the-past': { say: 'That time has already passed. Choose a later one or publish now.', offer: 'pick-time' },
 
   // Media
-  'media.not-found': { say: 'The file of an image is missing from the library.', offer: 'pick-media' },
+  'media.not-found': { say: 'A file of this post is missing from the library.', offer: 'pick-media' },
   'media.too-large': { say: '{file} has {size}; {limit} is the most that can be imported.', offer: 'pick-media' },
   'media.unknown-type': {
-    say: '{file} is not an image that can be posted (JPEG, PNG, WebP or GIF).',
+    say: '{file} cannot be posted: it is no picture (JPEG, PNG, WebP, GIF), film (MP4, MOV, WebM), sound (MP3, OGG, WAV, FLAC, M4A) or PDF.',
     offer: 'pick-media',
   },
   'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
@@ -66,7 +66,7 @@ export const FAILURES = {
     offer: 'open-settings',
   },
   'media.fetch-failed': { say: '{platform} could not fetch {file}: {answer}', offer: 'send-again' },
-  'media.changed': { say: 'The file of an image was changed outside Postwright and is not sent.', offer: 'pick-media' },
+  'media.changed': { say: 'A file of this post was changed outside Postwright and is not sent.', offer: 'pick-media' },
 
   // Channels and sign-in
   'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
@@ -152,6 +152,14 @@ export const FAILURES = {
     offer: 'open-network',
   },
   'publish.without-card': { say: 'The post is out without a card for its link: {reason}', offer: 'none' },
+  'publish.without-alt': {
+    say: 'The post is out on {platform} without the description of {file}: {answer}',
+    offer: 'open-network',
+  },
+  'publish.too-late-to-hand-over': {
+    say: 'It was too late for {platform}’s own scheduler, so Postwright sends this itself at {dueAt}.',
+    offer: 'wait',
+  },
   'publish.handed-over': { say: '{platform} sends this itself at {dueAt}.', offer: 'wait' },
   'publish.handed-over-gone': {
     say: '{platform} had this in its own scheduler, and it is no longer there.',

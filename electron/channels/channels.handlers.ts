@@ -1,13 +1,25 @@
 import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { Failure } from '#shared/failures.ts';
+import { channelName } from '#shared/channels/channel.ts';
+import type { Health } from '#shared/channels/health.ts';
+import type { ChannelId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
+import type { Api } from '#shared/platforms/platform.ts';
+import { StepTrouble } from '#shared/publishing/steps.ts';
+import type { AccountChoices } from '#electron/channels/account-choices.ts';
 import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
 import { storeChannel } from '#electron/channels/channels.write.ts';
-import { connectChannel, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
+import { adapterOf, connectChannel, keepConnected, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
 
+export interface ChannelsHandling extends ConnectingDeps {
+  readonly choices: AccountChoices;
+  /** The way to the network, for questions about the account. */
+  apiFor(channel: ChannelId): Api;
+}
+
 /** What the window can ask of channels. */
-export const channelsHandlers = (d: ConnectingDeps) =>
+export const channelsHandlers = (d: ChannelsHandling) =>
   ({
     'channels.change': ({ id, command }) =>
       d.library.write((tx) =>
@@ -19,4 +31,28 @@ export const channelsHandlers = (d: ConnectingDeps) =>
       ),
     'channels.list': () => channelsOf(d.library.read, d.workspace()),
     'channels.connect': (asked) => connectChannel(d, asked),
+    'channels.choose': ({ id, remoteIds }) => {
+      d.vault.mustBeOpen();
+      const { chosen, platform, workspace } = d.choices.take(id, remoteIds);
+      return d.library.write((tx) =>
+        chosen.map((one) => keepConnected(tx, { ...d, workspace: () => workspace }, platform, one, undefined)),
+      );
+    },
+    'channels.health': ({ channel }) => healthOf(d, channel),
   }) satisfies Handlers<'channels.'>;
+
+/** Throws `channel.not-found`, and what the network answered as a failure. */
+async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
+  const channel = channelById(d.library.read, id);
+  if (channel === undefined) throw new Failure('channel.not-found');
+  const adapter = adapterOf(d, channel.platform);
+  const known = channel.expiresAt === undefined ? {} : { expiresAt: channel.expiresAt };
+  if (adapter.health === undefined) return { ...known, missingPermissions: [] };
+  try {
+    return { ...known, ...(await adapter.health(d.apiFor(id))) };
+  } catch (error) {
+    if (!(error instanceof StepTrouble)) throw error;
+    const { code, about } = error.trouble.failure;
+    throw new Failure(code, { channel: channelName(channel), ...about }, { cause: error });
+  }
+}

@@ -33,6 +33,16 @@ export function channelsOf(db: ReadDb, workspace: WorkspaceId): Channel[] {
     .flatMap((row) => parseChannel(row) ?? []);
 }
 
+/** Channels in use whose sign-in ends one day. */
+export function signInsThatEnd(db: ReadDb): Channel[] {
+  return db
+    .prepare<[], ChannelRow>(
+      `SELECT * FROM channels WHERE expires_at IS NOT NULL AND state IN ('connected', 'paused') ORDER BY expires_at`,
+    )
+    .all()
+    .flatMap((row) => parseChannel(row) ?? []);
+}
+
 /** The channel of an account: one account is one channel of a workspace. */
 export function channelOfAccount(
   db: ReadDb,

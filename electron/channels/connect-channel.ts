@@ -7,14 +7,19 @@ import type { CallInput, CallOutput } from '#shared/ipc/contract.ts';
 import type { Http } from '#shared/platforms/http.ts';
 import type {
   Adapter,
+  BrowserConnector,
   BrowserSignIn,
   ConnectAnswers,
   ConnectContext,
   Connected,
   Connector,
+  ReturnPlace,
 } from '#shared/platforms/platform.ts';
+import { never } from '#shared/assert.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { keepChannel } from '#electron/channels/channels.write.ts';
+import type { LoopbackReturn } from '#electron/channels/loopback-return.ts';
+import { OAUTH_CALLBACK } from '#electron/channels/oauth-link.ts';
 import { keepSignIn, forgetSignIn } from '#electron/channels/sign-ins.write.ts';
 import type { Library, WriteTx } from '#electron/db/handles.ts';
 import { rememberedApp } from '#electron/secrets/secrets.read.ts';
@@ -29,12 +34,12 @@ export interface ConnectingDeps {
   readonly clock: Clock;
   readonly baseUrls: ReadonlyMap<PlatformId, string>;
   readonly workspace: () => WorkspaceId;
+  /** The address of the team server that keeps app secrets; `undefined` when none is set. */
+  readonly broker: () => string | undefined;
+  readonly loopback: LoopbackReturn;
   /** Opens an address in the system browser. Throws `sign-in.no-browser`. */
   openInBrowser(address: string): Promise<void>;
 }
-
-/** Where a browser sign-in comes back to. */
-export const OAUTH_CALLBACK = 'postwright://oauth/callback';
 
 /** How long a sign-in may take in the browser. */
 const SIGN_IN_MS = 10 * 60_000;
@@ -45,17 +50,18 @@ const SIGN_IN_MS = 10 * 60_000;
  */
 export async function connectChannel(
   d: ConnectingDeps,
-  { platform, answers, reconnect }: CallInput<'channels.connect'>,
+  { platform, way, answers, reconnect }: CallInput<'channels.connect'>,
 ): Promise<CallOutput<'channels.connect'>> {
   const adapter = adapterOf(d, platform);
   const asked = reconnect === undefined ? undefined : channelToReconnect(d, platform, reconnect);
   // Before anybody types a password or opens a browser for something that could not be kept.
   d.vault.mustBeOpen();
-  if (adapter.connector.how === 'browser') {
-    await openBrowser(d, adapter.connector, { platform, answers, asked });
+  const connector = connectorOf(adapter, way);
+  if (connector.how === 'browser') {
+    await openBrowser(d, connector, { platform, way, answers, asked });
     return { then: 'browser' };
   }
-  const connected = await adapter.connector.signIn(answers, contextFor(d, platform));
+  const connected = await connector.signIn(answers, contextFor(d, platform));
   const channel = d.library.write((tx) => keepConnected(tx, d, platform, connected, asked?.id));
   return { then: 'connected', channel };
 }
@@ -84,12 +90,21 @@ export function adapterOf(d: Pick<ConnectingDeps, 'adapters'>, platform: Platfor
   return adapter;
 }
 
+/** The connector of one of a network's ways. Throws `sign-in.unknown-platform`. */
+export function connectorOf(adapter: Adapter, way: string): Connector {
+  const connector = adapter.connectors[way];
+  if (connector === undefined) {
+    throw new Failure('sign-in.unknown-platform', { platform: `${adapter.platform.name} (${way})` });
+  }
+  return connector;
+}
+
 /** What a connector works with. */
 export function contextFor(
-  d: Pick<ConnectingDeps, 'http' | 'clock' | 'baseUrls'>,
+  d: Pick<ConnectingDeps, 'http' | 'clock' | 'baseUrls' | 'broker'>,
   platform: PlatformId,
 ): ConnectContext {
-  return { http: d.http, now: () => d.clock.now(), baseUrl: d.baseUrls.get(platform) };
+  return { http: d.http, now: () => d.clock.now(), baseUrl: d.baseUrls.get(platform), broker: d.broker() };
 }
 
 function channelToReconnect(d: ConnectingDeps, platform: PlatformId, id: ChannelId): Channel {
@@ -98,26 +113,29 @@ function channelToReconnect(d: ConnectingDeps, platform: PlatformId, id: Channel
   return channel;
 }
 
-interface Begun {
+interface Asked {
   readonly platform: PlatformId;
+  readonly way: string;
   readonly answers: ConnectAnswers;
   readonly asked: Channel | undefined;
 }
 
 async function openBrowser(
   d: ConnectingDeps,
-  connector: Extract<Connector, { how: 'browser' }>,
-  { platform, answers, asked }: Begun,
+  connector: BrowserConnector,
+  { platform, way, answers, asked }: Asked,
 ): Promise<void> {
   // 256 bits each: the state cannot be guessed, the verifier has the entropy RFC 7636 (7.1) asks for.
-  const state = randomBytes(32).toString('base64url');
+  const ownState = randomBytes(32).toString('base64url');
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const signIn: BrowserSignIn = { redirectUri: OAUTH_CALLBACK, state, challenge, ...appRegistrations(d, platform) };
-  const { open, memory } = await connector.begin(answers, signIn, contextFor(d, platform));
+  const redirectUri = await redirectUriFor(d, connector.returnTo(answers), adapterOf(d, platform).platform.name);
+  const signIn: BrowserSignIn = { redirectUri, state: ownState, challenge, ...appRegistrations(d, platform) };
+  const { open, memory, state = ownState } = await connector.begin(answers, signIn, contextFor(d, platform));
   d.library.write((tx) =>
     keepSignIn(tx, d.vault, state, {
       platform,
+      way,
       workspace: asked?.workspace ?? d.workspace(),
       reconnect: asked?.id,
       expiresAt: tx.now + SIGN_IN_MS,
@@ -130,6 +148,21 @@ async function openBrowser(
   } catch (error) {
     d.library.write((tx) => forgetSignIn(tx, d.vault, state));
     throw error;
+  }
+}
+
+/** Throws `sign-in.no-port`. */
+async function redirectUriFor(d: ConnectingDeps, place: ReturnPlace, network: string): Promise<string> {
+  switch (place.at) {
+    case 'deep-link':
+      return OAUTH_CALLBACK;
+    case 'own-scheme':
+    case 'page':
+      return place.uri;
+    case 'loopback':
+      return d.loopback.listen(network, SIGN_IN_MS);
+    default:
+      return never(place);
   }
 }
 

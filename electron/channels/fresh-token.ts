@@ -5,7 +5,8 @@ import type { Clock } from '#shared/clock.ts';
 import { Failure, type FailureValue } from '#shared/failures.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
-import type { Adapter, Api, Secrets } from '#shared/platforms/platform.ts';
+import type { Adapter, Api, LinkCard, PublicAddress, Renewed, Secrets } from '#shared/platforms/platform.ts';
+import type { DraftMedia } from '#shared/publishing/publication.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
 import { asShownFailure, redactText } from '#shared/redact.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
@@ -29,6 +30,9 @@ export interface ChannelAccessDeps {
   readonly http: Http;
   readonly clock: Clock;
   readonly baseUrls: ReadonlyMap<PlatformId, string>;
+  readonly broker: () => string | undefined;
+  /** Reads a page for its card (`link-card.ts`). */
+  linkCard(url: string): Promise<LinkCard | undefined>;
   readonly log: Log;
 }
 
@@ -44,6 +48,8 @@ export interface MadeRequest {
 /** Who uses the `Api`, and what for. */
 export interface ApiUser {
   readMedia: Api['readMedia'];
+  /** Puts a file where a network can fetch it. Throws `media.no-public-address`, `media.not-found`. */
+  publicAddress(media: DraftMedia): Promise<PublicAddress>;
   /** Hears of each request when its answer, `status`, is there, or the `reason` why there is none. */
   onRequest(request: MadeRequest & ({ readonly status: number } | { readonly reason: string })): void;
 }
@@ -52,13 +58,13 @@ export interface ApiUser {
 export interface ChannelAccess {
   /** Throws `channel.not-found`, `sign-in.unknown-platform`. */
   apiFor(channel: ChannelId, user: ApiUser): Api;
+  /** Renews a sign-in that ends soon and can be renewed; otherwise nothing. What goes wrong is logged, and tried again later. */
+  keepFresh(channel: ChannelId): Promise<void>;
   stop(): Promise<void>;
 }
 
-interface Renewed {
-  readonly secrets: Secrets;
-  readonly expiresAt?: number;
-}
+/** A renewal ahead of time that failed is not tried again with the very next request. */
+const AGAIN_AFTER_MS = 10 * 60_000;
 
 export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
   const limits = requestLimits();
@@ -67,8 +73,10 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
   const unstored = new Map<ChannelId, { used: Secrets; fresh: Renewed }>();
   /** Until when a network wants no more requests of a channel. */
   const restUntil = new Map<ChannelId, number>();
+  /** When a renewal ahead of time was last tried. */
+  const triedAt = new Map<ChannelId, number>();
 
-  return { apiFor, stop: () => limits.stop() };
+  return { apiFor, keepFresh, stop: () => limits.stop() };
 
   function apiFor(id: ChannelId, user: ApiUser): Api {
     const known = channelById(d.library.read, id);
@@ -78,7 +86,9 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
       account: { ...accountOf(known), channel: id },
       now: () => d.clock.now(),
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
-      readMedia: (media) => user.readMedia(media),
+      readMedia: (media, part) => user.readMedia(media, part),
+      publicAddress: (media) => user.publicAddress(media),
+      linkCard: (url) => d.linkCard(url),
       send: (request) => send(line, request),
     };
   }
@@ -90,7 +100,10 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
   }
 
   async function send(line: Line, request: HttpRequest): Promise<HttpAnswer> {
-    const used = currentSecrets(line);
+    const current = currentSecrets(line);
+    const session = sessionOf(line, current);
+    if (session !== undefined) return sendInSession(line, request, session);
+    const used = await renewedAhead(line, current);
     const answer = await sendSigned(line, request, used);
     if (!line.adapter.isExpired(answer)) return answer;
     const fresh = await renewedOnce(line, used);
@@ -99,13 +112,77 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     return again;
   }
 
+  /** For sign-ins that sign every request by themselves; what they renew is stored before they use it. */
+  function sessionOf(line: Line, secrets: Secrets): ((request: HttpRequest) => Promise<HttpAnswer>) | undefined {
+    let used = secrets;
+    const http = watched(line.user);
+    return line.adapter.openSession?.(secrets, {
+      ...contextFor({ ...d, http }, line.channel.platform),
+      keep: (fresh) => {
+        used = stored(line, used, fresh);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  async function sendInSession(
+    line: Line,
+    request: HttpRequest,
+    session: (request: HttpRequest) => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer> {
+    try {
+      return await inTurn(line, request.url, () => session(request));
+    } catch (error) {
+      if (error instanceof StepTrouble && error.trouble.kind === 'signed-out')
+        throw signOut(line, error.trouble.failure);
+      throw error instanceof NoAnswer ? unanswered(line, error) : error;
+    }
+  }
+
+  /** Fresh secrets where the sign-in ends soon; the ones there are when that is not possible now. */
+  async function renewedAhead(line: Line, secrets: Secrets): Promise<Secrets> {
+    if (!endsSoon(line)) return secrets;
+    const { id } = line.channel;
+    if (d.clock.now() - (triedAt.get(id) ?? -Infinity) < AGAIN_AFTER_MS) return secrets;
+    triedAt.set(id, d.clock.now());
+    try {
+      return await renewedOnce(line, secrets);
+    } catch (error) {
+      // Until it really ends, it still works: only a sign-in that is over stops anything.
+      if (!(error instanceof StepTrouble) || error.trouble.kind === 'signed-out') throw error;
+      d.log.warn('renewing ahead of time', { channel: id, why: error.trouble.failure.code });
+      return secrets;
+    }
+  }
+
+  function endsSoon(line: Line): boolean {
+    const { renewWithinMs } = line.adapter;
+    const expiresAt = channelById(d.library.read, line.channel.id)?.expiresAt;
+    return renewWithinMs !== undefined && expiresAt !== undefined && expiresAt - d.clock.now() < renewWithinMs;
+  }
+
+  async function keepFresh(id: ChannelId): Promise<void> {
+    const known = channelById(d.library.read, id);
+    if (known === undefined || (known.state !== 'connected' && known.state !== 'paused')) return;
+    const line = { channel: known, adapter: adapterOf(known.platform), user: NOBODY };
+    try {
+      await renewedAhead(line, currentSecrets(line));
+    } catch (error) {
+      d.log.warn('keeping a sign-in fresh', error);
+    }
+  }
+
   async function sendSigned(line: Line, request: HttpRequest, secrets: Secrets): Promise<HttpAnswer> {
-    const { channel, adapter } = line;
     const signed = authorized(line, request, secrets);
-    const turn = { channel: channel.id, minGapMs: adapter.minGapMs, url: request.url };
+    return inTurn(line, request.url, () => sendOnce(line, signed));
+  }
+
+  async function inTurn(line: Line, url: string, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const { channel, adapter } = line;
+    const turn = { channel: channel.id, minGapMs: adapter.minGapMs, url };
     const answer = await limits.inTurn(turn, () => {
       mustNotRest(line);
-      return sendOnce(line, signed);
+      return send();
     });
     const quota = adapter.quota(answer, d.clock.now());
     if (quota !== undefined && quota.remaining <= 0) restUntil.set(channel.id, quota.resetAt);
@@ -136,13 +213,16 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     try {
       return await watched(line.user).send(request);
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      const failure = {
-        code: 'publish.unreachable' as const,
-        about: { ...aboutOf(line), reason: noAnswerWords(redactText(error.message)) },
-      };
-      throw new StepTrouble({ kind: error.arrived === 'no' ? 'not-arrived' : 'maybe', failure }, { cause: error });
+      throw error instanceof NoAnswer ? unanswered(line, error) : error;
     }
+  }
+
+  function unanswered(line: Line, error: NoAnswer): StepTrouble {
+    const failure = {
+      code: 'publish.unreachable' as const,
+      about: { ...aboutOf(line), reason: noAnswerWords(redactText(error.message)) },
+    };
+    return new StepTrouble({ kind: error.arrived === 'no' ? 'not-arrived' : 'maybe', failure }, { cause: error });
   }
 
   /** Tells the user of every request and how it ended. */
@@ -254,6 +334,13 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     return new StepTrouble({ kind: 'signed-out', failure });
   }
 }
+
+/** Who renews without publishing anything. */
+const NOBODY: ApiUser = {
+  readMedia: () => Promise.reject(new Failure('media.not-found')),
+  publicAddress: () => Promise.reject(new Failure('media.not-found')),
+  onRequest: () => undefined,
+};
 
 /** A channel on its way to its network. */
 interface Line {

@@ -12,6 +12,8 @@ import type { Sealed, TokenVault } from '#electron/secrets/token-vault.ts';
 /** A sign-in that has begun. */
 export interface UnderWay {
   readonly platform: PlatformId;
+  /** Which of the network's ways. */
+  readonly way: string;
   readonly workspace: WorkspaceId;
   readonly reconnect: ChannelId | undefined;
   readonly expiresAt: number;
@@ -34,12 +36,12 @@ interface SignInRow {
 /** How long a sign-in that ended is still known as one, so that a late answer is told why it is too late. */
 const REMEMBER_MS = 24 * 3_600_000;
 
-const content = z.object({ memory: z.record(z.string(), z.unknown()), verifier: z.string() });
+const content = z.object({ memory: z.record(z.string(), z.unknown()), verifier: z.string(), way: z.string() });
 
 /** Throws `vault.no-keychain`, `vault.locked`. */
 export function keepSignIn(tx: WriteTx, vault: TokenVault, state: string, begun: UnderWay): void {
-  const { memory, verifier } = begun;
-  const { sealed, sealedWith } = vault.seal(tx, secretName(state), { memory, verifier });
+  const { memory, verifier, way } = begun;
+  const { sealed, sealedWith } = vault.seal(tx, secretName(state), { memory, verifier, way });
   tx.prepare('DELETE FROM sign_ins WHERE expires_at < ?').run(tx.now - REMEMBER_MS);
   tx.prepare(
     `INSERT INTO sign_ins (state_hash, platform, workspace_id, reconnect_channel_id, sealed, sealed_with, expires_at)
@@ -63,11 +65,12 @@ export function useSignIn(tx: WriteTx, vault: TokenVault, state: string): UnderW
   if (row.used_at !== null) throw new Failure('sign-in.state-used');
   // A clock that was set back does not lengthen the ten minutes by more than it was set back.
   if (tx.now >= row.expires_at) throw new Failure('sign-in.expired');
-  const { memory, verifier } = contentOf(vault, state, row);
+  const { memory, verifier, way } = contentOf(vault, state, row);
   tx.prepare(`UPDATE sign_ins SET used_at = ?, sealed = x'' WHERE state_hash = ?`).run(tx.now, hashOf(state));
   vault.forget(tx, secretName(state));
   return {
     platform: row.platform,
+    way,
     workspace: row.workspace_id,
     reconnect: row.reconnect_channel_id ?? undefined,
     expiresAt: row.expires_at,

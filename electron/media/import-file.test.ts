@@ -35,14 +35,14 @@ test('a picture is known by its bytes, and stored once however often it comes', 
   ).toHaveLength(1);
 });
 
-test('a 200 MB file is refused by name before it is read, and the others are imported', async () => {
+test('a 2 GB file is refused by name before it is read, and the others are imported', async () => {
   const importing = newImporting();
   const huge = join(importing.folder, 'huge.jpg');
   writeFileSync(huge, '');
-  truncateSync(huge, 200 * 1024 * 1024);
+  truncateSync(huge, 2 * 1024 * 1024 * 1024);
   const result = await importFiles(importing, [huge, HARVEST]);
   expect(result.failures).toEqual([
-    { code: 'media.too-large', about: { file: 'huge.jpg', size: '200.0 MB', limit: '50.0 MB' } },
+    { code: 'media.too-large', about: { file: 'huge.jpg', size: '2.0 GB', limit: '1.0 GB' } },
   ]);
   expect(result.media).toHaveLength(1);
 });
@@ -55,6 +55,48 @@ test.each([
 ])('%s is refused', async (_what, bytes, code) => {
   const { failures } = await importBytes(newImporting(), 'holiday.jpg', bytes);
   expect(failures).toEqual([{ code, about: { file: 'holiday.jpg' } }]);
+});
+
+const FILMS = join(import.meta.dirname, '../../tests/kit/films');
+
+test.each([
+  ['mill-wheel.mp4', { mimeType: 'video/mp4', width: 320, height: 568 }, 3.5],
+  ['mill-wheel.mov', { mimeType: 'video/quicktime', width: 320, height: 568 }, 3.5],
+  ['mill-wheel.webm', { mimeType: 'video/webm', width: 320, height: 568 }, 1],
+  ['bell.mp3', { mimeType: 'audio/mpeg', width: 0, height: 0 }, 2],
+])('%s is imported with its type, size and length', async (name, known, seconds) => {
+  const { media, failures } = await importFiles(newImporting(), [join(FILMS, name)]);
+  expect(failures).toEqual([]);
+  expect(media).toMatchObject([{ name, ...known }]);
+  expect((media[0]?.durationMs ?? 0) / 1000).toBeCloseTo(seconds, 0);
+});
+
+test('a PDF is imported as a document', async () => {
+  const { media } = await importBytes(newImporting(), 'menu.pdf', Buffer.from('%PDF-1.7\n%%EOF'));
+  expect(media).toMatchObject([{ name: 'menu.pdf', mimeType: 'application/pdf', width: 0 }]);
+});
+
+test('a film is read part by part, and a part of a changed one is not given out', async () => {
+  const importing = newImporting();
+  const { media } = await importFiles(importing, [join(FILMS, 'mill-wheel.mp4')]);
+  const [film] = media;
+  if (film === undefined) throw new Error('not imported');
+  const whole = readFileSync(join(FILMS, 'mill-wheel.mp4'));
+  const asked = { media: film.id, name: film.name };
+  const parts = [
+    await importing.store.read(asked, { from: 0, to: 10_000 }),
+    await importing.store.read(asked, { from: 10_000, to: film.bytes + 5 }),
+  ];
+  expect(Buffer.concat(parts)).toEqual(whole);
+  writeFileSync(importing.store.pathOf(film.id), Buffer.alloc(film.bytes + 1));
+  await expect(importing.store.read(asked, { from: 0, to: 10 })).rejects.toMatchObject({ code: 'media.changed' });
+});
+
+test('what is refused leaves nothing in the store', async () => {
+  const importing = newImporting();
+  await importBytes(importing, 'notes.jpg', Buffer.from('not a picture at all'));
+  const files = readdirSync(join(importing.folder, 'media'), { recursive: true, withFileTypes: true });
+  expect(files.filter((entry) => entry.isFile())).toEqual([]);
 });
 
 test('a file that cannot be read says why', async () => {

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Failure } from '#shared/failures.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
@@ -9,57 +11,95 @@ import type { DraftMedia } from '#shared/publishing/publication.ts';
 // what stands under its name is whole.
 
 export interface MediaStore {
-  /** Stores bytes and answers their name. The same bytes are stored once. */
-  keep(bytes: Uint8Array): Promise<string>;
+  /** Stores bytes, or the file at a path, and answers their name. The same bytes are stored once. */
+  keep(source: Uint8Array | string): Promise<string>;
+  /** Takes a file away that was kept and is not used. */
+  drop(id: string): Promise<void>;
   /** Where the file of a name lies, whether or not it is there. */
   pathOf(id: string): string;
-  /** The bytes of a file, checked against its name. Throws `media.not-found`, `media.changed`. */
-  read(media: Pick<DraftMedia, 'media' | 'name'>): Promise<Uint8Array>;
+  /**
+   * The bytes of a file, or the part from `from` up to `to`, checked against its name. Throws `media.not-found`,
+   * `media.changed`.
+   */
+  read(
+    media: Pick<DraftMedia, 'media' | 'name'>,
+    part?: { readonly from: number; readonly to: number },
+  ): Promise<Uint8Array>;
 }
 
 export function mediaStore(folder: string): MediaStore {
   const pathOf = (id: string): string => join(folder, id.slice(0, 2), id);
+  /** Files whose bytes were checked, as they were then; a part is read without reading the whole again. */
+  const checked = new Map<string, string>();
 
-  async function keep(bytes: Uint8Array): Promise<string> {
-    const id = nameOf(bytes);
-    const path = pathOf(id);
-    if (await holds(path, bytes.byteLength)) return id;
-    await mkdir(dirname(path), { recursive: true });
+  return { keep, drop: (id) => rm(pathOf(id), { force: true }), pathOf, read };
+
+  async function keep(source: Uint8Array | string): Promise<string> {
+    await mkdir(folder, { recursive: true });
     const unfinished = join(folder, `${randomUUID()}.unfinished`);
     try {
-      await writeThrough(unfinished, bytes);
+      const id = await writeThrough(source, unfinished);
+      const path = pathOf(id);
+      if (await isWhole(path, unfinished)) return id;
+      await mkdir(dirname(path), { recursive: true });
       await rename(unfinished, path);
+      return id;
     } finally {
       await rm(unfinished, { force: true });
     }
-    return id;
   }
 
-  async function read(media: Pick<DraftMedia, 'media' | 'name'>): Promise<Uint8Array> {
-    const bytes = await readFile(pathOf(media.media)).catch((error: unknown) => {
+  async function read(
+    media: Pick<DraftMedia, 'media' | 'name'>,
+    part?: { readonly from: number; readonly to: number },
+  ): Promise<Uint8Array> {
+    const path = pathOf(media.media);
+    const found = await stat(path).catch((error: unknown) => {
       throw new Failure('media.not-found', { file: media.name }, { cause: error });
     });
-    if (nameOf(bytes) !== media.media) throw new Failure('media.changed', { file: media.name });
-    return bytes;
+    const asIs = `${found.size} ${found.mtimeMs}`;
+    if (checked.get(media.media) !== asIs) {
+      if ((await nameOf(path)) !== media.media) throw new Failure('media.changed', { file: media.name });
+      checked.set(media.media, asIs);
+    }
+    return bytesOf(path, part ?? { from: 0, to: found.size });
   }
-
-  return { keep, pathOf, read };
 }
 
-function nameOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** Copies, flushes, and gives the name that the bytes have. */
+async function writeThrough(source: Uint8Array | string, to: string): Promise<string> {
+  const hash = createHash('sha256');
+  const from = typeof source === 'string' ? createReadStream(source) : Readable.from([source]);
+  await pipeline(
+    from,
+    async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    createWriteStream(to, { flags: 'wx', flush: true }),
+  );
+  return hash.digest('hex');
 }
 
-async function holds(path: string, bytes: number): Promise<boolean> {
+async function nameOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+async function isWhole(path: string, like: string): Promise<boolean> {
   const found = await stat(path).catch((_expected: unknown) => undefined);
-  return found?.size === bytes;
+  return found !== undefined && found.size === (await stat(like)).size;
 }
 
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
+async function bytesOf(path: string, { from, to }: { from: number; to: number }): Promise<Uint8Array> {
+  const file = await open(path, 'r');
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    const buffer = Buffer.alloc(Math.max(0, to - from));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, from);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

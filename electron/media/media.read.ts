@@ -5,10 +5,12 @@ import type { ReadDb } from '#electron/db/handles.ts';
 /** Those of the files that are in the library. */
 export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
   const one = db.prepare<[string]>(
-    `SELECT id, name, mime_type AS mimeType, bytes, width, height, imported_at AS importedAt FROM media WHERE id = ?`,
+    `SELECT id, name, mime_type AS mimeType, bytes, width, height, duration_ms AS durationMs,
+            imported_at AS importedAt FROM media WHERE id = ?`,
   );
   return ids.flatMap((id) => {
-    const parsed = mediaSchema.safeParse(one.get(id));
+    const { durationMs, ...row } = (one.get(id) ?? {}) as { durationMs?: number | null };
+    const parsed = mediaSchema.safeParse(durationMs == null ? row : { ...row, durationMs });
     return parsed.success ? parsed.data : [];
   });
 }

@@ -5,8 +5,8 @@ import type { WriteTx } from '#electron/db/handles.ts';
 /** Adds a file to the library; the same bytes again keep their first name. */
 export function storeMedia(tx: WriteTx, media: Media): void {
   tx.prepare(
-    `INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at)
-     VALUES (:id, :name, :mimeType, :bytes, :width, :height, :importedAt) ON CONFLICT (id) DO NOTHING`,
-  ).run(media);
+    `INSERT INTO media (id, name, mime_type, bytes, width, height, duration_ms, imported_at)
+     VALUES (:id, :name, :mimeType, :bytes, :width, :height, :durationMs, :importedAt) ON CONFLICT (id) DO NOTHING`,
+  ).run({ ...media, durationMs: media.durationMs ?? null });
   changed(tx, 'media', [media.id]);
 }

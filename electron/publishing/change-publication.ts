@@ -48,7 +48,8 @@ function carryOut(tx: WriteTx, before: Publication, after: Publication, command:
   changed(tx, 'publications', [before.id]);
   if (after.state === 'scheduled') {
     if (command.kind === 'publication.send') makeReady(tx, before);
-    schedule(tx, before.id, after.runAt);
+    // “Now” is its time from here on, also for one that was to go out later.
+    schedule(tx, before.id, after.runAt, before.dueAt > after.runAt ? after.runAt : undefined);
   } else if (after.state === 'published') {
     recordSeenByPerson(tx, before.id, after.receipt);
   } else {

@@ -15,6 +15,7 @@ import {
   publicationById,
   type PublicationRow,
 } from '#electron/publishing/publications.read.ts';
+import { askNow, handedOverToAsk } from '#electron/publishing/queue/handed-over.ts';
 import { mayBeThere } from '#electron/publishing/queue/record-step.ts';
 import { cancel, hold, schedule, spaceOut } from '#electron/publishing/queue/wait-for-person.ts';
 
@@ -31,6 +32,15 @@ export function settleMissed(library: Library, now: number): Publication[] {
   return library.write((tx) => {
     const sending = new Map<string, number>();
     return missed.flatMap((row) => settleOne(tx, row, sending) ?? []);
+  });
+}
+
+/** What networks were given to send themselves and should be out by now is asked about. */
+export function askAboutHandedOver(library: Library, now: number): void {
+  const waiting = handedOverToAsk(library.read, now);
+  if (waiting.length === 0) return;
+  library.write((tx) => {
+    for (const id of waiting) if (askNow(tx, id)) changed(tx, 'publications', [id]);
   });
 }
 

@@ -1,4 +1,5 @@
 import { publication, type Draft, draft, type Publication } from '#shared/publishing/publication.ts';
+import { ASK_AFTER_DUE_MS, ASK_AGAIN_MS } from '#shared/publishing/hand-over.ts';
 import type { ChannelId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
@@ -98,7 +99,13 @@ export function nextRunAt(db: ReadDb): number | undefined {
         ORDER BY p.run_at LIMIT 1`,
     )
     .get();
-  return row?.at;
+  const handed = db
+    .prepare<[], { at: number | null }>(
+      `SELECT min(max(due_at + ${ASK_AFTER_DUE_MS}, changed_at + ${ASK_AGAIN_MS})) AS at
+         FROM publications WHERE state = 'handed-over'`,
+    )
+    .get();
+  return [row?.at, handed?.at].filter((at) => at != null).toSorted((a, b) => a - b)[0];
 }
 
 /** What is in flight or due until `until`: how many, and when the first one is due, UTC ms. */

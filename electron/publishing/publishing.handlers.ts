@@ -4,14 +4,14 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
-import type { Library, ReadDb } from '#electron/db/handles.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
+import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { publicationById, queuePart } from '#electron/publishing/publications.read.ts';
 
-export interface PublishingHandling {
-  readonly library: Library;
+export interface PublishingHandling extends AfterPublishingDeps {
   readonly workspace: () => WorkspaceId;
   openInBrowser(address: string): Promise<void>;
 }
@@ -23,6 +23,9 @@ export const publishingHandlers = (d: PublishingHandling) =>
     'publishing.queue': ({ part, limit }) =>
       queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
     'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),
+    'publishing.takeDown': ({ publication }) => takeDown(d, publication),
+    'publishing.correct': ({ publication, texts }) => correct(d, publication, texts),
+    'publishing.metrics': ({ publication }) => metricsOf(d, publication),
     'publishing.openPermalink': ({ publication }) => d.openInBrowser(permalinkOf(d.library.read, publication)),
   }) satisfies Handlers<'publishing.'>;
 

@@ -8,7 +8,7 @@ import { changed } from '#electron/db/change-log.ts';
 import type { WriteTx } from '#electron/db/handles.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { publicationById } from '#electron/publishing/publications.read.ts';
-import { putBack, recordPublished, recordStopped } from '#electron/publishing/queue/record-end.ts';
+import { putBack, recordHandedOver, recordPublished, recordStopped } from '#electron/publishing/queue/record-end.ts';
 import { mayBeThere } from '#electron/publishing/queue/record-step.ts';
 import { asTrouble, LeaseLost } from '#electron/publishing/run-steps.ts';
 import type { Claimed } from '#electron/publishing/take-due.ts';
@@ -47,6 +47,8 @@ function carryOut(tx: WriteTx, held: Held, settled: Settled): Publication | unde
       return waits(tx, held, { ...settled, state: 'scheduled' });
     case 'ask-network':
       return waits(tx, held, { ...settled, state: 'processing', countsAsTry: false });
+    case 'hand-over':
+      return handsOver(tx, held, settled);
     case 'hold':
       return stops(tx, held, 'held', settled.why);
     case 'unconfirmed':
@@ -62,6 +64,16 @@ function waits(tx: WriteTx, { id, lease }: Held, wait: Parameters<typeof putBack
   if (!putBack(tx, id, lease, wait)) return;
   const { state, runAt, why } = wait;
   note(tx, id, state === 'processing' ? 'processing' : 'put-back', { runAt, ...why });
+  changed(tx, 'publications', [id]);
+}
+
+function handsOver(
+  tx: WriteTx,
+  { id, lease }: Held,
+  { receipt, why }: Extract<Settled, { then: 'hand-over' }>,
+): undefined {
+  if (!recordHandedOver(tx, id, lease, receipt)) return;
+  note(tx, id, 'handed-over', { ...receipt, ...why.about });
   changed(tx, 'publications', [id]);
 }
 

@@ -162,6 +162,7 @@ function isCertainlyNot(error: unknown): boolean {
       return true;
     case 'maybe':
     case 'processing':
+    case 'handed-over':
     case 'unconfirmed':
       return false;
     default:

@@ -3,6 +3,8 @@ import { invariant } from '#shared/assert.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { ChannelId, PublicationId } from '#shared/ids.ts';
 import type { Post } from '#shared/posts/post.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import { handOverAt, wantsHandOver } from '#shared/publishing/hand-over.ts';
 import { isOpen, type Publication } from '#shared/publishing/publication.ts';
 import { cancelPublications, planPublications, type PublicationChange } from '#shared/publishing/plan-publications.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
@@ -50,7 +52,8 @@ function apply(tx: WriteTx, post: Post, one: PublicationChange): void {
     case 'add':
       return add(tx, post, one.channel, one.dueAt);
     case 'schedule':
-      if (schedule(tx, one.publication, one.dueAt, one.dueAt)) noted(tx, one.publication, 'rescheduled', one.dueAt);
+      if (schedule(tx, one.publication, runAtOf(tx, post, one.channel, one.dueAt), one.dueAt))
+        noted(tx, one.publication, 'rescheduled', one.dueAt);
       return;
     case 'cancel':
       if (cancel(tx, one.publication)) noted(tx, one.publication, 'canceled');
@@ -64,8 +67,15 @@ function add(tx: WriteTx, post: Post, channel: ChannelId, dueAt: number): void {
   tx.prepare(
     `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, changed_at)
      VALUES (?, ?, ?, ?, ?, 'scheduled', ?, ?, ?)`,
-  ).run(id, post.workspace, post.id, channel, known.platform, dueAt, dueAt, tx.now);
+  ).run(id, post.workspace, post.id, channel, known.platform, dueAt, runAtOf(tx, post, channel, dueAt), tx.now);
   noted(tx, id, 'planned', dueAt);
+}
+
+/** Its time; or earlier, where the network's own scheduler is to have it. */
+function runAtOf(tx: WriteTx, post: Post, channel: ChannelId, dueAt: number): number {
+  const known = channelById(tx, channel);
+  const window = known && platformOf(known.platform)?.takes.handOver;
+  return window !== undefined && wantsHandOver(post, channel, window) ? handOverAt(dueAt, window, tx.now) : dueAt;
 }
 
 function noted(tx: WriteTx, id: PublicationId, event: 'planned' | 'rescheduled' | 'canceled', dueAt?: number): void {

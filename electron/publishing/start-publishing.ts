@@ -3,7 +3,7 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
 import { followZoneRules } from '#electron/publishing/follow-zone-rules.ts';
-import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
+import { askAboutHandedOver, releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { nextRunAt } from '#electron/publishing/publications.read.ts';
 import { startPublisher, type PublisherDeps } from '#electron/publishing/publisher.ts';
 import { recoverInterrupted } from '#electron/publishing/recover-interrupted.ts';
@@ -59,6 +59,7 @@ export function startPublishing(d: PublishingDeps): Publishing {
 
   function startDue(): void {
     releaseWaiting(d.library);
+    askAboutHandedOver(d.library, d.clock.now());
     for (const stopped of settleMissed(d.library, d.clock.now())) d.onEnded(stopped);
     publisher.startDue();
   }

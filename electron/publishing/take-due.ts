@@ -2,6 +2,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { Failure } from '#shared/failures.ts';
 import type { PlatformId, PublicationId } from '#shared/ids.ts';
 import { problemSentence, stopping } from '#shared/posts/draft-problems.ts';
+import { handOverFor, wantsHandOver } from '#shared/publishing/hand-over.ts';
 import type { OverdueRule } from '#shared/publishing/overdue-rule.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import type { Adapter } from '#shared/platforms/platform.ts';
@@ -14,6 +15,8 @@ import { postById } from '#electron/posts/posts.read.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { frozenDraft, parsePublication, type PublicationRow } from '#electron/publishing/publications.read.ts';
 import { claimDue, freezeDraft } from '#electron/publishing/queue/claim-due.ts';
+import { waitUntilDue } from '#electron/publishing/queue/record-end.ts';
+import { hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
 
 /** The right to send one publication, and everything its run needs. */
 export interface Claimed {
@@ -30,6 +33,8 @@ export interface Claimed {
 /** `refused`: it was claimed, and cannot be sent as it is. */
 export type Taken =
   | { readonly taken: 'nothing' }
+  // Meant for the network's own scheduler, and too close to its time for that: it waits until it is due.
+  | { readonly taken: 'too-early' }
   | { readonly taken: 'claimed'; readonly claimed: Claimed }
   | { readonly taken: 'refused'; readonly id: PublicationId; readonly why: Failure };
 
@@ -44,6 +49,7 @@ export function takeDue(
   const id = row.id as PublicationId;
   changed(tx, 'publications', [id]);
   const prepared = prepare(tx, row, lease.name, adapters);
+  if (prepared === 'too-early') return waitUntilDue(tx, id, lease.name) ? { taken: 'too-early' } : { taken: 'nothing' };
   if (prepared instanceof Failure) return { taken: 'refused', id, why: prepared };
   note(tx, id, 'claimed', { attempt: row.attempt, lateMs: tx.now - row.due_at });
   return { taken: 'claimed', claimed: prepared };
@@ -54,7 +60,7 @@ function prepare(
   row: PublicationRow,
   lease: string,
   adapters: ReadonlyMap<PlatformId, Adapter>,
-): Claimed | Failure {
+): Claimed | Failure | 'too-early' {
   const publication = parsePublication(row);
   if (publication === undefined) return new Failure('library.bad-row', { table: 'publications', id: row.id });
   const post = postById(tx, publication.post);
@@ -65,13 +71,25 @@ function prepare(
   const { id, attempt, dueAt } = publication;
   const claimed = { id, channel, adapter, lease, attempt, dueAt, overdue: post.overdue };
 
-  const frozen = frozenDraft(tx, id);
+  const frozen = stillSendable(tx, id, frozenDraft(tx, id));
   if (frozen !== undefined) return { ...claimed, draft: frozen };
   const [broken] = stopping(problemsOf(tx, post, channel.id));
   if (broken !== undefined) {
     return new Failure('post.rule-broken', { channel: channelName(channel), problem: problemSentence(broken) });
   }
-  const draft = composeDraft(tx, post, channel.id);
+  const window = adapter.platform.takes.handOver;
+  const isHandedOver = window !== undefined && dueAt > tx.now && wantsHandOver(post, channel.id, window);
+  const handedOverFor = isHandedOver ? handOverFor(dueAt, window, tx.now) : undefined;
+  if (isHandedOver && handedOverFor === undefined) return 'too-early';
+  const draft = composeDraft(tx, post, channel.id, handedOverFor);
   freezeDraft(tx, id, lease, draft, post.version);
   return { ...claimed, draft };
+}
+
+/** What was frozen for the network's scheduler, came to nothing there, and is past its time is written anew. */
+function stillSendable(tx: WriteTx, id: PublicationId, frozen: Draft | undefined): Draft | undefined {
+  const isTooLate = frozen?.handOverFor !== undefined && frozen.handOverFor <= tx.now;
+  if (!isTooLate || hasVisibleStep(tx, id)) return frozen;
+  startAfresh(tx, id);
+  return undefined;
 }

@@ -12,7 +12,7 @@ export interface Personal {
   change(part: Partial<PersonalSettings>): void;
 }
 
-const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true };
+const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true, broker: '' };
 
 /** Personal settings in a local file; what cannot be read there is as usual. */
 export function personalIn(file: LocalFile): Personal {

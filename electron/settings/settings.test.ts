@@ -80,6 +80,7 @@ test.each([[undefined], ['rubbish'], [{ theme: 'neon' }], [{ notifySuccess: 'may
       weekStart: 1,
       notifySuccess: true,
       notifyFailure: true,
+      broker: '',
     });
   },
 );

@@ -1,19 +1,22 @@
 import type { App } from 'electron';
 import type { Launch } from '#electron/config.ts';
 
-/** The scheme that links to Postwright begin with. */
-export const LINK_SCHEME = 'postwright';
+/** The schemes that links to Postwright begin with; the second is for networks that want one made of a host's name. */
+const LINK_SCHEMES: readonly string[] = ['postwright', 'app.postwright'];
 
 /** Tells the operating system that such links are ours. In development the system has to know our folder, too. */
 export function claimLinks(app: App, launch: Launch): boolean {
-  return launch.args.length === 0
-    ? app.setAsDefaultProtocolClient(LINK_SCHEME)
-    : app.setAsDefaultProtocolClient(LINK_SCHEME, launch.program, [...launch.args]);
+  const claimed = LINK_SCHEMES.map((scheme) =>
+    launch.args.length === 0
+      ? app.setAsDefaultProtocolClient(scheme)
+      : app.setAsDefaultProtocolClient(scheme, launch.program, [...launch.args]),
+  );
+  return claimed.every(Boolean);
 }
 
 /** The link a start was given, wherever in its arguments: the system decides where to put it. */
 export function linkIn(args: readonly string[]): string | undefined {
-  return args.find((argument) => argument.toLowerCase().startsWith(`${LINK_SCHEME}:`));
+  return args.find((argument) => LINK_SCHEMES.some((scheme) => argument.toLowerCase().startsWith(`${scheme}:`)));
 }
 
 export interface LinkListeners {

@@ -14,14 +14,33 @@ export interface NotifyDeps {
   tell(fact: Fact): void;
 }
 
-/** Says on the desktop how publications ended, as far as the person wants to hear it. Clicking shows the publication. */
-export function notifier(d: NotifyDeps): (publication: Publication) => void {
+export interface Notifier {
+  /** How a publication ended, as far as the person wants to hear it. Clicking shows the publication. */
+  ended(publication: Publication): void;
+  /** A sign-in ends in `days` days. Clicking shows the channels. */
+  signInEnds(channel: Channel, days: number): void;
+}
+
+/** Says things on the desktop. */
+export function notifier(d: NotifyDeps): Notifier {
   // A notification that nobody holds can be collected before it is clicked.
   const shown = new Set<Notification>();
 
-  return (publication) => {
-    const words = wordsFor(publication, d);
-    if (words === undefined || !Notification.isSupported()) return;
+  return {
+    ended: (publication) => {
+      const words = wordsFor(publication, d);
+      if (words !== undefined) show(words, { fact: 'show-publication', publication: publication.id });
+    },
+    signInEnds: (channel, days) => {
+      if (!d.personal().notifyFailure) return;
+      const when = days === 1 ? 'within a day' : `within ${days} days`;
+      const body = 'Connect it again before then, so that nothing waits.';
+      show({ title: `The sign-in of ${channelName(channel)} ends ${when}`, body }, { fact: 'go', to: 'channels' });
+    },
+  };
+
+  function show(words: { title: string; body: string }, onClick: Fact): void {
+    if (!Notification.isSupported()) return;
     const one = new Notification({ ...words, icon: d.icon });
     shown.add(one);
     one.on('close', () => shown.delete(one));
@@ -29,10 +48,10 @@ export function notifier(d: NotifyDeps): (publication: Publication) => void {
     one.on('click', () => {
       shown.delete(one);
       d.showWindow();
-      d.tell({ fact: 'show-publication', publication: publication.id });
+      d.tell(onClick);
     });
     one.show();
-  };
+  }
 }
 
 /** What is said about a publication that came to rest; `undefined` when nothing is. */

@@ -45,7 +45,13 @@ export function decidePost(state: Post | undefined, command: PostCommand, contex
     case 'post.attach-media':
     case 'post.set-variant':
     case 'post.settle-conflict':
+    case 'post.set-poll':
+    case 'post.set-link':
       return lockedWords(context) ?? changeWords(state, command, context);
+    case 'post.set-first-comment':
+      return lockedWords(context) ?? setFirstComment(state, command, context);
+    case 'post.set-options':
+      return lockedWords(context) ?? setOptions(state, command, context);
     case 'post.set-channels':
       return setChannels(state, command.channels, context);
     case 'post.plan':
@@ -74,6 +80,8 @@ type WordsCommand = Kind<
   | 'post.attach-media'
   | 'post.set-variant'
   | 'post.settle-conflict'
+  | 'post.set-poll'
+  | 'post.set-link'
 >;
 
 function create(state: Post | undefined, command: Kind<'post.create'>, context: DecideContext): Decided<Post> {
@@ -111,6 +119,18 @@ function changeWords(state: Post, command: WordsCommand, context: DecideContext)
       return setVariant(state, command, context);
     case 'post.settle-conflict':
       return settleConflict(state, command, context);
+    case 'post.set-poll':
+      return withSegments(state, command.place, context, (parts) =>
+        replaced(parts, command.segment, ({ poll: _before, ...part }) =>
+          command.poll === undefined ? part : { ...part, poll: command.poll },
+        ),
+      );
+    case 'post.set-link':
+      return withSegments(state, command.place, context, (parts) =>
+        replaced(parts, command.segment, ({ link: _before, ...part }) =>
+          command.link === undefined ? part : { ...part, link: command.link },
+        ),
+      );
     default:
       return never(command);
   }
@@ -139,6 +159,21 @@ function settleConflict(state: Post, command: Kind<'post.settle-conflict'>, cont
   if (conflict === undefined) return refused('post.no-such-conflict');
   const settled = { ...state, conflicts: state.conflicts.filter((open) => open !== conflict) };
   return withText(settled, conflict.place, conflict.segment, command.text, context);
+}
+
+/** Two people who change the same words of a comment: the one who saves last is heard; a version keeps the other. */
+function setFirstComment(state: Post, command: Kind<'post.set-first-comment'>, context: DecideContext): Decided<Post> {
+  const merged = mergeText(command.from, state.firstComment, command.to);
+  return next({ ...state, firstComment: merged.ok ? merged.text : command.to }, context);
+}
+
+/** What stands as usual is not kept: an empty value is no choice. */
+function setOptions(state: Post, command: Kind<'post.set-options'>, context: DecideContext): Decided<Post> {
+  if (!state.channels.includes(command.channel)) return refused('post.unknown-channel');
+  const chosen = Object.fromEntries(Object.entries(command.options).filter(([, value]) => value !== ''));
+  const { [command.channel]: _before, ...others } = state.options;
+  const options = Object.keys(chosen).length === 0 ? others : { ...others, [command.channel]: chosen };
+  return next({ ...state, options }, context);
 }
 
 function withText(
@@ -211,7 +246,13 @@ function setChannels(state: Post, wanted: readonly ChannelId[], context: DecideC
   const taken = context.publications.find((one) => isCommitted(one.state) && !channels.includes(one.channel));
   if (taken !== undefined) return refused('post.already-published', { channel: nameOf(taken.channel, context) });
   const kept = Object.entries(state.variants).filter(([channel]) => channels.some((known) => known === channel));
-  const changed: Post = { ...state, channels, variants: Object.fromEntries(kept) };
+  const options = Object.entries(state.options).filter(([channel]) => channels.some((known) => known === channel));
+  const changed: Post = {
+    ...state,
+    channels,
+    variants: Object.fromEntries(kept),
+    options: Object.fromEntries(options),
+  };
   // A planned post that loses its last channel would silently go nowhere.
   if (state.plan.kind !== 'none' && channels.length === 0) return refused('post.no-channels');
   return next(changed, context);
@@ -291,11 +332,12 @@ function revert(state: Post, version: number, context: DecideContext): Decided<P
   if (earlier === undefined) return refused('post.no-such-version', { version });
   const locked = lockedWords(context);
   if (locked !== undefined) return locked;
-  const words = { segments: earlier.segments, variants: earlier.variants, conflicts: [] };
+  const { segments, variants, firstComment, options } = earlier;
+  const words = { segments, variants, firstComment, options, conflicts: [] };
   const plan = earlier.plan.kind === 'none' ? earlier.plan : state.plan;
   const channels = setChannels({ ...state, ...words, plan }, earlier.channels, context);
   if (!channels.ok) return channels;
-  const reverted: Post = { ...channels.state, variants: earlier.variants, plan: state.plan, version: state.version };
+  const reverted: Post = { ...channels.state, variants, options, plan: state.plan, version: state.version };
   if (earlier.plan.kind === 'none') {
     return state.plan.kind === 'none' ? next(reverted, context) : unplan(reverted, context);
   }

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { channelId, postId, workspaceId } from '#shared/ids.ts';
-import { mediaUse, segment, segmentId, segments, SEGMENT_TEXT_MAX, textPlace } from '#shared/posts/post.ts';
+import { poll } from '#shared/posts/poll.ts';
+import {
+  channelOptions,
+  mediaUse,
+  segment,
+  segmentId,
+  segments,
+  SEGMENT_TEXT_MAX,
+  textPlace,
+} from '#shared/posts/post.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 import { plannedTime } from '#shared/time-zones.ts';
 
 // Everything a person can do to a post. `decide-post.ts` says what follows.
 
 const text = z.string().max(SEGMENT_TEXT_MAX);
+const comment = z.string().max(10_000);
 
 export const postCommand = z.discriminatedUnion('kind', [
   z.object({
@@ -41,6 +51,26 @@ export const postCommand = z.discriminatedUnion('kind', [
     segment: segmentId,
     media: z.array(mediaUse),
   }),
+  // A poll under a segment; without one it is taken away. A new question is text like any other.
+  z.object({
+    kind: z.literal('post.set-poll'),
+    post: postId,
+    place: textPlace,
+    segment: segmentId,
+    poll: poll.optional(),
+  }),
+  // The address the card of a segment shows, or `none`; without one it is the first of the text again.
+  z.object({
+    kind: z.literal('post.set-link'),
+    post: postId,
+    place: textPlace,
+    segment: segmentId,
+    link: z.union([z.literal('none'), z.url({ protocol: /^https?$/ }).max(2000)]).optional(),
+  }),
+  // `from` as in `post.edit-text`; what cannot be merged is taken as written last.
+  z.object({ kind: z.literal('post.set-first-comment'), post: postId, from: comment, to: comment }),
+  // Everything that was chosen for one channel besides words and media.
+  z.object({ kind: z.literal('post.set-options'), post: postId, channel: channelId, options: channelOptions }),
   z.object({ kind: z.literal('post.set-channels'), post: postId, channels: z.array(channelId) }),
   // What one channel gets instead; without segments it gets the shared ones again.
   z.object({ kind: z.literal('post.set-variant'), post: postId, channel: channelId, segments: segments.optional() }),

@@ -3,6 +3,7 @@ import { channelId, commandId, platformId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { channelCommand } from '#shared/commands/channel-commands.ts';
 import { channel } from '#shared/channels/channel.ts';
+import { health } from '#shared/channels/health.ts';
 
 export const channelsCalls = {
   'channels.change': ask(z.object({ id: commandId, command: channelCommand }), z.void()),
@@ -15,6 +16,8 @@ export const channelsCalls = {
   'channels.connect': ask(
     z.object({
       platform: platformId,
+      /** One of the network's ways, by its id. */
+      way: z.string().max(50),
       answers: z.record(z.string(), z.string().max(2000)),
       reconnect: channelId.optional(),
     }),
@@ -23,4 +26,11 @@ export const channelsCalls = {
       z.object({ then: z.literal('browser') }),
     ]),
   ),
+  /** Connects some of the accounts that a sign-in offered (fact `sign-in`). */
+  'channels.choose': ask(
+    z.object({ id: z.uuid(), remoteIds: z.array(z.string()).min(1).max(200) }),
+    z.array(channelId),
+  ),
+  /** Asks the network how the account is: until when the sign-in is good, what it lacks, what is left of the quota. */
+  'channels.health': ask(z.object({ channel: channelId }), health),
 };

@@ -1,9 +1,26 @@
 import { z } from 'zod';
 import { failureValue } from '#shared/failures.ts';
-import { channelId, publicationId } from '#shared/ids.ts';
+import { channelId, platformId, publicationId } from '#shared/ids.ts';
 
 // News from the main process, sent after the commit. A screen never changes a store from an answer; it waits
 // for the fact.
+
+/** Accounts that one sign-in may post to; the person chooses with `channels.choose`, within 10 minutes. */
+export const accountChoice = z.object({
+  id: z.uuid(),
+  platform: platformId,
+  accounts: z.array(
+    z.object({ remoteId: z.string(), handle: z.string(), displayName: z.string(), isConnected: z.boolean() }),
+  ),
+});
+export type AccountChoice = z.infer<typeof accountChoice>;
+
+export const signInOutcome = z.union([
+  z.object({ channel: channelId }),
+  z.object({ choose: accountChoice }),
+  z.object({ failure: failureValue }),
+]);
+export type SignInOutcome = z.infer<typeof signInOutcome>;
 
 export const topic = z.enum(['posts', 'publications', 'channels', 'media', 'settings', 'secrets']);
 export type Topic = z.infer<typeof topic>;
@@ -12,10 +29,7 @@ export const fact = z.discriminatedUnion('fact', [
   // Rows changed; read again what you show of them.
   z.object({ fact: z.literal('changed'), topic, ids: z.array(z.string()) }),
   // A sign-in in the browser ended.
-  z.object({
-    fact: z.literal('sign-in'),
-    outcome: z.union([z.object({ channel: channelId }), z.object({ failure: failureValue })]),
-  }),
+  z.object({ fact: z.literal('sign-in'), outcome: signInOutcome }),
   // Show this publication (a notification was clicked).
   z.object({ fact: z.literal('show-publication'), publication: publicationId }),
   // The menu or the tray leads somewhere.

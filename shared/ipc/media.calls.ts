@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mediaId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
 import { ask } from '#shared/ipc/ask.ts';
-import { IMPORT_MAX_BYTES, media } from '#shared/media/media.ts';
+import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
 
 /** Each file stands for itself: what could be imported is, the rest says why not. */
 export const imported = z.object({ media: z.array(media), failures: z.array(failureValue) });
@@ -14,7 +14,7 @@ export const mediaCalls = {
   'media.importBytes': ask(
     z.object({
       name: z.string().max(255),
-      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= IMPORT_MAX_BYTES),
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= DROP_MAX_BYTES),
     }),
     imported,
   ),

@@ -3,6 +3,8 @@ import { commandId, instant, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
+import { SEGMENT_TEXT_MAX } from '#shared/posts/post.ts';
+import { metrics } from '#shared/publishing/metrics.ts';
 import { publication } from '#shared/publishing/publication.ts';
 
 /** A row of the queue: the publication and the first words of what it sends. */
@@ -29,6 +31,15 @@ export const publishingCalls = {
     z.array(queueEntry),
   ),
   'publishing.ledger': ask(z.object({ publication: publicationId }), z.array(ledgerEntry)),
+  /** Deletes at the network what is out, or takes back what its own scheduler has. */
+  'publishing.takeDown': ask(z.object({ publication: publicationId }), z.void()),
+  /** Changes the words of what is out: one text for each part, in order. */
+  'publishing.correct': ask(
+    z.object({ publication: publicationId, texts: z.array(z.string().max(SEGMENT_TEXT_MAX)).min(1).max(100) }),
+    z.void(),
+  ),
+  /** How what is out is doing, asked of the network now. */
+  'publishing.metrics': ask(z.object({ publication: publicationId }), metrics),
   /** Opens the permalink of a publication's receipt in the system browser. */
   'publishing.openPermalink': ask(z.object({ publication: publicationId }), z.void()),
 };

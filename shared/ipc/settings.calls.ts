@@ -13,6 +13,18 @@ export const workspaceSettings = z.object({
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
+/** `https` everywhere; plain only to this computer. */
+const brokerAddress = z
+  .string()
+  .max(500)
+  .refine((value) => value === '' || isBrokerAddress(value), 'an address like https://team.example');
+
+function isBrokerAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost'));
+}
+
 /** Of this person on this computer. */
 export const personalSettings = z.object({
   theme: z.enum(['auto', 'light', 'dark']),
@@ -20,6 +32,8 @@ export const personalSettings = z.object({
   weekStart: z.union([z.literal(0), z.literal(1), z.literal(6)]),
   notifySuccess: z.boolean(),
   notifyFailure: z.boolean(),
+  /** Address of the team server that keeps app secrets (`shared/platforms/broker.ts`); empty when there is none. */
+  broker: brokerAddress,
 });
 export type PersonalSettings = z.infer<typeof personalSettings>;
 

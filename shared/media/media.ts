@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, mediaId } from '#shared/ids.ts';
 
-/** A file of the library. Width and height in pixels, as shown (orientation applied). */
+/** A file of the library. Width and height in pixels, as shown (orientation applied); 0 where it has none. */
 export const media = z.object({
   id: mediaId,
   name: z.string(),
@@ -9,12 +9,26 @@ export const media = z.object({
   bytes: z.int().min(0),
   width: z.int().min(0),
   height: z.int().min(0),
+  /** Of a film or a sound; absent where it is not known. */
+  durationMs: z.int().min(0).optional(),
   importedAt: instant,
 });
 export type Media = z.infer<typeof media>;
 
-/** The largest file that is imported, bytes: far above every network's limit for images (PLATFORMS 0.3). */
-export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
+export const MEDIA_KINDS = ['image', 'video', 'audio', 'document'] as const;
+/** What kind of file a media type is. A GIF is an image, whether it moves or not. */
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+export function mediaKind(mimeType: string): MediaKind {
+  const family = mimeType.split('/')[0];
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'document';
+}
+
+/** The largest file that is imported, bytes: the largest film a network takes (Threads, PLATFORMS.md 6.3). */
+export const IMPORT_MAX_BYTES = 1024 * 1024 * 1024;
+
+/** The largest file that crosses from the window, bytes; a larger one is chosen in the dialog, and read from its place. */
+export const DROP_MAX_BYTES = 50 * 1024 * 1024;
 
 /** Where the window gets the picture: same origin as the window itself, served by the main process. */
 export function mediaAddress(id: string): string {

@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly body?: HttpBody;
   /** How long to wait for the whole answer, ms; 30 000 unless said. */
   readonly timeoutMs?: number;
+  /** The body is wanted as bytes (a picture), in `bytes`. */
+  readonly asBytes?: boolean;
 }
 
 export interface HttpAnswer {
@@ -25,6 +27,8 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text, at most 4 MiB of it. */
   readonly body: string;
+  /** Where it was asked for, at most 4 MiB; `body` is empty then. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Http {

@@ -1,3 +1,4 @@
+import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
@@ -230,16 +231,7 @@ export interface Quota {
   readonly resetAt: number;
 }
 
-/** What the network says about the account itself. */
-export interface Health {
-  /** When the sign-in ends, UTC ms, where the network says so. */
-  readonly expiresAt?: number;
-  /** Permissions that publishing needs and the sign-in does not have, in the network's own words. */
-  readonly missingPermissions: readonly string[];
-  /** Posts of the running period. */
-  readonly posts?: { readonly used: number; readonly limit: number; readonly periodMs: number };
-}
-
+/** A sign-in that was renewed. */
 export interface Renewed {
   readonly secrets: Secrets;
   readonly expiresAt?: number;
@@ -280,3 +272,5 @@ export interface Adapter {
   /** Asks the network about the account. Throws `StepTrouble`. */
   health?(api: Api): Promise<Health>;
 }
+
+export type { Health };

@@ -65,8 +65,18 @@ export function stopping(problems: readonly Problem[]): readonly Problem[] {
 }
 
 const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
 
-/** A size for people: `3.4 MB`, `820 kB`. */
+/** A size for people: `1.5 GB`, `3.4 MB`, `820 kB`. */
 export function sizeText(bytes: number): string {
+  if (bytes >= GIB) return `${(bytes / GIB).toFixed(1)} GB`;
   return bytes >= MIB ? `${(bytes / MIB).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
+}
+
+/** A length for people: `2 min 20 s`, `45 s`, `3.5 s`. */
+export function durationText(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
+  const rest = Math.round(seconds % 60);
+  return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
 }

@@ -21,9 +21,13 @@ export const LEDGER_EVENTS = [
   // Where it went from there.
   'put-back',
   'processing',
+  'handed-over',
   'held',
   'released',
   'published',
+  // After it was out: a person took it down or corrected its words.
+  'taken-down',
+  'corrected',
   'unconfirmed',
   'failed',
 ] as const;

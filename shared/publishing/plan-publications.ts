@@ -6,7 +6,12 @@ import { isOpen, type PublicationState } from '#shared/publishing/publication.ts
 export type PublicationChange =
   | { readonly change: 'add'; readonly channel: ChannelId; readonly dueAt: number }
   // To be sent at `dueAt`, whatever kept it from going out before.
-  | { readonly change: 'schedule'; readonly publication: PublicationId; readonly dueAt: number }
+  | {
+      readonly change: 'schedule';
+      readonly publication: PublicationId;
+      readonly channel: ChannelId;
+      readonly dueAt: number;
+    }
   | { readonly change: 'cancel'; readonly publication: PublicationId };
 
 export interface Standing {
@@ -35,7 +40,8 @@ export function planPublications(
   for (const channel of post.channels) {
     const one = standing.find((known) => known.channel === channel);
     if (one === undefined) changes.push({ change: 'add', channel, dueAt });
-    else if (mayGo(one, reopened(channel), dueAt)) changes.push({ change: 'schedule', publication: one.id, dueAt });
+    else if (mayGo(one, reopened(channel), dueAt))
+      changes.push({ change: 'schedule', publication: one.id, channel, dueAt });
   }
   return changes;
 }

@@ -35,6 +35,32 @@ export function recordStopped(
   );
 }
 
+/** The network's own scheduler has it. */
+export function recordHandedOver(tx: WriteTx, id: PublicationId, lease: string, receipt: Receipt): boolean {
+  return (
+    tx
+      .prepare(
+        `UPDATE publications SET state = 'handed-over', receipt_json = ?, why_json = NULL, attempt = 0,
+                lease = NULL, lease_until = NULL, changed_at = ?
+          WHERE id = ? AND state = 'publishing' AND lease = ?`,
+      )
+      .run(JSON.stringify(receipt), tx.now, id, lease).changes === 1
+  );
+}
+
+/** Claimed too late to be handed over and too early to be sent: it goes out at its time after all. */
+export function waitUntilDue(tx: WriteTx, id: PublicationId, lease: string): boolean {
+  return (
+    tx
+      .prepare(
+        `UPDATE publications SET state = 'scheduled', run_at = due_at, attempt = attempt - 1, started_at = NULL,
+                lease = NULL, lease_until = NULL, changed_at = ?
+          WHERE id = ? AND state = 'publishing' AND lease = ?`,
+      )
+      .run(tx.now, id, lease).changes === 1
+  );
+}
+
 /** To be tried again (`scheduled`), or asked about again (`processing`), at `runAt`. */
 export function putBack(
   tx: WriteTx,

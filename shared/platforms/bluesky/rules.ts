@@ -1,9 +1,12 @@
 import { platformId } from '#shared/ids.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
+import { mediaProblems, MEDIA_TYPES, MOST_IN_GALLERY } from '#shared/platforms/bluesky/media-rules.ts';
+import { optionProblems, OPTIONS, readOptions } from '#shared/platforms/bluesky/post-options.ts';
 import { utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
+import { APP_PASSWORD_WAY, BROWSER_WAY } from '#shared/platforms/bluesky/ways.ts';
 import { graphemesIn } from '#shared/posts/graphemes.ts';
-import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
-import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
+import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
 
 // The window imports this file: nothing here may pull in more than the rules need.
 
@@ -11,68 +14,49 @@ import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 const MOST_GRAPHEMES = 300;
 const MOST_TEXT_BYTES = 3000;
 
-/** `app.bsky.embed.images` holds four (PLATFORMS.md 7.2, embeds). */
-const MOST_IMAGES = 4;
-
-/** Size of one image (PLATFORMS.md 7.3). */
-const MOST_IMAGE_BYTES = 2_000_000;
-
-/** The lexicon says `image/*` (PLATFORMS.md 7.3); these are the ones every Bluesky app shows. */
-const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
-
 export const bluesky: Platform = {
   id: platformId.parse('bluesky'),
   name: 'Bluesky',
   color: '#1185fe',
   rules: {
-    mediaTypes: IMAGE_TYPES,
-    maxMedia: () => MOST_IMAGES,
+    mediaTypes: MEDIA_TYPES,
+    maxMedia: () => MOST_IN_GALLERY,
     // The lexicon sets no limit (PLATFORMS.md 7.3).
     maxAlt: () => undefined,
     count: (text) => ({ used: graphemesIn(text), limit: MOST_GRAPHEMES }),
     check,
   },
-  takes: { thread: true, firstComment: false, remove: false, edit: false, metrics: [] },
-  options: [],
-  ways: [
-    {
-      id: 'app-password',
-      name: 'With an app password',
-      how: 'password',
-      fields: [
-        { name: 'handle', label: 'Handle or e-mail', kind: 'text', placeholder: 'you.bsky.social' },
-        {
-          name: 'password',
-          label: 'App password',
-          kind: 'password',
-          placeholder: 'xxxx-xxxx-xxxx-xxxx',
-          help: 'Make one in Bluesky: Settings, Privacy and security, App passwords.',
-        },
-        {
-          name: 'server',
-          label: 'Server',
-          kind: 'text',
-          placeholder: 'https://bsky.social',
-          optional: true,
-          help: 'Only if your account is not hosted by Bluesky.',
-        },
-      ],
-      note: 'An app password can post for you, and you can take it back in Bluesky at any time without changing your own password.',
-    },
-  ],
+  takes: {
+    thread: true,
+    firstComment: true,
+    remove: true,
+    // Legal in the protocol, and not shown by Bluesky's own app (PLATFORMS.md 7.8).
+    edit: false,
+    metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
+  },
+  options: OPTIONS,
+  ways: [APP_PASSWORD_WAY, BROWSER_WAY],
 };
 
 function check(draft: Draft): readonly Problem[] {
-  return draft.segments.flatMap((part, segment) => [
-    ...emptyPart(draft, segment),
-    ...textProblems(part.text, segment),
-    ...imageProblems(part.media, segment),
-  ]);
+  const { gallery } = readOptions(draft.options);
+  return [
+    ...draft.segments.flatMap((part, segment) => [
+      ...emptyPart(draft, segment),
+      ...textProblems(part.text, segment),
+      ...mediaProblems(part.media, segment, gallery),
+      ...pollProblems(part, segment),
+    ]),
+    ...commentProblems(draft.firstComment ?? ''),
+    ...optionProblems(draft.options).map((about): Problem => ({ code: 'option.not-possible', severity: 'stops', about })),
+  ];
 }
 
 function emptyPart(draft: Draft, segment: number): Problem[] {
   const part = draft.segments[segment];
   if (!part || part.text.trim() !== '' || part.media.length > 0) return [];
+  // Passing on somebody's post needs no words.
+  if (segment === 0 && readOptions(draft.options).quote !== undefined) return [];
   if (draft.segments.length === 1) return [{ code: 'text.empty', severity: 'stops', segment, about: {} }];
   return [{ code: 'thread.empty-part', severity: 'stops', segment, about: { part: segment + 1 } }];
 }
@@ -84,50 +68,27 @@ function textProblems(text: string, segment: number): Problem[] {
     const about = { over: graphemes - MOST_GRAPHEMES, used: graphemes, limit: MOST_GRAPHEMES };
     problems.push({ code: 'text.too-long', severity: 'stops', segment, about });
   }
-  const bytes = utf8BytesIn(text);
-  if (bytes > MOST_TEXT_BYTES) {
-    problems.push({
-      code: 'text.too-many-bytes',
-      severity: 'stops',
-      segment,
-      about: { used: bytes, limit: MOST_TEXT_BYTES },
-    });
-  }
-  return problems;
+  return [...problems, ...tooManyBytes(text, { segment })];
 }
 
-function imageProblems(images: readonly DraftMedia[], segment: number): Problem[] {
-  const problems = images.flatMap((image, media) => problemsOfImage(image, segment, media));
-  if (images.length > MOST_IMAGES) {
-    problems.push({
-      code: 'media.too-many',
-      severity: 'stops',
-      segment,
-      about: { limit: MOST_IMAGES, used: images.length },
-    });
-  }
-  return problems;
-}
-
-function problemsOfImage(image: DraftMedia, segment: number, media: number): Problem[] {
+function commentProblems(text: string): Problem[] {
   const problems: Problem[] = [];
-  if (!IMAGE_TYPES.includes(image.mimeType)) {
-    const allowed = IMAGE_TYPES.map((type) => type.replace('image/', '').toUpperCase()).join(', ');
-    problems.push({
-      code: 'media.wrong-type',
-      severity: 'stops',
-      segment,
-      media,
-      about: { file: image.name, allowed },
-    });
+  const graphemes = graphemesIn(text);
+  if (graphemes > MOST_GRAPHEMES) {
+    const about = { over: graphemes - MOST_GRAPHEMES, used: graphemes, limit: MOST_GRAPHEMES };
+    problems.push({ code: 'comment.too-long', severity: 'stops', about });
   }
-  if (image.bytes > MOST_IMAGE_BYTES) {
-    const about = { file: image.name, used: sizeText(image.bytes), limit: sizeText(MOST_IMAGE_BYTES) };
-    problems.push({ code: 'media.too-large', severity: 'stops', segment, media, about });
-  }
-  // The record must have a description, but it may be empty (PLATFORMS.md 7.3): it can go out, people should know.
-  if (image.alt.trim() === '') {
-    problems.push({ code: 'media.alt-missing', severity: 'warns', segment, media, about: { file: image.name } });
-  }
-  return problems;
+  return [...problems, ...tooManyBytes(text, {})];
+}
+
+function tooManyBytes(text: string, where: { segment?: number }): Problem[] {
+  const bytes = utf8BytesIn(text);
+  if (bytes <= MOST_TEXT_BYTES) return [];
+  return [
+    { code: 'text.too-many-bytes', severity: 'stops', ...where, about: { used: bytes, limit: MOST_TEXT_BYTES } },
+  ];
+}
+
+function pollProblems(part: Draft['segments'][number], segment: number): Problem[] {
+  return part.poll === undefined ? [] : [{ code: 'poll.not-here', severity: 'stops', segment, about: {} }];
 }

@@ -2,20 +2,13 @@ import { serverNow } from '#shared/platforms/answers.ts';
 import { troubleOf, type Asking } from '#shared/platforms/mastodon/failures.ts';
 import { APP_NAME } from '#shared/platforms/mastodon/oauth.ts';
 import { address, readAnswer, source, statuses, type Status } from '#shared/platforms/mastodon/wire.ts';
+import { hasSameMedia, hasSamePoll, isSameWritten, isSeenBySame, type Wanted } from '#shared/platforms/mastodon/wanted.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import { StepTrouble, type Found, type StepStart } from '#shared/publishing/steps.ts';
 
-/** What a status must be, to be the one that was sent. */
-export interface Wanted {
-  readonly text: string;
-  readonly mediaIds: readonly string[];
-  /** The status it continues. */
-  readonly parent: string | undefined;
-}
-
 /** PLATFORMS.md 9.2. */
-const SKEW_MS = 2 * 60_000;
+export const SKEW_MS = 2 * 60_000;
 /** A clock that was set since the start makes the start look later than it was, by hours where a zone was mistaken. */
 const CLOCK_SET_MS = 24 * 3_600_000;
 const PAGE = 40;
@@ -23,11 +16,11 @@ const PAGE = 40;
 const MOST_PAGES = 5;
 
 /**
- * Looks for a status whose answer was lost, among the account's own since the step started (PLATFORMS.md 8.5, 9.2):
+ * Looks for a status whose answer was lost, among the account's own since the step started, or since an instant (PLATFORMS.md 8.5, 9.2):
  * the same parent, the same media, our app, and exactly the same text. Says `absent` only of a list that is complete,
  * and nothing when anything in it could be ours without matching. Throws `StepTrouble` when it cannot be asked now.
  */
-export async function findStatus(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Status>> {
+export async function findStatus(wanted: Wanted, when: StepStart | AtServer, api: Api): Promise<Found<Status>> {
   const close: Status[] = [];
   let times: Times | undefined;
   let oldest: Status | undefined;
@@ -35,7 +28,7 @@ export async function findStatus(wanted: Wanted, start: StepStart, api: Api): Pr
     const answer = await api.send(listRequest(api, oldest?.id));
     const list = readAnswer(statuses, answer);
     if (!list) return notNow(answer, api);
-    times ??= timesOf(start, answer, api);
+    times ??= 'serverFrom' in when ? timesAtServer(when) : timesOf(when, answer, api);
     close.push(...list.filter((status) => isClose(status, wanted)));
     oldest = list.at(-1);
     if (!oldest || oldest.created_at < times.lookFrom) return settled(close, wanted, times, api);
@@ -53,6 +46,11 @@ function listRequest(api: Api, olderThan: string | undefined): { method: 'GET'; 
     method: 'GET',
     url: address(api.account.server, `/api/v1/accounts/${api.account.remoteId}/statuses`, query),
   };
+}
+
+/** An instant the server itself went by, on its clock: nothing that is ours is older. */
+export interface AtServer {
+  readonly serverFrom: number;
 }
 
 /** On the server's clock. */
@@ -73,13 +71,21 @@ function timesOf(start: StepStart, answer: HttpAnswer, api: Api): Times {
   return { oursFrom: since, possibleFrom: since, lookFrom: since - CLOCK_SET_MS };
 }
 
+function timesAtServer({ serverFrom }: AtServer): Times {
+  const since = serverFrom - SKEW_MS;
+  return { oursFrom: since, possibleFrom: since, lookFrom: since };
+}
+
 /** Everything but the text, which costs a request to know. */
 function isClose(status: Status, wanted: Wanted): boolean {
-  const mediaIds = new Set(status.media_attachments.map((media) => media.id));
   return (
     (status.in_reply_to_id ?? undefined) === wanted.parent &&
-    mediaIds.size === wanted.mediaIds.length &&
-    wanted.mediaIds.every((id) => mediaIds.has(id)) &&
+    hasSameMedia(wanted, status.media_attachments) &&
+    hasSamePoll(
+      wanted,
+      status.poll?.options.map(({ title }) => title),
+    ) &&
+    isSeenBySame(wanted, status.visibility) &&
     (!status.application || status.application.name === APP_NAME)
   );
 }
@@ -99,22 +105,13 @@ async function settled(close: readonly Status[], wanted: Wanted, times: Times, a
     const written = readAnswer(source, answer);
     // 404 is one deleted just now, or a server that cannot say (before 3.5).
     if (!written) return notNow(answer, api);
-    if (!written.spoiler_text && normal(written.text) === normal(wanted.text)) same.push(status);
+    if (isSameWritten(wanted, written.text, written.spoiler_text ?? '')) same.push(status);
   }
   const [only] = same;
   if (!only) return 'absent';
   // The same text from before the start is last time's, or ours by a clock that was set.
   const isOurs = same.length === 1 && only.application && (isOne || only.created_at >= times.oursFrom);
   return isOurs ? { found: only } : 'cannot-tell';
-}
-
-/** PLATFORMS.md 9.2: NFC, CRLF as LF, no white space at the ends of lines or of the text. */
-function normal(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\S\n]+(?=\n)/g, '')
-    .trim();
 }
 
 /** Refused for good, it will never be told. Anything else is a trouble of the moment: ask again later. */

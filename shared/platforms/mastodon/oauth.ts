@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { NoAnswer, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import { troubleOf, wordsOf } from '#shared/platforms/mastodon/failures.ts';
-import { mastodon, type MastodonLimits } from '#shared/platforms/mastodon/rules.ts';
+import { instanceOf, limitsOf } from '#shared/platforms/mastodon/instance-limits.ts';
+import { mastodon } from '#shared/platforms/mastodon/rules.ts';
 import { readServerAddress, type ServerAddress } from '#shared/platforms/mastodon/server-address.ts';
 import {
   address,
   credentials,
-  instance,
   readAnswer,
   readRefusal,
   registration,
@@ -16,7 +16,6 @@ import {
 } from '#shared/platforms/mastodon/wire.ts';
 import type {
   Account,
-  AccountLimits,
   BrowserSignIn,
   CameBack,
   ConnectAnswers,
@@ -33,7 +32,8 @@ import type {
 /** The name under which servers show what was posted. `find-status.ts` knows our own statuses by it. */
 export const APP_NAME = 'Postwright';
 
-const SCOPES = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'];
+/** What publishing needs (PLATFORMS.md 8.1); the scheduler, deleting, editing and counts need nothing more. */
+export const SCOPES = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'];
 
 const rememberedApp = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUri: z.string() });
 type RememberedApp = z.infer<typeof rememberedApp>;
@@ -210,7 +210,7 @@ async function accountOf(
   const answer = await ask(request, server, context);
   const person = readAnswer(credentials, answer);
   if (!person) throw whyRefused(answer, context.now());
-  const known = await instanceOf(server, context);
+  const known = await instanceOf(server.origin, (asked) => context.http.send(asked));
   return {
     remoteId: person.id,
     handle: `${person.username}@${domainOf(known) ?? server.host}`,
@@ -222,51 +222,10 @@ async function accountOf(
   };
 }
 
-/** What the server says about itself, the older way where it does not know the newer. Without it, the usual limits hold. */
-async function instanceOf(server: Server, context: ConnectContext): Promise<Instance | undefined> {
-  for (const path of ['/api/v2/instance', '/api/v1/instance']) {
-    try {
-      const known = readAnswer(
-        instance,
-        await context.http.send({ method: 'GET', url: address(server.origin, path), timeoutMs: 10_000 }),
-      );
-      if (known) return known;
-    } catch (thrown) {
-      if (!(thrown instanceof NoAnswer)) throw thrown;
-    }
-  }
-  return undefined;
-}
-
 /** Accounts may be named after another domain than the one their server answers at. Old servers and forks write an address. */
 function domainOf(known: Instance | undefined): string | undefined {
   const domain = (known?.domain ?? known?.uri)?.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
   return domain || undefined;
-}
-
-/** PLATFORMS.md 8.3. Forks name some limits outside `configuration`. */
-function limitsOf(known: Instance): AccountLimits {
-  const { statuses, media_attachments: files } = known.configuration ?? {};
-  const named: { [Name in keyof MastodonLimits]: number | null | undefined } = {
-    maxCharacters: statuses?.max_characters ?? known.max_toot_chars,
-    maxMedia: statuses?.max_media_attachments ?? known.max_media_attachments,
-    reservedPerUrl: statuses?.characters_reserved_per_url,
-    altMax: files?.description_limit ?? known.description_limit,
-    imageBytes: files?.image_size_limit,
-    imagePixels: files?.image_matrix_limit,
-    repeatWithinMin: keepsKeys(known.version) ? undefined : 0,
-  };
-  return Object.fromEntries(
-    Object.entries(named).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
-  );
-}
-
-/**
- * Only Mastodon itself is known to keep `Idempotency-Key` (PLATFORMS.md 8.5, register 20). Other software names itself
- * (`2.7.2 (compatible; Pleroma 2.6.0)`) or counts its own versions from 0; there, a lost answer is looked for instead.
- */
-function keepsKeys(version: string): boolean {
-  return /^v?[2-9]\d*\./.test(version) && !/compatible/i.test(version);
 }
 
 /** Puts the sign-in on a request to the account's own server, and on no other. */

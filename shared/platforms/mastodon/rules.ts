@@ -1,44 +1,29 @@
 import { platformId } from '#shared/ids.ts';
-import type { AccountLimits, Platform } from '#shared/platforms/platform.ts';
+import { allLimits, MEDIA_TYPES, USUAL, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
+import { mediaProblems } from '#shared/platforms/mastodon/media-problems.ts';
+import { choicesOf, OPTIONS } from '#shared/platforms/mastodon/options.ts';
+import { pollProblems } from '#shared/platforms/mastodon/poll-problems.ts';
 import { countedLength } from '#shared/platforms/mastodon/text-length.ts';
-import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
-import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
+import type { AccountLimits, Platform } from '#shared/platforms/platform.ts';
+import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Draft, DraftSegment } from '#shared/publishing/publication.ts';
 
 // The window imports this file: nothing here may pull in more than the rules need.
 
-/** What a server allows. `AccountLimits` of a Mastodon channel has these keys, as far as its server named them. */
-export interface MastodonLimits {
-  readonly maxCharacters: number;
-  readonly maxMedia: number;
-  /** What every link counts, however long it is. */
-  readonly reservedPerUrl: number;
-  readonly altMax: number;
-  readonly imageBytes: number;
-  readonly imagePixels: number;
-  /** How long the server takes a repeat with the same `Idempotency-Key` for the same status, minutes; 0: never. */
-  readonly repeatWithinMin: number;
-}
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** What holds where a server names nothing: the defaults of PLATFORMS.md 8.3; the last one of 8.5. */
-const USUAL: MastodonLimits = {
-  maxCharacters: 500,
-  maxMedia: 4,
-  reservedPerUrl: 23,
-  altMax: 1500,
-  imageBytes: 16_777_216,
-  imagePixels: 33_177_600,
-  repeatWithinMin: 55,
-};
-
-/** The images that can be imported and that every Mastodon since 4.0 takes (PLATFORMS.md 8.3). */
-const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+/** The server refuses less than 5 minutes (PLATFORMS.md 8.2); a video takes up to 15 to be prepared (9.3), and its time to be sent. */
+const HAND_OVER_LEAST_MS = 30 * MINUTE_MS;
+/** The server names no most. After a year nobody remembers what they left there. */
+const HAND_OVER_MOST_MS = 365 * DAY_MS;
 
 export const mastodon: Platform = {
   id: platformId.parse('mastodon'),
   name: 'Mastodon',
   color: '#6364ff',
   rules: {
-    mediaTypes: IMAGE_TYPES,
+    mediaTypes: MEDIA_TYPES,
     maxMedia: (limits) => allLimits(limits).maxMedia,
     maxAlt: (limits) => allLimits(limits).altMax,
     count: (text, limits) => {
@@ -47,8 +32,22 @@ export const mastodon: Platform = {
     },
     check,
   },
-  takes: { thread: true, firstComment: false, remove: false, edit: false, metrics: [] },
-  options: [],
+  takes: {
+    thread: true,
+    firstComment: true,
+    // The usual limits; those of the account's own server are in `check`.
+    poll: {
+      leastAnswers: 2,
+      mostAnswers: USUAL.pollMostAnswers,
+      longestAnswer: USUAL.pollLongestAnswer,
+      minutes: { least: USUAL.pollLeastSeconds / 60, most: Math.floor(USUAL.pollMostSeconds / 60) },
+    },
+    handOver: { leastAheadMs: HAND_OVER_LEAST_MS, mostAheadMs: HAND_OVER_MOST_MS },
+    remove: true,
+    edit: true,
+    metrics: ['likes', 'shares', 'comments', 'quotes'],
+  },
+  options: OPTIONS,
   ways: [
     {
       id: 'browser',
@@ -68,83 +67,70 @@ export const mastodon: Platform = {
   ],
 };
 
-/** The limits of a channel, with the usual value where its server named none. */
-export function allLimits(limits: AccountLimits): MastodonLimits {
-  return { ...USUAL, ...limits };
-}
-
 function check(draft: Draft, accountLimits: AccountLimits): readonly Problem[] {
   const limits = allLimits(accountLimits);
-  return draft.segments.flatMap((part, segment) => [
-    ...emptyPart(draft, segment),
-    ...textProblems(part.text, segment, limits),
-    ...imageProblems(part.media, segment, limits),
-  ]);
-}
-
-function emptyPart(draft: Draft, segment: number): Problem[] {
-  const part = draft.segments[segment];
-  if (!part || part.text.trim() !== '' || part.media.length > 0) return [];
-  if (draft.segments.length === 1) return [{ code: 'text.empty', severity: 'stops', segment, about: {} }];
-  return [{ code: 'thread.empty-part', severity: 'stops', segment, about: { part: segment + 1 } }];
-}
-
-function textProblems(text: string, segment: number, { maxCharacters, reservedPerUrl }: MastodonLimits): Problem[] {
-  const used = countedLength(text, reservedPerUrl);
-  if (used <= maxCharacters) return [];
+  const { warning } = choicesOf(draft.options);
   return [
-    {
-      code: 'text.too-long',
-      severity: 'stops',
-      segment,
-      about: { over: used - maxCharacters, used, limit: maxCharacters },
-    },
+    ...draft.segments.flatMap((part, segment) =>
+      [
+        ...emptyPart(draft, part, segment),
+        ...textProblems(part.text, warning, limits),
+        ...mediaProblems(part.media, accountLimits),
+        ...pollProblems(part, limits),
+      ].map((problem): Problem => ({ ...problem, segment })),
+    ),
+    ...commentProblems(draft.firstComment, warning, limits),
+    ...optionProblems(draft, limits),
+    ...handOverProblems(draft),
   ];
 }
 
-function imageProblems(images: readonly DraftMedia[], segment: number, limits: MastodonLimits): Problem[] {
-  const problems = images.flatMap((image, media) =>
-    problemsOfImage(image, limits).map((problem): Problem => ({ ...problem, segment, media })),
-  );
-  if (images.length > limits.maxMedia) {
-    problems.push({
-      code: 'media.too-many',
-      severity: 'stops',
-      segment,
-      about: { limit: limits.maxMedia, used: images.length },
-    });
-  }
-  return problems;
+function emptyPart(draft: Draft, part: DraftSegment, segment: number): Problem[] {
+  // A poll without words is told about as such.
+  if (part.text.trim() !== '' || part.media.length > 0 || part.poll) return [];
+  if (draft.segments.length === 1) return [{ code: 'text.empty', severity: 'stops', about: {} }];
+  return [{ code: 'thread.empty-part', severity: 'stops', about: { part: segment + 1 } }];
 }
 
-function problemsOfImage(image: DraftMedia, limits: MastodonLimits): Problem[] {
-  const problems: Problem[] = [];
-  const file = image.name;
-  if (!IMAGE_TYPES.includes(image.mimeType)) {
-    const allowed = IMAGE_TYPES.map((type) => type.replace('image/', '').toUpperCase()).join(', ');
-    problems.push({ code: 'media.wrong-type', severity: 'stops', about: { file, allowed } });
-  }
-  // The server refuses what reaches the limit, not only what passes it.
-  if (image.bytes >= limits.imageBytes) {
-    const about = { file, used: sizeText(image.bytes), limit: sizeText(limits.imageBytes) };
-    problems.push({ code: 'media.too-large', severity: 'stops', about });
-  }
-  const pixels = image.width * image.height;
-  if (pixels > limits.imagePixels) {
-    problems.push({
-      code: 'media.too-many-pixels',
-      severity: 'stops',
-      about: { file, used: pixels, limit: limits.imagePixels },
-    });
-  }
-  return [...problems, ...altProblems(image, limits)];
+function textProblems(text: string, warning: string, limits: MastodonLimits): Problem[] {
+  const over = overBy(text, warning, limits);
+  return over ? [{ code: 'text.too-long', severity: 'stops', about: over }] : [];
 }
 
-function altProblems(image: DraftMedia, { altMax }: MastodonLimits): Problem[] {
-  const file = image.name;
-  // It can go out without one, but people should know.
-  if (image.alt.trim() === '') return [{ code: 'media.alt-missing', severity: 'warns', about: { file } }];
-  // Descriptions are counted in code points, other than the text.
-  const over = [...image.alt].length - altMax;
-  return over > 0 ? [{ code: 'media.alt-too-long', severity: 'stops', about: { file, over } }] : [];
+function commentProblems(comment: string | undefined, warning: string, limits: MastodonLimits): Problem[] {
+  const over = comment === undefined ? undefined : overBy(comment, warning, limits);
+  return over ? [{ code: 'comment.too-long', severity: 'stops', about: over }] : [];
+}
+
+/** The content warning counts toward the limit of every part that it stands above (PLATFORMS.md 8.3). */
+function overBy(
+  text: string,
+  warning: string,
+  { maxCharacters, reservedPerUrl }: MastodonLimits,
+): { over: number; used: number; limit: number } | undefined {
+  const used = countedLength(text, reservedPerUrl, warning);
+  return used > maxCharacters ? { over: used - maxCharacters, used, limit: maxCharacters } : undefined;
+}
+
+function optionProblems(draft: Draft, limits: MastodonLimits): Problem[] {
+  const unknown = OPTIONS.flatMap(({ name, label, choices }): Problem[] => {
+    const value = draft.options[name] ?? '';
+    if (!choices || choices.some((choice) => choice.value === value)) return [];
+    return [optionProblem('stops', label, `“${value}” is not one of the choices.`)];
+  });
+  const hasNoEffect = Boolean(draft.options['quotePolicy']) && limits.quotePolicy === 0;
+  // The server leaves out what it does not know, so the post still goes out.
+  const noQuotes = 'this server does not know quotes yet; it goes out without this choice.';
+  return [...unknown, ...(hasNoEffect ? [optionProblem('warns', 'Who may quote it', noQuotes)] : [])];
+}
+
+/** Later parts need the ids of the earlier ones, which are known only once those are out: the adapter waits, and sends. */
+function handOverProblems(draft: Draft): Problem[] {
+  if (draft.handOverFor === undefined || draft.segments.length === 1) return [];
+  const reason = 'a thread cannot be handed over. Postwright sends it itself, so it has to be running then.';
+  return [optionProblem('warns', 'Scheduled by Mastodon', reason)];
+}
+
+function optionProblem(severity: Problem['severity'], option: string, reason: string): Problem {
+  return { code: 'option.not-possible', severity, about: { option, reason } };
 }

@@ -3,10 +3,16 @@ import { graphemesIn } from '#shared/posts/graphemes.ts';
 // How long a Mastodon server finds a text (PLATFORMS.md 8.3): characters as people see them, with every link at a
 // fixed length and of a mention of somebody elsewhere, @user@host, only @user. It runs at every keystroke.
 
-/** Characters as the server counts them, each link as `perLink`. White space at both ends is stripped by the server. */
-export function countedLength(text: string, perLink: number): number {
-  const stripped = text.replace(/^[\0\t\n\v\f\r ]+/, '').replace(/[\0\t\n\v\f\r ]+$/, '');
-  return graphemesIn(shortened(stripped, 'x'.repeat(perLink)));
+/**
+ * Characters as the server counts them, each link as `perLink`, those of the content warning as they are. White space
+ * at both ends is stripped by the server.
+ */
+export function countedLength(text: string, perLink: number, warning = ''): number {
+  return graphemesIn(stripped(warning) + shortened(stripped(text), 'x'.repeat(perLink)));
+}
+
+function stripped(text: string): string {
+  return text.replace(/^[\0\t\n\v\f\r ]+/, '').replace(/[\0\t\n\v\f\r ]+$/, '');
 }
 
 interface Shortened {

@@ -31,6 +31,7 @@ export const credentials = z.object({
 });
 
 const amount = z.int().positive().nullish().catch(undefined);
+const names = z.array(z.string()).nullish().catch(undefined);
 
 /** `configuration` of an instance; forks leave out what they like. */
 const configuration = z.object({
@@ -38,7 +39,22 @@ const configuration = z.object({
     .object({ max_characters: amount, max_media_attachments: amount, characters_reserved_per_url: amount })
     .nullish(),
   media_attachments: z
-    .object({ description_limit: amount, image_size_limit: amount, image_matrix_limit: amount })
+    .object({
+      supported_mime_types: names,
+      description_limit: amount,
+      image_size_limit: amount,
+      image_matrix_limit: amount,
+      video_size_limit: amount,
+      video_matrix_limit: amount,
+    })
+    .nullish(),
+  polls: z
+    .object({
+      max_options: amount,
+      max_characters_per_option: amount,
+      min_expiration: amount,
+      max_expiration: amount,
+    })
     .nullish(),
 });
 
@@ -48,9 +64,19 @@ export const instance = z.object({
   uri: z.string().nullish(),
   version: z.string(),
   configuration: configuration.nullish(),
+  api_versions: z.object({ mastodon: amount }).nullish().catch(undefined),
   max_toot_chars: amount,
   max_media_attachments: amount,
   description_limit: amount,
+  upload_limit: amount,
+  poll_limits: z
+    .object({ max_options: amount, max_option_chars: amount, min_expiration: amount, max_expiration: amount })
+    .nullish()
+    .catch(undefined),
+  pleroma: z
+    .object({ metadata: z.object({ features: names }).nullish() })
+    .nullish()
+    .catch(undefined),
 });
 export type Instance = z.infer<typeof instance>;
 
@@ -67,16 +93,65 @@ export const created = z.object({
 
 export type Made = z.infer<typeof created>;
 
+const pollAnswers = z.array(z.object({ title: z.string() }));
+
 /** A status, of any call that gives one. */
 export const status = created.extend({
   created_at: time,
   in_reply_to_id: z.string().nullish(),
   edited_at: z.string().nullish(),
+  visibility: z.string().nullish(),
   account: z.object({ id: z.string() }),
   application: z.object({ name: z.string() }).nullish(),
   media_attachments: z.array(z.object({ id: z.string() })),
+  poll: z.object({ options: pollAnswers }).nullish(),
 });
 export type Status = z.infer<typeof status>;
+
+/** A status, as far as its words can be changed without losing the rest of it. */
+export const editable = z.object({
+  id: z.string(),
+  sensitive: z.boolean().nullish(),
+  spoiler_text: z.string().nullish(),
+  media_attachments: z.array(z.object({ id: z.string() })),
+  poll: z.object({ options: pollAnswers, multiple: z.boolean().nullish(), expires_at: time.nullish() }).nullish(),
+});
+export type Editable = z.infer<typeof editable>;
+
+const count = z.int().min(0);
+
+/** What a status counts (PLATFORMS.md 8.6); quotes since 4.5. */
+export const counts = z.object({
+  favourites_count: count,
+  reblogs_count: count,
+  replies_count: count,
+  quotes_count: count.nullish(),
+});
+
+/** Ids of scheduled statuses and apps are numbers in places. */
+const idLike = z.union([z.string(), z.number()]).transform(String);
+
+/** `ScheduledStatus` (PLATFORMS.md 8.2): what the server's own scheduler has. */
+export const scheduled = z.object({
+  id: idLike,
+  scheduled_at: time,
+  params: z.object({
+    text: z.string().nullish(),
+    spoiler_text: z.string().nullish(),
+    visibility: z.string().nullish(),
+    in_reply_to_id: idLike.nullish(),
+    application_id: idLike.nullish(),
+    poll: z.object({ options: z.array(z.string()) }).nullish(),
+  }),
+  media_attachments: z.array(z.object({ id: z.string() })).nullish(),
+});
+export type Scheduled = z.infer<typeof scheduled>;
+
+/** `GET /api/v1/scheduled_statuses`. */
+export const scheduledList = z.array(scheduled);
+
+/** `GET /api/v1/apps/verify_credentials`; the id since 4.3. */
+export const ownApp = z.object({ id: idLike.nullish() });
 
 /** `GET /api/v1/accounts/:id/statuses`. */
 export const statuses = z.array(status);

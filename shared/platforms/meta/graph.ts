@@ -4,6 +4,7 @@ import { shownWords, slowDown } from '#shared/platforms/answers.ts';
 import { jsonOf, type HttpAnswer } from '#shared/platforms/http.ts';
 import type { Quota } from '#shared/platforms/platform.ts';
 import type { Trouble } from '#shared/publishing/steps.ts';
+import { REDACTED } from '#shared/redact.ts';
 
 // What Facebook, Instagram and Threads have in common: the Graph API's error shape, its codes and its usage headers
 // (PLATFORMS.md 3). Each network's own failures.ts looks at its subcodes first and leaves the rest to `graphTrouble`.
@@ -41,10 +42,22 @@ export function graphError(answer: HttpAnswer): GraphError | undefined {
   return errorBody.safeParse(jsonOf(answer)).data?.error;
 }
 
-/** The network's words for a person, without tokens. */
+/** The network's words for a person, without tokens; those of a page in between where it is not the Graph API's. */
 export function graphWords(answer: HttpAnswer): string {
   const error = graphError(answer);
-  return shownWords(error?.error_user_msg ?? error?.message ?? '', answer);
+  const words = error ? error.error_user_msg?.trim() || error.message : textOf(answer.body);
+  return shownWords(words.replaceAll(TOKEN, REDACTED), answer);
+}
+
+/** Tokens are quoted in some messages (“Malformed access token …”): nothing else is as long and in one piece, or has the bar of an app's. */
+const TOKEN = /[\w-]{40,}|\b\d{6,}\|[\w-]+/g;
+
+function textOf(body: string): string {
+  return body
+    .slice(0, 20_000)
+    .replaceAll(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 export function aboutOf(answer: HttpAnswer, asking: Asking): FailureValue['about'] {

@@ -7,7 +7,11 @@ import type { Draft } from '#shared/publishing/publication.ts';
 
 export interface NetworkUnderTest {
   readonly name: string;
-  /** Starts the stand-in on loopback. It tells the time by `clock`, a hand-cranked one. */
+  /**
+   * Starts the stand-in on loopback. It tells the time by `clock`, a hand-cranked one that begins at the real time and
+   * only goes forward. Called for every story, well over a hundred times: what is slow to start is started once and
+   * shared, with a fresh account for each call. `stop` of one must not end the others.
+   */
   start(clock: { now(): number }): Promise<RunningNetwork>;
 }
 
@@ -30,13 +34,19 @@ export interface RunningNetwork {
   visible(): Promise<readonly VisiblePost[]>;
   /** Something with these words, by hand or with another app, on this account or on another one of the same network. */
   postElsewise(text: string, who: 'by-hand' | 'other-account'): Promise<void>;
-  /** The `nth` request from now that makes something visible (each part of a thread is one) meets this. */
+  /**
+   * The `nth` request from now that makes something visible (each part of a thread is one, a first comment too) meets
+   * this, and no other does.
+   */
   onPublish(trouble: PublishTrouble, nth?: number): void;
-  /** From the next request on, until `mend`: what the network does with this sign-in. */
+  /**
+   * What the network does with this sign-in from the next request on. `expired`: the access token is no longer taken, and
+   * a renewed one is, where there are any. `revoked`: nothing of this sign-in is, its renewal included.
+   */
   signIn(state: 'expired' | 'revoked'): void;
-  /** How far the network's clock is ahead of ours, ms; behind when negative. */
+  /** How far the network's clock is ahead of ours, ms; behind when negative. Its tokens still last as long as they did. */
   setServerAheadMs(ms: number): void;
-  /** Time that passes at the network alone is none: it follows `clock`. What must end up as what: */
+  /** The code that each trouble of `PublishTrouble` or `signIn` ends as, or waits with. */
   readonly expected: {
     /** What a duplicate that the network itself refuses ends as; absent where it refuses none. */
     readonly duplicate?: FailureCode;
@@ -46,11 +56,32 @@ export interface RunningNetwork {
   };
   /** Whether an expired sign-in can be renewed without the person. */
   readonly canRenew: boolean;
+  /** The person signs in again: ends what `signIn` began, and gives what the channel then has. */
+  signInAgain?(): Promise<{ readonly secrets: Secrets; readonly expiresAt?: number }>;
+  /**
+   * From now on what is posted shows in the lists that `find` reads only after this long, ms. Absent where the network
+   * reads its own writes, or `find` reads no list.
+   */
+  setLateInListsMs?(ms: number): void;
+  /** What the network truly cannot tell. The suite accepts doubt here and nowhere else. */
+  readonly cannotTell?: CannotTell;
   stop(): Promise<void>;
 }
 
+/** Each with its reason, as a sentence with its source in PLATFORMS.md. */
+export interface CannotTell {
+  /** Whether a post with the same words in the same minutes is ours or was made by hand: one alone may be taken for ours. */
+  readonly byHand?: string;
+  /** Whether this draft arrived, once its answer was lost: it may end `unconfirmed`, and is never sent again. */
+  readonly arrived?: Partial<Readonly<Record<DraftName, string>>>;
+}
+
+export type DraftName = keyof RunningNetwork['drafts'];
+
 export interface VisiblePost {
+  /** As receipts name it. */
   readonly id: string;
+  /** The words as they were written, not as the network links or escapes them. */
   readonly text: string;
   readonly mediaCount: number;
   /** What it answers. */

@@ -1,0 +1,136 @@
+import { isVideo, type Shape } from '#shared/platforms/instagram/choices.ts';
+import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import type { DraftMedia } from '#shared/publishing/publication.ts';
+
+// What Instagram takes of pictures and videos (PLATFORMS.md 5.3). Sizes of 0 and missing durations are not known here,
+// and left to Instagram.
+
+export const IMAGE_TYPES: readonly string[] = ['image/jpeg'];
+export const VIDEO_TYPES: readonly string[] = ['video/mp4', 'video/quicktime'];
+
+export const MOST_FILES = 10;
+/** [BK] in PLATFORMS.md 5.3. */
+export const LONGEST_ALT = 1000;
+
+const MIB = 1024 * 1024;
+/** PLATFORMS.md 5.4, 2207004: “less than 8 MiB”. */
+const IMAGE_BYTES = 8 * MIB;
+const LEAST_RATIO = 0.8;
+const MOST_RATIO = 1.91;
+
+interface FilmLimits {
+  readonly leastMs: number;
+  readonly mostMs: number;
+  readonly bytes: number;
+}
+
+/** Older copies of the documents say 1 GB; the smaller number holds. */
+const REEL: FilmLimits = { leastMs: 3_000, mostMs: 15 * 60_000, bytes: 300_000_000 };
+const STORY: FilmLimits = { leastMs: 3_000, mostMs: 60_000, bytes: 100_000_000 };
+const WIDEST_FILM = 1920;
+const LEAST_FILM_RATIO = 0.01;
+const MOST_FILM_RATIO = 10;
+
+type Found = Omit<Problem, 'segment' | 'media'>;
+
+/** Everything about the files of a post. */
+export function mediaProblems(files: readonly DraftMedia[], shape: Shape): Problem[] {
+  const problems = files.flatMap((file, media) =>
+    [...problemsOfFile(file, shape), ...cropProblem(file, files[0], shape)].map((problem): Problem => ({
+      ...problem,
+      segment: 0,
+      media,
+    })),
+  );
+  if (files.length === 0) problems.push({ code: 'media.required', severity: 'stops', segment: 0, about: {} });
+  // How many a story takes is said where its kind is chosen.
+  if (files.length > MOST_FILES && shape !== 'story') {
+    const about = { limit: MOST_FILES, used: files.length };
+    problems.push({ code: 'media.too-many', severity: 'stops', segment: 0, about });
+  }
+  return problems;
+}
+
+function problemsOfFile(file: DraftMedia, shape: Shape): Found[] {
+  if (!IMAGE_TYPES.includes(file.mimeType) && !VIDEO_TYPES.includes(file.mimeType)) {
+    return [stops('media.wrong-type', { file: file.name, allowed: 'JPEG, MP4, MOV' })];
+  }
+  const film = isVideo(file);
+  return [...(film ? filmProblems(file, shape) : pictureProblems(file, shape)), ...altProblems(file, film, shape)];
+}
+
+function pictureProblems({ name, bytes, width, height }: DraftMedia, shape: Shape): Found[] {
+  const problems: Found[] = [];
+  if (bytes >= IMAGE_BYTES) problems.push(tooLarge(name, bytes, IMAGE_BYTES));
+  const ratio = width / height;
+  // Stories are upright and Instagram fits them in.
+  if (shape !== 'story' && width > 0 && height > 0 && (ratio < LEAST_RATIO || ratio > MOST_RATIO)) {
+    problems.push(stops('media.wrong-ratio', { file: name, used: ratioText(ratio), allowed: '4:5 to 1.91:1' }));
+  }
+  return problems;
+}
+
+function filmProblems(film: DraftMedia, shape: Shape): Found[] {
+  const { name, bytes, width, height, durationMs } = film;
+  const limits = shape === 'story' ? STORY : REEL;
+  const problems: Found[] = [];
+  if (bytes > limits.bytes) problems.push(tooLarge(name, bytes, limits.bytes));
+  if (durationMs !== undefined) problems.push(...lengthProblems(name, durationMs, limits));
+  if (width > WIDEST_FILM) {
+    const allowed = `videos up to ${WIDEST_FILM} pixels wide`;
+    problems.push(stops('media.wrong-dimensions', { file: name, used: `${width} × ${height}`, allowed }));
+  }
+  const ratio = width / height;
+  if (width > 0 && height > 0 && (ratio < LEAST_FILM_RATIO || ratio > MOST_FILM_RATIO)) {
+    problems.push(stops('media.wrong-ratio', { file: name, used: ratioText(ratio), allowed: '0.01:1 to 10:1' }));
+  }
+  return problems;
+}
+
+function lengthProblems(file: string, durationMs: number, { leastMs, mostMs }: FilmLimits): Found[] {
+  const used = lengthText(durationMs);
+  if (durationMs > mostMs) return [stops('media.too-long', { file, used, limit: lengthText(mostMs) })];
+  if (durationMs < leastMs) return [stops('media.too-short', { file, used, limit: lengthText(leastMs) })];
+  return [];
+}
+
+/** Only pictures of posts keep a description (PLATFORMS.md 5.2). */
+function altProblems({ name, alt }: DraftMedia, film: boolean, shape: Shape): Found[] {
+  const isWritten = alt.trim() !== '';
+  if (film || shape === 'story') return isWritten ? [warns('media.no-alt-here', { file: name })] : [];
+  if (!isWritten) return [warns('media.alt-missing', { file: name })];
+  const over = alt.length - LONGEST_ALT;
+  return over > 0 ? [stops('media.alt-too-long', { file: name, over })] : [];
+}
+
+/** A carousel is cropped to the ratio of its first file; a person should know before it is out. */
+function cropProblem(file: DraftMedia, first: DraftMedia | undefined, shape: Shape): Found[] {
+  if (shape !== 'carousel' || !first || first.height === 0 || file.height === 0) return [];
+  const [wanted, used] = [first.width / first.height, file.width / file.height];
+  if (wanted === 0 || used === 0 || Math.abs(used / wanted - 1) < 0.02) return [];
+  const allowed = `the ratio of the first file (${ratioText(wanted)}) and cuts the others to it`;
+  return [warns('media.wrong-ratio', { file: file.name, used: ratioText(used), allowed })];
+}
+
+function tooLarge(file: string, bytes: number, limit: number): Found {
+  return stops('media.too-large', { file, used: sizeText(bytes), limit: sizeText(limit) });
+}
+
+function stops(code: Problem['code'], about: Problem['about']): Found {
+  return { code, severity: 'stops', about };
+}
+
+function warns(code: Problem['code'], about: Problem['about']): Found {
+  return { code, severity: 'warns', about };
+}
+
+function ratioText(ratio: number): string {
+  return `${ratio.toFixed(2)}:1`;
+}
+
+/** `2.5 s`, `1 min 30 s`. */
+function lengthText(ms: number): string {
+  if (ms < 60_000) return `${Math.round(ms / 100) / 10} s`;
+  const seconds = Math.round(ms / 1000);
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

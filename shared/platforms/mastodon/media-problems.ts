@@ -1,0 +1,68 @@
+import { allLimits, typesTaken, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
+import type { AccountLimits } from '#shared/platforms/platform.ts';
+import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import type { DraftMedia } from '#shared/publishing/publication.ts';
+
+/** What keeps the files of one status from being taken: up to four pictures, or one video, GIF or sound (PLATFORMS.md 8.3). */
+export function mediaProblems(files: readonly DraftMedia[], accountLimits: AccountLimits): Problem[] {
+  const limits = allLimits(accountLimits);
+  const taken = typesTaken(accountLimits);
+  const problems = files.flatMap((file, media) =>
+    [
+      ...(files.length > 1 && standsAlone(file) ? [problem('media.stands-alone', { file: file.name })] : []),
+      ...typeProblems(file, taken),
+      ...sizeProblems(file, limits),
+      ...altProblems(file, limits),
+    ].map((one): Problem => ({ ...one, media })),
+  );
+  if (files.length <= limits.maxMedia) return problems;
+  return [...problems, problem('media.too-many', { limit: limits.maxMedia, used: files.length })];
+}
+
+/** A GIF that moves becomes a video at the server. */
+function standsAlone({ mimeType }: DraftMedia): boolean {
+  return !mimeType.startsWith('image/') || mimeType === 'image/gif';
+}
+
+function typeProblems({ name, mimeType }: DraftMedia, taken: readonly string[]): Problem[] {
+  if (taken.includes(mimeType)) return [];
+  const kind = `${mimeType.split('/')[0] ?? ''}/`;
+  const ofKind = taken.filter((type) => type.startsWith(kind));
+  const allowed = (ofKind.length > 0 ? ofKind : taken).map(shortName).join(', ');
+  return [problem('media.wrong-type', { file: name, allowed })];
+}
+
+function shortName(type: string): string {
+  return type.replace(/^.*\/(x-)?/, '').toUpperCase();
+}
+
+function sizeProblems(file: DraftMedia, limits: MastodonLimits): Problem[] {
+  const isPicture = file.mimeType.startsWith('image/');
+  const [mostBytes, mostPixels] = isPicture
+    ? [limits.imageBytes, limits.imagePixels]
+    : [limits.videoBytes, limits.videoPixels];
+  const problems: Problem[] = [];
+  // The server refuses what reaches the limit, not only what passes it.
+  if (file.bytes >= mostBytes) {
+    problems.push(
+      problem('media.too-large', { file: file.name, used: sizeText(file.bytes), limit: sizeText(mostBytes) }),
+    );
+  }
+  const pixels = file.width * file.height;
+  if (pixels > mostPixels) {
+    problems.push(problem('media.too-many-pixels', { file: file.name, used: pixels, limit: mostPixels }));
+  }
+  return problems;
+}
+
+function altProblems({ name, alt }: DraftMedia, { altMax }: MastodonLimits): Problem[] {
+  // It can go out without one, but people should know.
+  if (alt.trim() === '') return [{ code: 'media.alt-missing', severity: 'warns', about: { file: name } }];
+  // Descriptions are counted in code points, other than the text.
+  const over = [...alt].length - altMax;
+  return over > 0 ? [problem('media.alt-too-long', { file: name, over })] : [];
+}
+
+function problem(code: Problem['code'], about: Problem['about']): Problem {
+  return { code, severity: 'stops', about };
+}

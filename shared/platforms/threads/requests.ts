@@ -1,0 +1,32 @@
+import type { HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
+import { troubleOf } from '#shared/platforms/threads/failures.ts';
+import { readAnswer } from '#shared/platforms/threads/wire.ts';
+import type { Api } from '#shared/platforms/platform.ts';
+import { StepTrouble } from '#shared/publishing/steps.ts';
+import type { z } from 'zod';
+
+// Everything but `threads_publish` and deletions shows nothing to anybody: a lost answer leaves no doubt there.
+
+/** Sends what nobody sees. Throws `StepTrouble`, never `maybe`. */
+export async function sendUnseen(request: HttpRequest, api: Api): Promise<HttpAnswer> {
+  try {
+    return await api.send(request);
+  } catch (thrown) {
+    if (!(thrown instanceof StepTrouble) || thrown.trouble.kind !== 'maybe') throw thrown;
+    throw new StepTrouble({ kind: 'temporary', failure: thrown.trouble.failure }, { cause: thrown });
+  }
+}
+
+/** What a `GET` answers. Throws `StepTrouble` when it says anything else. */
+export async function read<T>(schema: z.ZodType<T>, url: string, api: Api): Promise<T> {
+  const answer = await sendUnseen({ method: 'GET', url }, api);
+  const said = readAnswer(schema, answer);
+  if (said === undefined) throw unseenTrouble(answer, api);
+  return said;
+}
+
+/** Why a request that nobody sees did not do what it should have. */
+export function unseenTrouble(answer: HttpAnswer, api: Api, file?: string): StepTrouble {
+  const about = { channel: api.account.handle, now: api.now(), shows: false, ...(file === undefined ? {} : { file }) };
+  return new StepTrouble(troubleOf(answer, about));
+}

@@ -1,0 +1,113 @@
+import { platformId } from '#shared/ids.ts';
+import type { Platform } from '#shared/platforms/platform.ts';
+import { linksOf } from '#shared/platforms/threads/links.ts';
+import { LONGEST_ALT, MEDIA_TYPES, mediaProblems, MOST_MEDIA } from '#shared/platforms/threads/media-rules.ts';
+import { OPTIONS, optionProblems } from '#shared/platforms/threads/options.ts';
+import { pollProblems, POLLS } from '#shared/platforms/threads/poll-rules.ts';
+import { countedLength } from '#shared/platforms/threads/text-length.ts';
+import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
+
+// The window imports this file: nothing here may pull in more than the rules need. Limits: PLATFORMS.md 6.3.
+
+const LONGEST_TEXT = 500;
+const MOST_LINKS = 5;
+
+export const threads: Platform = {
+  id: platformId.parse('threads'),
+  name: 'Threads',
+  color: '#000000',
+  rules: {
+    mediaTypes: MEDIA_TYPES,
+    maxMedia: () => MOST_MEDIA,
+    maxAlt: () => LONGEST_ALT,
+    count: (text) => ({ used: countedLength(text), limit: LONGEST_TEXT }),
+    check,
+  },
+  takes: {
+    thread: true,
+    firstComment: true,
+    poll: POLLS,
+    remove: true,
+    edit: false,
+    metrics: ['views', 'likes', 'comments', 'shares', 'quotes'],
+  },
+  options: OPTIONS,
+  ways: [
+    {
+      id: 'broker',
+      name: 'Through your team server',
+      how: 'browser',
+      fields: [],
+      note: 'Your browser opens Threads, where you allow Postwright to post for you. Your team server keeps the app’s secret and never sees your password.',
+      needsBroker: true,
+    },
+    {
+      id: 'own-keys',
+      name: 'With your own app keys',
+      how: 'browser',
+      fields: [
+        { name: 'clientId', label: 'Threads app ID', kind: 'text', placeholder: '1234567890123456' },
+        { name: 'clientSecret', label: 'Threads app secret', kind: 'password', placeholder: '' },
+        {
+          name: 'returnAddress',
+          label: 'Redirect address',
+          kind: 'text',
+          placeholder: 'https://postwright.app/oauth/return',
+          help: 'Exactly as it is registered with the app. The page there must lead on to Postwright.',
+        },
+      ],
+      note: 'For an app of your own at developers.facebook.com with the Threads use case. The secret is used once, to sign in, and is not kept.',
+    },
+  ],
+};
+
+function check(draft: Draft): readonly Problem[] {
+  return [
+    ...draft.segments.flatMap((part, segment) => [
+      ...emptyPart(draft, segment),
+      ...textProblems(part.text, segment),
+      ...linkProblems(part, segment),
+      ...mediaProblems(part.media, segment),
+      ...pollProblems(part, segment),
+    ]),
+    ...commentProblems(draft.firstComment),
+    ...optionProblems(draft),
+  ];
+}
+
+function emptyPart(draft: Draft, segment: number): Problem[] {
+  const part = draft.segments[segment];
+  // A poll without a question has a problem of its own.
+  if (!part || part.text.trim() !== '' || part.media.length > 0 || part.poll !== undefined) return [];
+  if (draft.segments.length === 1) return [{ code: 'text.empty', severity: 'stops', segment, about: {} }];
+  return [{ code: 'thread.empty-part', severity: 'stops', segment, about: { part: segment + 1 } }];
+}
+
+function textProblems(text: string, segment: number): Problem[] {
+  const used = countedLength(text);
+  if (used <= LONGEST_TEXT) return [];
+  const about = { over: used - LONGEST_TEXT, used, limit: LONGEST_TEXT };
+  return [{ code: 'text.too-long', severity: 'stops', segment, about }];
+}
+
+function linkProblems(part: Draft['segments'][number], segment: number): Problem[] {
+  const { sure, possible } = linksOf(part.text, cardOf(part));
+  if (possible <= MOST_LINKS) return [];
+  const severity = sure > MOST_LINKS ? 'stops' : 'warns';
+  const used = sure > MOST_LINKS ? sure : possible;
+  return [{ code: 'text.too-many-links', severity, segment, about: { limit: MOST_LINKS, used } }];
+}
+
+/** Only a post of words alone has a card that is chosen. */
+export function cardOf({ link, media, poll }: Draft['segments'][number]): string | undefined {
+  return media.length > 0 || poll !== undefined ? undefined : link;
+}
+
+function commentProblems(comment: string | undefined): Problem[] {
+  const used = countedLength(comment ?? '');
+  if (used <= LONGEST_TEXT) return [];
+  return [
+    { code: 'comment.too-long', severity: 'stops', about: { over: used - LONGEST_TEXT, used, limit: LONGEST_TEXT } },
+  ];
+}
