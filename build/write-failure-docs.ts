@@ -32,6 +32,7 @@ const OFFERS: Readonly<Record<Offer, string>> = {
   wait: 'Nothing to do but wait',
   'choose-key': 'Choose how sign-ins are kept, or unlock them',
   'open-settings': 'Open the settings',
+  'open-network': 'Open the account on the network’s own site',
   'open-backup': 'Open a backup',
   'update-app': 'Update Postwright',
   report: 'Report it',

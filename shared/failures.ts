@@ -161,6 +161,10 @@ export const FAILURES = {
     offer: 'wait',
   },
   'publish.handed-over': { say: '{platform} sends this itself at {dueAt}.', offer: 'wait' },
+  'publish.not-handed-over': {
+    say: '{platform} does not take this into its own scheduler. Postwright sends it itself at {dueAt}.',
+    offer: 'wait',
+  },
   'publish.handed-over-gone': {
     say: '{platform} had this in its own scheduler, and it is no longer there.',
     offer: 'check-then-decide',

@@ -33,7 +33,7 @@ export function asShownFailure(thrown: unknown): FailureValue {
 }
 
 const SECRET_WORDS =
-  'access_?token|refresh_?token|id_?token|token|client_?secret|secret|password|passphrase|assertion|verifier|code_verifier|code_challenge|jwt|accessjwt|refreshjwt|signature|api_?key|sig';
+  'access_?token|refresh_?token|id_?token|input_?token|fb_exchange_?token|token|client_?secret|secret|password|passphrase|assertion|verifier|code_verifier|code_challenge|jwt|accessjwt|refreshjwt|signature|api_?key|sig';
 
 const JWT = /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*){0,3}/g;
 const SCHEME = /\b(Bearer|DPoP|Basic)\s+(?!\[redacted\])[\w.~+/=-]{6,}/gi;

@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify';
 export interface Params {
   text(name: string): string | undefined;
   list(name: string): readonly string[] | undefined;
+  /** A list of groups, as JSON brings it. */
+  groups(name: string): readonly Readonly<Record<string, unknown>>[];
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
@@ -23,6 +25,7 @@ export async function readParams(request: FastifyRequest): Promise<Params> {
   return {
     text: (name) => textOf(fields.get(name)),
     list: (name) => listOf(fields.get(name)),
+    groups: (name) => groupsOf(fields.get(name)),
     files,
   };
 }
@@ -43,7 +46,19 @@ async function readMultipart(
 
 function addAll(fields: Map<string, unknown>, given: unknown): void {
   if (typeof given !== 'object' || given === null) return;
-  for (const [name, value] of Object.entries(given)) add(fields, name, value);
+  for (const [name, value] of Object.entries(given)) {
+    if (isGroup(value)) addAll(fields, under(name, value));
+    else add(fields, name, value);
+  }
+}
+
+/** A group in JSON is what a form writes as `poll[expires_in]`. */
+function under(name: string, group: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(group).map(([inner, value]) => [`${name}[${inner}]`, value]));
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `media_ids[]=1&media_ids[]=2` and `media_ids[0]=1` are lists called `media_ids`. */
@@ -67,4 +82,8 @@ function textOf(value: unknown): string | undefined {
 
 function listOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.flatMap((entry) => textOf(entry) ?? []) : undefined;
+}
+
+function groupsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return entriesOf(value).filter(isGroup);
 }

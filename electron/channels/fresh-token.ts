@@ -143,7 +143,8 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
   async function renewedAhead(line: Line, secrets: Secrets): Promise<Secrets> {
     if (!endsSoon(line)) return secrets;
     const { id } = line.channel;
-    if (d.clock.now() - (triedAt.get(id) ?? -Infinity) < AGAIN_AFTER_MS) return secrets;
+    const wasTried = d.clock.now() - (triedAt.get(id) ?? -Infinity) < AGAIN_AFTER_MS;
+    if (wasTried && !renewals.has(id)) return secrets;
     triedAt.set(id, d.clock.now());
     try {
       return await renewedOnce(line, secrets);

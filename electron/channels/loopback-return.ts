@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { invariant } from '#shared/assert.ts';
 import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import { OAUTH_CALLBACK } from '#electron/channels/oauth-link.ts';
@@ -36,7 +37,7 @@ export function loopbackReturn(d: LoopbackDeps): LoopbackReturn {
       if (!(await opens(server, port))) continue;
       const cancel = d.clock.after(forMs, () => void close());
       open = { server, cancel };
-      return `http://127.0.0.1:${port}${PATH}`;
+      return `http://127.0.0.1:${portOf(server)}${PATH}`;
     }
     throw new Failure('sign-in.no-port', { platform: network, ports: ports.join(', ') });
   }
@@ -71,6 +72,13 @@ function opens(server: Server, port: number): Promise<boolean> {
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => resolve(true));
   });
+}
+
+/** The one that was opened, also where any was asked for. */
+function portOf(server: Server): number {
+  const address = server.address();
+  invariant(typeof address === 'object' && address !== null, 'a listening server has a port');
+  return address.port;
 }
 
 const HEADERS = {

@@ -9,5 +9,7 @@ export const health = z.object({
   missingPermissions: z.array(z.string()),
   /** Posts of the running period. */
   posts: z.object({ used: z.number(), limit: z.number(), periodMs: z.number() }).optional(),
+  /** What its server allows now (`AccountLimits`), where it tells: takes the place of what was told at the sign-in. */
+  limits: z.record(z.string(), z.number()).optional(),
 });
 export type Health = z.infer<typeof health>;

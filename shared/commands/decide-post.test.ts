@@ -24,6 +24,8 @@ const draft: Post = {
   segments: [part(FIRST, 'Big news on Monday')],
   channels: [ADA],
   variants: {},
+  firstComment: '',
+  options: {},
   plan: { kind: 'none' },
   overdue: { then: 'ask' },
   conflicts: [],

@@ -8,13 +8,24 @@ import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
 import { NoAnswer } from '#shared/platforms/http.ts';
-import type { Adapter, Api, BrowserSignIn, Connected, Quota, Secrets } from '#shared/platforms/platform.ts';
+import type {
+  Adapter,
+  Api,
+  BrowserSignIn,
+  CameBack,
+  Connected,
+  Quota,
+  ReturnPlace,
+  Secrets,
+} from '#shared/platforms/platform.ts';
 import type { Trouble } from '#shared/publishing/steps.ts';
 import type { Channel } from '#shared/channels/channel.ts';
+import { accountChoices } from '#electron/channels/account-choices.ts';
 import { channelsHandlers } from '#electron/channels/channels.handlers.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { connectChannel } from '#electron/channels/connect-channel.ts';
 import { startChannelAccess, type ChannelAccess, type MadeRequest } from '#electron/channels/fresh-token.ts';
+import { loopbackReturn } from '#electron/channels/loopback-return.ts';
 import { followLink, type CallbackDeps } from '#electron/channels/oauth-callback.ts';
 import type { Change, Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
@@ -42,6 +53,10 @@ export class Network {
   onRenew: (() => Promise<{ secrets: Secrets } | { trouble: Trouble }>) | undefined;
   onSend: ((request: HttpRequest) => Promise<HttpAnswer>) | undefined;
   onFinish: (() => Promise<void>) | undefined;
+  /** Several accounts, where the sign-in may post to more than one. */
+  finishWith: (() => readonly Connected[]) | undefined;
+  returnTo: ReturnPlace = { at: 'deep-link' };
+  renewWithinMs: number | undefined;
   quota: Quota | undefined;
   readonly apps = new Map<string, number>();
   readonly #challenges = new Map<string, string>();
@@ -73,21 +88,26 @@ export class Network {
       isExpired: (answer: HttpAnswer) => answer.status === 401,
       renew: (secrets: Secrets) => this.#renew(secrets),
       quota: () => this.quota,
+      ...(this.renewWithinMs === undefined ? {} : { renewWithinMs: this.renewWithinMs }),
     };
     const browser = {
       ...shared,
       platform: { id: BROWSER, name: 'Browserly' },
-      connector: { how: 'browser', begin: this.#begin, finish: this.#finish },
+      connectors: {
+        browser: { how: 'browser', returnTo: () => this.returnTo, begin: this.#begin, finish: this.#finish },
+      },
     };
     const password = {
       ...shared,
       platform: { id: PASSWORD, name: 'Wordly' },
-      connector: {
-        how: 'password',
-        signIn: (answers: Readonly<Record<string, string>>) =>
-          answers['password'] === 'hunter2'
-            ? Promise.resolve(this.connected())
-            : Promise.reject(new Failure('sign-in.wrong-password', { platform: 'Wordly' })),
+      connectors: {
+        password: {
+          how: 'password',
+          signIn: (answers: Readonly<Record<string, string>>) =>
+            answers['password'] === 'hunter2'
+              ? Promise.resolve(this.connected())
+              : Promise.reject(new Failure('sign-in.wrong-password', { platform: 'Wordly' })),
+        },
       },
     };
     return new Map([
@@ -107,7 +127,7 @@ export class Network {
     return { open: `${server}/authorize?${query}`, memory: { server, app: 'client-secret' } };
   };
 
-  readonly #finish = async (memory: Secrets, code: string, verifier: string): Promise<Connected> => {
+  readonly #finish = async (memory: Secrets, { code, verifier }: CameBack): Promise<readonly Connected[]> => {
     await this.onFinish?.();
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     if (memory['app'] !== 'client-secret' || this.#challenges.get(code) !== challenge) {
@@ -116,7 +136,7 @@ export class Network {
         answer: `bad verifier for ${code} access_token=tok-leak`,
       });
     }
-    return this.connected();
+    return this.finishWith?.() ?? [this.connected()];
   };
 
   async #renew(secrets: Secrets): Promise<{ secrets: Secrets } | { trouble: Trouble }> {
@@ -151,6 +171,13 @@ export class ChannelWorld {
   readonly log = memoryLog();
   readonly opened: string[] = [];
   readonly facts: Fact[] = [];
+  readonly choices = accountChoices(this.clock);
+  readonly loopback = loopbackReturn({
+    clock: this.clock,
+    // Any free port: several tests run at once.
+    ports: [0],
+    onLink: (link) => void this.follow(link),
+  });
   readonly changes: Change[] = [];
   readonly made: MadeRequest[] = [];
   browserIs: 'there' | 'missing' = 'there';
@@ -160,8 +187,9 @@ export class ChannelWorld {
   access: ChannelAccess;
   workspace: WorkspaceId;
 
-  constructor(keychain: FakeKeychain) {
+  constructor(keychain: FakeKeychain, renewWithinMs: number | undefined) {
     this.keychain = keychain;
+    this.network.renewWithinMs = renewWithinMs;
     [this.library, this.vault, this.access, this.workspace] = this.#start();
   }
 
@@ -182,6 +210,8 @@ export class ChannelWorld {
       http: { send: (request: HttpRequest) => this.network.send(request) },
       clock: this.clock,
       baseUrls: new Map<PlatformId, string>(),
+      broker: () => undefined,
+      linkCard: () => Promise.resolve(undefined),
       log: this.log,
     };
   }
@@ -198,12 +228,19 @@ export class ChannelWorld {
         return Promise.resolve();
       },
       tell: (fact) => this.facts.push(fact),
+      loopback: this.loopback,
+      choices: this.choices,
     };
   }
 
   /** Begins a sign-in in the browser; gives the address that was opened. */
   async begin(reconnect?: ChannelId): Promise<string> {
-    await connectChannel(this.deps(), { platform: BROWSER, answers: {}, ...(reconnect && { reconnect }) });
+    await connectChannel(this.deps(), {
+      platform: BROWSER,
+      way: 'browser',
+      answers: {},
+      ...(reconnect && { reconnect }),
+    });
     return this.opened.at(-1) ?? '';
   }
 
@@ -213,6 +250,7 @@ export class ChannelWorld {
     const fact = this.facts.at(-1);
     if (fact?.fact === 'trouble') return fact.failure.code;
     if (fact?.fact !== 'sign-in') return 'nothing was said';
+    if ('choose' in fact.outcome) return 'choose';
     return 'channel' in fact.outcome ? fact.outcome.channel : fact.outcome.failure.code;
   }
 
@@ -228,7 +266,7 @@ export class ChannelWorld {
   }
 
   handlers() {
-    return channelsHandlers(this.deps());
+    return channelsHandlers({ ...this.deps(), apiFor: (id) => this.api(id) });
   }
 
   secrets(id: ChannelId): Secrets | undefined {
@@ -238,6 +276,7 @@ export class ChannelWorld {
   api(id: ChannelId): Api {
     return this.access.apiFor(id, {
       readMedia: () => Promise.reject(new Failure('media.not-found')),
+      publicAddress: () => Promise.reject(new Failure('media.no-public-address')),
       onRequest: (request) => this.made.push(request),
     });
   }
@@ -261,14 +300,15 @@ export class ChannelWorld {
   }
 
   async close(): Promise<void> {
+    await this.loopback.stop();
     await this.access.stop();
     await this.library.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-export function channelWorld(keychain = fakeKeychain()): ChannelWorld {
-  const world = new ChannelWorld(keychain);
+export function channelWorld(keychain = fakeKeychain(), renewWithinMs?: number): ChannelWorld {
+  const world = new ChannelWorld(keychain, renewWithinMs);
   onTestFinished(() => world.close());
   return world;
 }

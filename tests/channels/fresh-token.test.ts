@@ -124,9 +124,10 @@ test('a full disk does not lose a new sign-in: it is stored before the next requ
       return world.library.write(work);
     },
   };
-  const access = startChannelAccess({ ...world.deps(), library });
+  const access = startChannelAccess({ ...world.deps(), library, linkCard: () => Promise.resolve(undefined) });
   const api = access.apiFor(channel, {
     readMedia: () => Promise.reject(new Error('none')),
+    publicAddress: () => Promise.reject(new Error('none')),
     onRequest: () => undefined,
   });
   runOut(world);

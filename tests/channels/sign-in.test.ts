@@ -140,6 +140,7 @@ test('parameters that we do not know do not disturb', () => {
   expect(parseCallback('postwright://oauth/callback?code=1&iss=https%3A%2F%2Fa.example&state=s#_=_')).toEqual({
     state: 's',
     code: '1',
+    params: { state: 's', code: '1', iss: 'https://a.example' },
   });
 });
 
@@ -190,15 +191,19 @@ test('the same account connected twice is one channel; another server’s accoun
 
 test('with a password a channel is connected at once, or it is said why not', async () => {
   const world = channelWorld();
-  const answer = await connectChannel(world.deps(), { platform: PASSWORD, answers: { password: 'hunter2' } });
+  const answer = await connectChannel(world.deps(), { platform: PASSWORD, way: 'password', answers: { password: 'hunter2' } });
   expect(answer.then === 'connected' && world.channel(answer.channel).state).toBe('connected');
-  const wrong = connectChannel(world.deps(), { platform: PASSWORD, answers: { password: 'hunter3' } });
+  const wrong = connectChannel(world.deps(), { platform: PASSWORD, way: 'password', answers: { password: 'hunter3' } });
   await expect(wrong).rejects.toMatchObject({ code: 'sign-in.wrong-password' });
 });
 
 test('a network that nobody knows, a channel that is not there', async () => {
   const world = channelWorld();
-  const unknown = connectChannel(world.deps(), { platform: 'elsewhere' as typeof BROWSER, answers: {} });
+  const unknown = connectChannel(world.deps(), {
+    platform: 'elsewhere' as typeof BROWSER,
+    way: 'browser',
+    answers: {},
+  });
   await expect(unknown).rejects.toMatchObject({ code: 'sign-in.unknown-platform' });
   const reconnect = '0b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId;
   await expect(world.begin(reconnect)).rejects.toMatchObject({ code: 'channel.not-found' });

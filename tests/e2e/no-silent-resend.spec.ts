@@ -71,7 +71,7 @@ test('a server that offers HTTP/2 is spoken to in HTTP/1.1, which sends nothing 
 /** The real way from the window to the network: a sign-in is a POST that our own `Http` sends. */
 async function signIn(server: string): Promise<void> {
   const answers = { handle: 'ada.test', password: 'abcd-efgh-ijkl-mnop', server };
-  await app.call('channels.connect', { platform: 'bluesky' as PlatformId, answers }).then(
+  await app.call('channels.connect', { platform: 'bluesky' as PlatformId, way: 'app-password', answers }).then(
     () => expect(true, 'nobody can sign in there').toBe(false),
     (error: unknown) => expect(String(error)).toContain('sign-in.'),
   );

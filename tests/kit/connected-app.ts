@@ -19,6 +19,7 @@ export interface BlueskySignIn {
 export async function connectBluesky(app: App, signIn: BlueskySignIn): Promise<ChannelId> {
   const answer = await app.call('channels.connect', {
     platform: 'bluesky' as PlatformId,
+    way: 'app-password',
     answers: { handle: signIn.handle, password: signIn.appPassword, server: signIn.server },
   });
   if (answer.then !== 'connected') throw new Error('a password needs no browser');
@@ -28,7 +29,7 @@ export async function connectBluesky(app: App, signIn: BlueskySignIn): Promise<C
 /** Connects a Mastodon channel through browser and deep link. */
 export async function connectMastodon(app: App, server: string): Promise<ChannelId> {
   const before = new Set((await app.call('channels.list', undefined)).map((channel) => channel.id));
-  await app.call('channels.connect', { platform: 'mastodon' as PlatformId, answers: { server } });
+  await app.call('channels.connect', { platform: 'mastodon' as PlatformId, way: 'browser', answers: { server } });
   let added: Channel | undefined;
   await expect
     .poll(

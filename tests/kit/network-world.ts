@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '#shared/failures.ts';
 import type { ChannelId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { Http, HttpRequest } from '#shared/platforms/http.ts';
-import type { Adapter, Secrets } from '#shared/platforms/platform.ts';
+import type { Adapter, Renewed, Secrets } from '#shared/platforms/platform.ts';
 import type { Post, SegmentId } from '#shared/posts/post.ts';
 import type { Draft, DraftMedia, Publication } from '#shared/publishing/publication.ts';
+import type { Trouble } from '#shared/publishing/steps.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { keepChannel } from '#electron/channels/channels.write.ts';
 import { startChannelAccess, type ChannelAccess } from '#electron/channels/fresh-token.ts';
@@ -63,11 +64,15 @@ export class NetworkWorld {
   /** Every request that left. */
   readonly requests: HttpRequest[] = [];
   /** How each renewal of the sign-in ended. */
-  readonly renewals: ('renewed' | 'refused' | 'unanswered')[] = [];
+  readonly renewals: ('renewed' | Trouble['kind'])[] = [];
   readonly log = memoryLog();
   /** How often the power went. */
   cuts = 0;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'postwright-network-'));
+  /** Every publication that was planned. */
+  readonly planned: PublicationId[] = [];
+  /** What had lasted when the power went last. */
+  lastingBeforeCut: readonly string[] = [];
+  readonly #folder = mkdtempSync(join(quickFolder(), 'postwright-network-'));
   readonly #keychain = fakeKeychain();
   readonly #stirring = new EventEmitter();
   readonly #files: FileHost;
@@ -110,6 +115,7 @@ export class NetworkWorld {
          VALUES (?, ?, ?, ?, ?, 'scheduled', ?, ?, ?, 1, ?)`,
       ).run(id, post.workspace, post.id, this.channel, UNDER_TEST, dueAt, dueAt, JSON.stringify(draft), tx.now);
     });
+    this.planned.push(id);
     return id;
   }
 
@@ -322,6 +328,7 @@ export class NetworkWorld {
   #pullPlug(life: Switch): void {
     this.#cut = undefined;
     this.cuts += 1;
+    this.lastingBeforeCut = [...this.lasting];
     life.isOver = true;
     this.#stirring.emit('stir');
   }
@@ -339,31 +346,26 @@ export class NetworkWorld {
 
   /** Counts renewals. The gap between requests is kept by real timers and tested with them (request-limits). */
   #watched(adapter: Adapter): Adapter {
-    const { renew, openSession } = adapter;
-    const { renewals } = this;
-    return {
-      ...adapter,
-      minGapMs: 0,
-      ...(renew && {
-        renew: async (secrets, context) => {
-          const renewed = await renew.call(adapter, secrets, context);
-          renewals.push(
-            'secrets' in renewed ? 'renewed' : renewed.trouble.kind === 'signed-out' ? 'refused' : 'unanswered',
-          );
-          return renewed;
-        },
-      }),
-      ...(openSession && {
-        openSession: (secrets, context) =>
-          openSession.call(adapter, secrets, {
-            ...context,
-            keep: (fresh) => {
-              renewals.push('renewed');
-              return context.keep(fresh);
-            },
-          }),
-      }),
-    };
+    const watched: Adapter = { ...adapter, minGapMs: 0 };
+    const renew = adapter.renew?.bind(adapter);
+    const openSession = adapter.openSession?.bind(adapter);
+    if (renew) {
+      watched.renew = async (secrets, context) => {
+        const renewed = await renew(secrets, context);
+        this.renewals.push('secrets' in renewed ? 'renewed' : renewed.trouble.kind);
+        return renewed;
+      };
+    }
+    if (openSession) {
+      watched.openSession = (secrets, context) => {
+        const keep = (fresh: Renewed): Promise<void> => {
+          this.renewals.push('renewed');
+          return context.keep(fresh);
+        };
+        return openSession(secrets, { ...context, keep });
+      };
+    }
+    return watched;
   }
 }
 
@@ -374,6 +376,11 @@ export async function openNetworkWorld(under: NetworkUnderTest): Promise<Network
   // The network's clock is not ours: setting ours does not set it.
   const network = await under.start({ now: () => start + clock.runningMs() });
   return new NetworkWorld(network, clock, openFileHost());
+}
+
+/** In memory where there is such a place: the program ends here by an exception, so no commit has to outlive the machine. */
+function quickFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
 /** Asked anew: it may have happened since. */

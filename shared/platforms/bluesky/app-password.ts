@@ -1,20 +1,13 @@
-import type { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { NoAnswer, type HttpAnswer } from '#shared/platforms/http.ts';
-import type { Account, ConnectAnswers, ConnectContext, Connected, Connector } from '#shared/platforms/platform.ts';
+import type { ConnectAnswers, ConnectContext, Connected, Connector } from '#shared/platforms/platform.ts';
+import { accountOf, identifierOf } from '#shared/platforms/bluesky/account.ts';
 import { troubleOf, wordsOf } from '#shared/platforms/bluesky/failures.ts';
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
 import { BLUESKY_SERVER, readServerAddress } from '#shared/platforms/bluesky/server-address.ts';
 import { sessionRequest, type AccountSecrets } from '#shared/platforms/bluesky/session.ts';
-import {
-  didDocument,
-  profile,
-  readAnswer,
-  readRefusal,
-  session,
-  xrpc,
-  type Session,
-} from '#shared/platforms/bluesky/wire.ts';
+import { didDocument, readAnswer, readRefusal, session, type Session } from '#shared/platforms/bluesky/wire.ts';
+import { APP_PASSWORD_WAY } from '#shared/platforms/bluesky/ways.ts';
 
 /** Signs in with an app password (PLATFORMS.md 7.1B). What keeps the sign-in alive afterwards is in session.ts. */
 export const appPassword: Connector = { how: 'password', signIn };
@@ -37,11 +30,6 @@ async function signIn(answers: ConnectAnswers, context: ConnectContext): Promise
     server,
   };
   return { account: await accountOf(opened, server, context), secrets };
-}
-
-/** `@Alice.bsky.social`, often pasted with invisible direction marks, is `Alice.bsky.social`. */
-function identifierOf(typed: string): string {
-  return typed.replaceAll(/[\p{Cf}\s]/gu, '').replace(/^@/, '');
 }
 
 interface Entry {
@@ -117,7 +105,7 @@ function whyNotSignedIn(answer: HttpAnswer, entry: Entry, now: number): Failure 
 }
 
 function badAnswer(field: string, problem: string): Failure {
-  const label = bluesky.ways[0]?.fields.find((one) => one.name === field)?.label ?? field;
+  const label = APP_PASSWORD_WAY.fields.find((one) => one.name === field)?.label ?? field;
   return new Failure('sign-in.bad-answer', { field: label, problem });
 }
 
@@ -127,44 +115,4 @@ function notAServer(entry: Entry, options?: { cause: unknown }): Failure {
 
 function refused(answer: string, options?: { cause: unknown }): Failure {
   return new Failure('sign-in.refused', { platform: bluesky.name, answer }, options);
-}
-
-async function accountOf(opened: Session, server: string, context: ConnectContext): Promise<Account> {
-  const shown = await profileOf(opened.did, server, context);
-  const avatar = shown?.value.avatar?.ref.$link;
-  return {
-    remoteId: opened.did,
-    handle: opened.handle,
-    displayName: shown?.value.displayName || opened.handle,
-    ...(avatar !== undefined && {
-      avatarUrl: xrpc(server, 'com.atproto.sync.getBlob', { did: opened.did, cid: avatar }),
-    }),
-    server,
-    profileUrl: profileUrl(opened),
-    limits: {},
-  };
-}
-
-/** The address of an account on the web. A handle that its domain no longer confirms is not a name; the DID always is. */
-export function profileUrl(account: { readonly handle: string; readonly did: string }): string {
-  return `https://bsky.app/profile/${account.handle === 'handle.invalid' ? account.did : account.handle}`;
-}
-
-/** The name and picture of the account; nothing hangs on them, so nothing that goes wrong here stops a sign-in. */
-async function profileOf(
-  did: string,
-  server: string,
-  context: ConnectContext,
-): Promise<z.infer<typeof profile> | undefined> {
-  const url = xrpc(server, 'com.atproto.repo.getRecord', {
-    repo: did,
-    collection: 'app.bsky.actor.profile',
-    rkey: 'self',
-  });
-  try {
-    return readAnswer(profile, await context.http.send({ method: 'GET', url, timeoutMs: 10_000 }));
-  } catch (thrown) {
-    if (thrown instanceof NoAnswer) return undefined;
-    throw thrown;
-  }
 }

@@ -1,4 +1,4 @@
-import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { durationText, sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // Which pictures and videos a part may carry (PLATFORMS.md 7.2, 7.3). The window imports this through rules.ts.
@@ -46,7 +46,7 @@ function problemsOf(file: DraftMedia, place: Place): Problem[] {
     problems.push({ code: 'media.too-large', severity: 'stops', ...place, about });
   }
   if (isVideo(file) && (file.durationMs ?? 0) > LONGEST_VIDEO_MS) {
-    const about = { file: file.name, used: secondsText(file.durationMs ?? 0), limit: secondsText(LONGEST_VIDEO_MS) };
+    const about = { file: file.name, used: durationText(file.durationMs ?? 0), limit: durationText(LONGEST_VIDEO_MS) };
     problems.push({ code: 'media.too-long', severity: 'warns', ...place, about });
   }
   // The record must have a description, but it may be empty (PLATFORMS.md 7.3): it can go out, people should know.
@@ -54,8 +54,4 @@ function problemsOf(file: DraftMedia, place: Place): Problem[] {
     problems.push({ code: 'media.alt-missing', severity: 'warns', ...place, about: { file: file.name } });
   }
   return problems;
-}
-
-function secondsText(ms: number): string {
-  return `${Math.round(ms / 1000)} s`;
 }

@@ -21,10 +21,15 @@ export const accountSecrets = z.object({
 });
 export type AccountSecrets = z.infer<typeof accountSecrets>;
 
-/** Puts the sign-in on a request to the account's own server, and on no other. */
+/** Puts the sign-in on a request to the account's own server, and on no other; what has a token of its own keeps it. */
 export function authorize(request: HttpRequest, secrets: Secrets): HttpRequest {
   const { server, accessJwt } = accountSecrets.parse(secrets);
-  return request.url.startsWith(`${server}/`) ? withToken(request, accessJwt) : request;
+  return isForServer(request, server) ? withToken(request, accessJwt) : request;
+}
+
+/** It goes to the account's own server, and nothing else vouches for it. */
+export function isForServer(request: HttpRequest, server: string): boolean {
+  return request.url.startsWith(`${server}/`) && request.headers?.['authorization'] === undefined;
 }
 
 /** `ExpiredToken` is what an access token ends with; `InvalidToken` what it meets when the server changed its keys. */

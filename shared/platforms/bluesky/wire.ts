@@ -37,7 +37,7 @@ export const uploaded = z.object({
 });
 export type BlobRef = z.infer<typeof uploaded>['blob'];
 
-/** `com.atproto.repo.putRecord`. */
+/** `com.atproto.repo.putRecord`, and what every answer about one record begins with. */
 export const written = z.object({ uri: z.string().startsWith('at://'), cid: z.string() });
 export type Written = z.infer<typeof written>;
 
@@ -59,9 +59,61 @@ export const profile = z.object({
 /** `com.atproto.identity.resolveHandle`. */
 export const resolved = z.object({ did });
 
+/** `com.atproto.repo.describeRepo`: who an account is, whatever it is asked by. */
+export const described = z.object({ did, handle: z.string(), didDoc: z.unknown() });
+
+/** `com.atproto.server.getSession`. */
+export const sessionState = z.object({ did, active: z.boolean().optional(), status: z.string().optional() });
+
+/** `com.atproto.server.getServiceAuth`. */
+export const serviceToken = z.object({ token: z.string().min(1) });
+
+/** A job of the service for videos (PLATFORMS.md 7.2). It answers with the job itself, or with it inside `jobStatus`. */
+const job = z.object({
+  jobId: z.string(),
+  state: z.string().optional(),
+  blob: uploaded.shape.blob.optional(),
+  failureCode: z.string().optional(),
+  error: z.string().optional(),
+  message: z.string().optional(),
+});
+export const videoJob = z.union([z.object({ jobStatus: job }).transform(({ jobStatus }) => jobStatus), job]);
+export type VideoJob = z.infer<typeof job>;
+
+/** `app.bsky.video.getUploadLimits`. */
+export const uploadLimits = z.object({
+  canUpload: z.boolean(),
+  remainingDailyVideos: z.number().optional(),
+  remainingDailyBytes: z.number().optional(),
+  message: z.string().optional(),
+  error: z.string().optional(),
+});
+export type UploadLimits = z.infer<typeof uploadLimits>;
+
+/** `app.bsky.feed.getPosts`. */
+const counted = z.int().min(0).optional();
+export const posts = z.object({
+  posts: z.array(
+    z.object({
+      uri: z.string(),
+      likeCount: counted,
+      repostCount: counted,
+      replyCount: counted,
+      quoteCount: counted,
+      bookmarkCount: counted,
+    }),
+  ),
+});
+
 /** The address of a method on a server. */
-export function xrpc(server: string, method: string, query: Readonly<Record<string, string>> = {}): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+export function xrpc(
+  server: string,
+  method: string,
+  query: Readonly<Record<string, string | readonly string[]>> = {},
+): string {
+  const pairs = Object.entries(query).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}=${encodeURIComponent(value)}`),
+  );
   return `${server}/xrpc/${method}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
 }
 

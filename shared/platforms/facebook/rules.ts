@@ -73,19 +73,19 @@ export const facebook: Platform = {
   ],
   ways: [
     {
+      id: 'own-keys',
+      name: 'With your own app keys',
+      how: 'browser',
+      fields: ownKeyFields(KEY_NAMES),
+      note: 'For teams with an app of their own at Meta for Developers. Your browser opens Facebook, where you choose the pages.',
+    },
+    {
       id: 'broker',
       name: 'Through your team server',
       how: 'browser',
       fields: [],
       note: 'Your browser opens Facebook, where you choose the pages that Postwright may post to.',
       needsBroker: true,
-    },
-    {
-      id: 'own-keys',
-      name: 'With your own app keys',
-      how: 'browser',
-      fields: ownKeyFields(KEY_NAMES),
-      note: 'For teams with an app of their own at Meta for Developers. Your browser opens Facebook, where you choose the pages.',
     },
   ],
 };

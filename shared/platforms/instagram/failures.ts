@@ -150,14 +150,16 @@ export function whyContainerFailed(said: ContainerSaid, asking: Asking): Again |
       return refused('publish.refused', about);
     case 'spam':
       return refused('publish.blocked', about);
+    case 'restricted':
+      return { kind: 'signed-out', failure: { code: 'channel.needs-attention', about } };
+    case 'no-permission':
+      return refused('channel.no-permission', about);
     case 'not-fetched':
       return { again: { code: 'media.fetch-failed', about } };
     case 'stumbled':
     case 'spoilt':
     case 'not-ready':
     case 'daily-limit':
-    case 'restricted':
-    case 'no-permission':
     case 'not-removable':
     case undefined:
       return { again: { code: refusedCode(asking), about } };

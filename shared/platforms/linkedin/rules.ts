@@ -76,14 +76,6 @@ export const linkedin: Platform = {
   ],
   ways: [
     {
-      id: 'broker',
-      name: 'Through your team server',
-      how: 'browser',
-      fields: [],
-      note: 'Your browser opens LinkedIn. Your team server holds the app; Postwright never sees your password.',
-      needsBroker: true,
-    },
-    {
       id: 'own-keys',
       name: 'Your profile, with your own app keys',
       how: 'browser',
@@ -96,6 +88,14 @@ export const linkedin: Platform = {
       how: 'browser',
       fields: KEY_FIELDS,
       note: 'Your LinkedIn app needs the product “Community Management API”, which LinkedIn grants on request.',
+    },
+    {
+      id: 'broker',
+      name: 'Through your team server',
+      how: 'browser',
+      fields: [],
+      note: 'Your browser opens LinkedIn. Your team server holds the app; Postwright never sees your password.',
+      needsBroker: true,
     },
   ],
 };

@@ -2,7 +2,13 @@ import { serverNow } from '#shared/platforms/answers.ts';
 import { troubleOf, type Asking } from '#shared/platforms/mastodon/failures.ts';
 import { APP_NAME } from '#shared/platforms/mastodon/oauth.ts';
 import { address, readAnswer, source, statuses, type Status } from '#shared/platforms/mastodon/wire.ts';
-import { hasSameMedia, hasSamePoll, isSameWritten, isSeenBySame, type Wanted } from '#shared/platforms/mastodon/wanted.ts';
+import {
+  hasSameMedia,
+  hasSamePoll,
+  isSameWritten,
+  isSeenBySame,
+  type Wanted,
+} from '#shared/platforms/mastodon/wanted.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import { StepTrouble, type Found, type StepStart } from '#shared/publishing/steps.ts';

@@ -41,8 +41,9 @@ export function limitsOf(known: Instance): AccountLimits {
     quotePolicy: knowsQuotes(known) ? undefined : 0,
     repeatWithinMin: keepsKeys(known.version) ? undefined : 0,
   };
-  const numbers = Object.entries(named).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
-  return { ...Object.fromEntries(numbers), ...typeLimits(files?.supported_mime_types ?? []) };
+  const limits: Record<string, number> = { ...typeLimits(files?.supported_mime_types ?? []) };
+  for (const [name, value] of Object.entries(named)) if (typeof value === 'number') limits[name] = value;
+  return limits;
 }
 
 /** Pleroma and its kin name what they can do; one without polls does not name them. */

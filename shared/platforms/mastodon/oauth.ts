@@ -33,7 +33,7 @@ import type {
 export const APP_NAME = 'Postwright';
 
 /** What publishing needs (PLATFORMS.md 8.1); the scheduler, deleting, editing and counts need nothing more. */
-export const SCOPES = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'];
+export const SCOPES = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'] as const;
 
 const rememberedApp = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUri: z.string() });
 type RememberedApp = z.infer<typeof rememberedApp>;

@@ -8,7 +8,7 @@ import { graphemesIn } from '#shared/posts/graphemes.ts';
  * at both ends is stripped by the server.
  */
 export function countedLength(text: string, perLink: number, warning = ''): number {
-  return graphemesIn(stripped(warning) + shortened(stripped(text), 'x'.repeat(perLink)));
+  return graphemesIn(stripped(warning) + shortened(stripped(text), '-'.repeat(perLink)));
 }
 
 function stripped(text: string): string {

@@ -55,7 +55,9 @@ export function hasSameMedia(wanted: Wanted, media: readonly { readonly id: stri
 /** The same answers in the same order, or no poll where none was wanted. */
 export function hasSamePoll(wanted: Wanted, answers: readonly string[] | undefined): boolean {
   const asked = wanted.poll?.answers ?? [];
-  return asked.length === (answers ?? []).length && asked.every((answer, at) => isSameText(answer, answers?.[at] ?? ''));
+  return (
+    asked.length === (answers ?? []).length && asked.every((answer, at) => isSameText(answer, answers?.[at] ?? ''))
+  );
 }
 
 /** For followers only, or not, as it was chosen. Everything else may be changed by the server for accounts it has limited. */

@@ -1,6 +1,8 @@
 import { never } from '#shared/assert.ts';
 import type { FailureValue } from '#shared/failures.ts';
+import type { HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
 import { lookAgainLater } from '#shared/platforms/look-again.ts';
+import type { Api } from '#shared/platforms/platform.ts';
 import {
   StepTrouble,
   type Found,
@@ -49,6 +51,16 @@ const STATES: Readonly<Record<string, ContainerState | undefined>> = {
   ERROR: 'failed',
   EXPIRED: 'expired',
 };
+
+/** Sends what shows nothing to anybody: a lost answer leaves no doubt, only another try. Throws `StepTrouble`. */
+export async function sendUnseen(request: HttpRequest, api: Pick<Api, 'send'>): Promise<HttpAnswer> {
+  try {
+    return await api.send(request);
+  } catch (thrown) {
+    if (!(thrown instanceof StepTrouble) || thrown.trouble.kind !== 'maybe') throw thrown;
+    throw new StepTrouble({ kind: 'temporary', failure: thrown.trouble.failure }, { cause: thrown });
+  }
+}
 
 /** The name of a step in the given round, counted from 0. */
 export function stepInRound(name: string, round: number): string {
@@ -128,8 +140,7 @@ export async function waitUntilReady(container: Container, waiting: Waiting): Pr
 }
 
 function againOrThrow(why: Again | Trouble): Again {
-  if (isAgain(why)) return why;
-  throw new StepTrouble(why);
+  return isAgain(why) ? why : stop(why);
 }
 
 function stillPreparing({ platform, file, now }: Waiting, inMs: number): StepTrouble {
@@ -233,9 +244,17 @@ async function publishNow<Post extends StepResult>(
   const sent = await way.send(container);
   if ('made' in sent) return { how: 'answer', post: sent.made };
   const { trouble } = sent;
-  if (trouble.kind !== 'refused' && trouble.kind !== 'temporary') throw new StepTrouble(trouble);
-  if (trouble.kind === 'temporary' && trouble.retryAt !== undefined) throw new StepTrouble(trouble);
-  return settleRefusal(trouble, container, start, way);
+  return mayBeAboutContainer(trouble) ? settleRefusal(trouble, container, start, way) : stop(trouble);
+}
+
+/** Neither a lost answer nor patience asked for says anything about the container. */
+function mayBeAboutContainer(trouble: Trouble): boolean {
+  const { kind } = trouble;
+  return kind === 'refused' || kind === 'processing' || (kind === 'temporary' && trouble.retryAt === undefined);
+}
+
+function stop(trouble: Trouble): never {
+  throw new StepTrouble(trouble);
 }
 
 /** Networks refuse a container that was published already, or that is gone, in words of many kinds; it says itself which. */

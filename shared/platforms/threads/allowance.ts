@@ -1,6 +1,6 @@
 import { slowDown } from '#shared/platforms/answers.ts';
 import { threads } from '#shared/platforms/threads/rules.ts';
-import { sendUnseen } from '#shared/platforms/threads/requests.ts';
+import { sendUnseen } from '#shared/platforms/meta/containers.ts';
 import { address, publishingLimit, readAnswer } from '#shared/platforms/threads/wire.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';

@@ -1,17 +1,23 @@
 import type { FailureValue } from '#shared/failures.ts';
-import { containerState, type Again, type Container, type ContainerSaid } from '#shared/platforms/meta/containers.ts';
+import {
+  containerState,
+  sendUnseen,
+  type Again,
+  type Container,
+  type ContainerSaid,
+} from '#shared/platforms/meta/containers.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import { containerTrouble, isCannotFetch, isMissing } from '#shared/platforms/threads/failures.ts';
 import { isVideo } from '#shared/platforms/threads/media-rules.ts';
 import type { Chosen } from '#shared/platforms/threads/options.ts';
 import { pollAttachment } from '#shared/platforms/threads/poll-rules.ts';
-import { sendUnseen, unseenTrouble } from '#shared/platforms/threads/requests.ts';
+import { unseenTrouble } from '#shared/platforms/threads/requests.ts';
 import { threads } from '#shared/platforms/threads/rules.ts';
 import { address, container as containerAnswer, made, readAnswer } from '#shared/platforms/threads/wire.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Poll } from '#shared/posts/poll.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
-import { StepTrouble, type StepStart, type Trouble } from '#shared/publishing/steps.ts';
+import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
 
 // Making containers and asking about them (PLATFORMS.md 6.2). Threads fetches every file itself, from an address that is
 // asked for anew each time, since the last one may have ended.
@@ -28,6 +34,13 @@ export interface Part {
   readonly chosen: Chosen;
 }
 
+/** The post that another one answers. */
+export interface Parent {
+  readonly id: string;
+  /** Since when we know that it is out, UTC ms, by our clock. */
+  readonly knownAt: number;
+}
+
 type Fields = Readonly<Record<string, string>>;
 
 /** One file, as a carousel takes it. */
@@ -40,15 +53,14 @@ export async function makeChild(media: DraftMedia, round: number, api: Api): Pro
 /** The container of a whole post; `children` are those of a carousel. */
 export async function makePost(
   part: Part,
-  given: { readonly parent: string | undefined; readonly children: readonly string[]; readonly round: number },
-  start: StepStart,
+  given: { readonly parent: Parent | undefined; readonly children: readonly string[]; readonly round: number },
   api: Api,
 ): Promise<Container | Again> {
   const { parent, children, round } = given;
-  const answer = await create({ ...(await fieldsOf(part, children, api)), ...replyTo(parent) }, api);
+  const answer = await create({ ...(await fieldsOf(part, children, api)), ...replyTo(parent?.id) }, api);
   const container = makeOf(answer, api);
   if (container) return container;
-  if (parent !== undefined && isMissing(answer)) throw new StepTrouble(parentTrouble(answer, start, api));
+  if (parent !== undefined && isMissing(answer)) throw new StepTrouble(parentTrouble(parent, answer, api));
   if (children.length > 0 && (await isAnyGone(children, api))) return { again: childrenGone() };
   return againOrThrow(whyNotMade(answer, filesOf(part), round, api));
 }
@@ -133,10 +145,10 @@ const PARENT_AGAIN_MS = 5_000;
 const PARENT_WITHIN_MS = 5 * 60_000;
 
 /** UNCONFIRMED how long a post that is out cannot be answered yet (PLATFORMS.md 6.2): some seconds, it seems. */
-function parentTrouble(answer: HttpAnswer, start: StepStart, api: Api): Trouble {
+function parentTrouble(parent: Parent, answer: HttpAnswer, api: Api): Trouble {
   const { failure } = unseenTrouble(answer, api).trouble;
   const now = api.now();
-  if (now - start.startedAt < PARENT_WITHIN_MS) return { kind: 'temporary', failure, retryAt: now + PARENT_AGAIN_MS };
+  if (now - parent.knownAt < PARENT_WITHIN_MS) return { kind: 'temporary', failure, retryAt: now + PARENT_AGAIN_MS };
   return { kind: 'refused', failure: { code: 'publish.parent-gone', about: failure.about } };
 }
 

@@ -23,12 +23,13 @@ const DAILY_LIMIT = 2_207_042;
 export const NOT_YET_MS = 30_000;
 /** The allowance of 24 hours moves on post by post, and Threads does not say when (PLATFORMS.md 9.3). */
 const QUOTA_AGAIN_MS = 3_600_000;
+const THROTTLED_MS = 15 * 60_000;
 
 /** Why a request did not do what it should have done. */
 export function troubleOf(answer: HttpAnswer, about: About): Trouble {
   const asking: Asking = { ...about, platform: threads.name };
   const error = graphError(answer);
-  if (error === undefined) return graphTrouble(answer, asking);
+  if (error === undefined) return patiently(graphTrouble(answer, asking), about.now);
   const { code, error_subcode: subcode, message } = error;
   const words = aboutOf(answer, asking);
 
@@ -40,7 +41,14 @@ export function troubleOf(answer: HttpAnswer, about: About): Trouble {
   if (message.includes('THREADS_API__LINK_LIMIT_EXCEEDED')) {
     return refused({ code: refusedCode(asking), about: { ...words, answer: 'more than 5 links' } });
   }
-  return graphTrouble(answer, asking);
+  return patiently(graphTrouble(answer, asking), about.now);
+}
+
+/** Asked to slow down without being told until when, it waits a quarter of an hour (PLATFORMS.md 9.3). */
+function patiently(trouble: Trouble, now: number): Trouble {
+  const { kind, failure } = trouble;
+  const saysWhen = kind !== 'temporary' || trouble.retryAt !== undefined || failure.code !== 'publish.rate-limited';
+  return saysWhen ? trouble : slowDown(now + THROTTLED_MS, failure.about);
 }
 
 /** The post, the container or the parent is not there: not yet, or not any more. */

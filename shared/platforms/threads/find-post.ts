@@ -1,6 +1,7 @@
 import { serverNow } from '#shared/platforms/answers.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
-import { sendUnseen, unseenTrouble } from '#shared/platforms/threads/requests.ts';
+import { sendUnseen } from '#shared/platforms/meta/containers.ts';
+import { unseenTrouble } from '#shared/platforms/threads/requests.ts';
 import { address, posts, readAnswer, type Post } from '#shared/platforms/threads/wire.ts';
 import { isSameText } from '#shared/platforms/same-text.ts';
 import type { Api } from '#shared/platforms/platform.ts';

@@ -1,21 +1,10 @@
-import type { HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
+import type { HttpAnswer } from '#shared/platforms/http.ts';
+import { sendUnseen } from '#shared/platforms/meta/containers.ts';
 import { troubleOf } from '#shared/platforms/threads/failures.ts';
 import { readAnswer } from '#shared/platforms/threads/wire.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 import type { z } from 'zod';
-
-// Everything but `threads_publish` and deletions shows nothing to anybody: a lost answer leaves no doubt there.
-
-/** Sends what nobody sees. Throws `StepTrouble`, never `maybe`. */
-export async function sendUnseen(request: HttpRequest, api: Api): Promise<HttpAnswer> {
-  try {
-    return await api.send(request);
-  } catch (thrown) {
-    if (!(thrown instanceof StepTrouble) || thrown.trouble.kind !== 'maybe') throw thrown;
-    throw new StepTrouble({ kind: 'temporary', failure: thrown.trouble.failure }, { cause: thrown });
-  }
-}
 
 /** What a `GET` answers. Throws `StepTrouble` when it says anything else. */
 export async function read<T>(schema: z.ZodType<T>, url: string, api: Api): Promise<T> {

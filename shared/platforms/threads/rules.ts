@@ -1,4 +1,5 @@
 import { platformId } from '#shared/ids.ts';
+import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { linksOf } from '#shared/platforms/threads/links.ts';
 import { LONGEST_ALT, MEDIA_TYPES, mediaProblems, MOST_MEDIA } from '#shared/platforms/threads/media-rules.ts';
@@ -12,6 +13,9 @@ import type { Draft } from '#shared/publishing/publication.ts';
 
 const LONGEST_TEXT = 500;
 const MOST_LINKS = 5;
+
+/** What Meta’s site calls the keys of an app with the Threads use case. */
+export const KEY_NAMES = { id: 'Threads app ID', secret: 'Threads app secret' } as const;
 
 export const threads: Platform = {
   id: platformId.parse('threads'),
@@ -46,17 +50,7 @@ export const threads: Platform = {
       id: 'own-keys',
       name: 'With your own app keys',
       how: 'browser',
-      fields: [
-        { name: 'clientId', label: 'Threads app ID', kind: 'text', placeholder: '1234567890123456' },
-        { name: 'clientSecret', label: 'Threads app secret', kind: 'password', placeholder: '' },
-        {
-          name: 'returnAddress',
-          label: 'Redirect address',
-          kind: 'text',
-          placeholder: 'https://postwright.app/oauth/return',
-          help: 'Exactly as it is registered with the app. The page there must lead on to Postwright.',
-        },
-      ],
+      fields: ownKeyFields(KEY_NAMES),
       note: 'For an app of your own at developers.facebook.com with the Threads use case. The secret is used once, to sign in, and is not kept.',
     },
   ],

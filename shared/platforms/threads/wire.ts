@@ -45,20 +45,13 @@ export const posts = z.object({
 const allowance = z.object({ quota_total: z.number(), quota_duration: z.number() });
 
 /** `GET /{user}/threads_publishing_limit`. */
-export const publishingLimit = z
-  .object({
-    data: z
-      .array(
-        z.object({
-          quota_usage: z.number(),
-          config: allowance,
-          reply_quota_usage: z.number().optional(),
-          reply_config: allowance.optional(),
-        }),
-      )
-      .min(1),
-  })
-  .transform(({ data }) => data[0]);
+const used = z.object({
+  quota_usage: z.number(),
+  config: allowance,
+  reply_quota_usage: z.number().optional(),
+  reply_config: allowance.optional(),
+});
+export const publishingLimit = z.object({ data: z.tuple([used], used) }).transform(({ data: [first] }) => first);
 
 /** `GET /{post}/insights`. */
 export const insights = z.object({

@@ -52,6 +52,9 @@ export async function startReferenceServer(
     signal: stopping.signal,
   });
   const posts: (ReferencePost & { readonly inListsFrom: number })[] = [];
+  /** Which requests to post end in a 500 although they are done, counted from the start. */
+  const brokenAfter = new Set<number>();
+  let asked = 0;
   let access = '';
   let refresh = '';
   let aheadMs = 0;
@@ -72,9 +75,11 @@ export async function startReferenceServer(
   app.post('/files', () => ({ id: randomUUID() }));
   app.post('/posts', (request, reply) => {
     const { text, files, parent } = request.body as Pick<ReferencePost, 'text' | 'files' | 'parent'>;
+    asked += 1;
     const isKnown = posts.some((one) => one.account === 'ada' && one.text === text && one.at > now() - DAY_MS);
     if (options.refusesDuplicates && isKnown) return reply.code(409).send({ error: 'duplicate' });
-    return keep('ada', text, files, { app: 'Postwright', ...(parent === undefined ? {} : { parent }) });
+    const made = keep('ada', text, files, { app: 'Postwright', ...(parent === undefined ? {} : { parent }) });
+    return brokenAfter.has(asked) ? reply.code(500).send('') : made;
   });
   app.get('/posts', () => ({ posts: listed() }));
   app.get('/posts/mine', () => ({ posts: listed().filter((one) => one.account === 'ada') }));
@@ -84,7 +89,10 @@ export async function startReferenceServer(
     url,
     visible: () => posts.filter((one) => one.account === 'ada').map(shown),
     post: (text, who) => void keep(who === 'by-hand' ? 'ada' : 'grace', text, [], { app: 'Web' }),
-    onPublish: (trouble, nth = 1) => faults.order('POST', '/posts', faultFor(trouble), { nth }),
+    onPublish: (trouble, nth = 1) => {
+      if (trouble === 'server-error-done') brokenAfter.add(asked + nth);
+      else faults.order('POST', '/posts', faultFor(trouble), { nth });
+    },
     signIn,
     setSignIn: (state) => {
       access = randomUUID();
@@ -135,7 +143,7 @@ function shown({ id, text, files, parent }: ReferencePost): VisiblePost {
   return { id, text, mediaCount: files.length, ...(parent === undefined ? {} : { parentId: parent }) };
 }
 
-function faultFor(trouble: PublishTrouble): Fault {
+function faultFor(trouble: Exclude<PublishTrouble, 'server-error-done'>): Fault {
   switch (trouble) {
     case 'answer-lost':
     case 'request-lost':
@@ -143,9 +151,6 @@ function faultFor(trouble: PublishTrouble): Fault {
       return { kind: trouble };
     case 'server-error':
       return { kind: 'status', status: 500 };
-    // As from a proxy in front of a server that did it.
-    case 'server-error-done':
-      return { kind: 'malformed' };
     case 'rate-limited':
       return { kind: 'status', status: 429, headers: { 'retry-after': '90' }, body: { error: 'slow down' } };
     case 'refused':

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mediaId, type PlatformId } from '#shared/ids.ts';
 import type { FailureCode } from '#shared/failures.ts';
-import { serverNow } from '#shared/platforms/answers.ts';
+import { serverNow, slowDown } from '#shared/platforms/answers.ts';
 import { jsonOf, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import { lookAgainLater } from '#shared/platforms/look-again.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
@@ -100,11 +100,11 @@ export function referenceNetwork(options: ReferenceOptions = {}): NetworkUnderTe
         },
         visible: () => Promise.resolve(server.visible()),
         postElsewise: (text, who) => Promise.resolve(server.post(text, who)),
-        onPublish: server.onPublish,
-        signIn: server.setSignIn,
+        onPublish: (trouble, nth) => server.onPublish(trouble, nth),
+        signIn: (state) => server.setSignIn(state),
         signInAgain: () => Promise.resolve({ secrets: server.signIn() }),
-        setServerAheadMs: server.setAheadMs,
-        setLateInListsMs: server.setLateInListsMs,
+        setServerAheadMs: (ms) => server.setAheadMs(ms),
+        setLateInListsMs: (ms) => server.setLateInListsMs(ms),
         expected: {
           refused: 'publish.refused',
           revoked: 'channel.token-expired',
@@ -113,7 +113,7 @@ export function referenceNetwork(options: ReferenceOptions = {}): NetworkUnderTe
         },
         canRenew: options.cannotRenew !== true,
         ...(options.hidesApps && { cannotTell: { byHand: 'Its list does not say what a post was made with.' } }),
-        stop: server.stop,
+        stop: () => server.stop(),
       };
     },
   };
@@ -275,8 +275,7 @@ function referenceAdapter({ flaw, cannotRenew }: ReferenceOptions): Adapter {
   function troubleOf(answer: HttpAnswer, api: Api): Trouble {
     if (answer.status === 401) return { kind: 'refused', failure: failure('publish.refused') };
     if (answer.status === 429 && flaw !== 'takes “slow down” for a no') {
-      const retryAt = api.now() + Number(answer.headers['retry-after']) * 1000;
-      return { kind: 'temporary', failure: failure('publish.rate-limited'), retryAt };
+      return slowDown(api.now() + Number(answer.headers['retry-after']) * 1000, { platform: NAME });
     }
     if (answer.status < 400 || answer.status >= 500)
       return { kind: 'maybe', failure: failure('publish.server-trouble') };

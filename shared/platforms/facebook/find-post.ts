@@ -1,0 +1,136 @@
+import { serverNow } from '#shared/platforms/answers.ts';
+import { aboutPage, get, startOnServer, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
+import { foundPost, type Posted } from '#shared/platforms/facebook/posted.ts';
+import { tokenQuestion } from '#shared/platforms/facebook/secrets.ts';
+import { debugged, posts, readAnswer, type Post } from '#shared/platforms/facebook/wire.ts';
+import type { HttpAnswer } from '#shared/platforms/http.ts';
+import type { Api } from '#shared/platforms/platform.ts';
+import { isSameText } from '#shared/platforms/same-text.ts';
+import { StepTrouble, type Found, type StepStart } from '#shared/publishing/steps.ts';
+
+/** What a post must be, to be the one that was sent. */
+export interface Wanted {
+  readonly text: string;
+  /** The photos that were uploaded for it, and nobody else can have attached; `a-video` whose id is not known. */
+  readonly attached: readonly string[] | 'a-video';
+  /** For Facebook's own scheduler, UTC ms. */
+  readonly handOverFor: number | undefined;
+}
+
+const FIELDS =
+  'id,message,created_time,permalink_url,status_type,scheduled_publish_time,application{id},attachments{media_type,target{id},subattachments{media_type,target{id}}}';
+const MOST_LISTS = 8;
+const DAY_S = 24 * 3600;
+
+/**
+ * Looks for a post whose answer was lost, once (PLATFORMS.md 4.5): made by our app since the step started, with exactly
+ * the same text and the same files. Says `absent` only of lists that are complete. Throws `StepTrouble` when Facebook
+ * cannot be asked now.
+ */
+export async function findPost(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Posted>> {
+  const app = await ownApp(api);
+  const lists = wanted.handOverFor === undefined ? ['published_posts'] : ['scheduled_posts', 'published_posts'];
+  const settled: Found<Posted>[] = [];
+  for (const list of lists) settled.push(await findIn(list, wanted, start, app, api));
+  // Asked for one after the other: between the two it may have gone out, and then stands in the second.
+  return settled.find((one) => typeof one === 'object') ?? settled.find((one) => one !== 'absent') ?? 'absent';
+}
+
+/** Facebook said that it has this already. Ours, of a moment ago, or an older one: `undefined`. */
+export async function findDuplicate(wanted: Wanted, start: StepStart, api: Api): Promise<Posted | undefined> {
+  try {
+    const found = await findPost(wanted, start, api);
+    return typeof found === 'object' ? found.found : undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof StepTrouble)) throw thrown;
+    // It may well be there: the doubt is kept until it can be looked for.
+    throw stopped({ kind: 'maybe', failure: thrown.trouble.failure }, { cause: thrown });
+  }
+}
+
+interface OwnApp {
+  readonly id: string | undefined;
+  /** Its answer tells the server's time before any list is asked for. */
+  readonly answer: HttpAnswer;
+}
+
+/** The app that our token is of; `undefined` where Facebook does not say. */
+async function ownApp(api: Api): Promise<OwnApp> {
+  const answer = await api.send(tokenQuestion(api.account.server, 'page'));
+  return { id: readAnswer(debugged, answer)?.data.app_id, answer };
+}
+
+async function findIn(
+  list: string,
+  wanted: Wanted,
+  start: StepStart,
+  app: OwnApp,
+  api: Api,
+): Promise<Found<Posted>> {
+  const since = startOnServer(start, app.answer, api);
+  const sinceS = since === undefined ? serverNow(app.answer, api.now()) / 1000 - DAY_S : since / 1000;
+  const recent = await listed(list, Math.floor(sinceS), api);
+  if (recent === 'too-many') return 'cannot-tell';
+  const same = recent.filter((post) => isLike(post, wanted) && post.created_time >= (since ?? 0));
+  const candidates = same.filter((post) => mayBeOurs(post, app.id));
+  const ours = candidates.filter((post) => post.application?.id === app.id && hasFiles(post, wanted) === 'yes');
+  const [only] = ours;
+  if (only && ours.length === 1 && since !== undefined) {
+    return { found: foundPost(videoOf(only, wanted), list === 'scheduled_posts', api) };
+  }
+  return candidates.some((post) => hasFiles(post, wanted) !== 'no') ? 'cannot-tell' : 'absent';
+}
+
+/** By hand names no app, another app another one; without knowing ours, any app's may be it. */
+function mayBeOurs(post: Post, ownAppId: string | undefined): boolean {
+  return Boolean(post.application) && (ownAppId === undefined || post.application?.id === ownAppId);
+}
+
+function isLike(post: Post, wanted: Wanted): boolean {
+  const isAtItsTime =
+    post.scheduled_publish_time === undefined ||
+    (wanted.handOverFor !== undefined &&
+      Math.floor(post.scheduled_publish_time / 1000) === Math.floor(wanted.handOverFor / 1000));
+  return isAtItsTime && isSameText(post.message ?? '', wanted.text);
+}
+
+function hasFiles(post: Post, wanted: Wanted): 'yes' | 'no' | 'not-told' {
+  const attached = (post.attachments?.data ?? []).flatMap((one) => one.subattachments?.data ?? [one]);
+  const files = attached.filter((one) => one.media_type === 'photo' || one.media_type?.startsWith('video'));
+  if (wanted.attached === 'a-video') {
+    if (files.length === 0) return 'not-told';
+    return files.length === 1 && files[0]?.media_type?.startsWith('video') ? 'yes' : 'no';
+  }
+  const ids = new Set(files.map((one) => one.target?.id));
+  // Attachments show up a moment after their post.
+  if (wanted.attached.length > 0 && files.length === 0) return 'not-told';
+  return ids.size === wanted.attached.length && wanted.attached.every((id) => ids.has(id)) ? 'yes' : 'no';
+}
+
+/** A video goes by its own id, as in the answer to its upload. */
+function videoOf(post: Post, wanted: Wanted): Post {
+  const id = wanted.attached === 'a-video' ? post.attachments?.data[0]?.target?.id : undefined;
+  return id === undefined ? post : { ...post, id };
+}
+
+/** Everything in an edge since then, in seconds; `too-many` when it does not end. */
+async function listed(edge: string, since: number, api: Api): Promise<readonly Post[] | 'too-many'> {
+  const all: Post[] = [];
+  let after: string | undefined;
+  for (let list = 0; list < MOST_LISTS; list += 1) {
+    const query = { fields: FIELDS, since: String(since), limit: '25', ...(after === undefined ? {} : { after }) };
+    const answer = await get(`${api.account.remoteId}/${edge}`, query, api);
+    const read = readAnswer(posts, answer);
+    if (!read) throw unseenTrouble(answer, api);
+    all.push(...read.data);
+    if (read.paging?.next === undefined) return all;
+    after = read.paging.cursors?.after;
+    if (after === undefined) return 'too-many';
+  }
+  return 'too-many';
+}
+
+/** Why it could not be settled. */
+export function unconfirmed(api: Api): StepTrouble {
+  return stopped({ kind: 'unconfirmed', failure: { code: 'publish.unconfirmed', about: aboutPage(api) } });
+}

@@ -1,0 +1,15 @@
+import { describe, test } from 'vitest';
+import type { NetworkUnderTest } from '#tests/platforms/conformance/network.ts';
+import { STORIES } from '#tests/platforms/conformance/stories.ts';
+
+const LONGEST_STORY_MS = 60_000;
+
+/** Tells a network every story that applies to it. To be awaited at the top of a test file. */
+export async function conformance(network: NetworkUnderTest): Promise<void> {
+  const running = await network.start({ now: () => Date.now() });
+  const stories = STORIES.filter((story) => story.appliesTo?.(running) ?? true);
+  await running.stop();
+  describe(network.name, () => {
+    for (const story of stories) test(story.name, { timeout: LONGEST_STORY_MS }, () => story.tell(network));
+  });
+}
