@@ -160,6 +160,10 @@ export const FAILURES = {
     say: 'It was too late for {platform}’s own scheduler, so Postwright sends this itself at {dueAt}.',
     offer: 'wait',
   },
+  'publish.without-gate': {
+    say: 'The post is out on {platform}, but who may reply to it or quote it is not limited: {answer}',
+    offer: 'open-network',
+  },
   'publish.handed-over': { say: '{platform} sends this itself at {dueAt}.', offer: 'wait' },
   'publish.not-handed-over': {
     say: '{platform} does not take this into its own scheduler. Postwright sends it itself at {dueAt}.',

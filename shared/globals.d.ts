@@ -57,3 +57,36 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+
+/** What is known of a request and its answer to those who carry them. */
+declare class Headers {
+  get(name: string): string | null;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+
+interface RequestInit {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer> | null;
+}
+
+declare class Request {
+  constructor(input: string | URL | Request, init?: RequestInit);
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly redirect: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+declare class Response {
+  constructor(body?: string | null, init?: { status?: number; headers?: Record<string, string> });
+  readonly status: number;
+  readonly headers: Headers;
+  text(): Promise<string>;
+}
+
+declare const crypto: {
+  getRandomValues<T extends Uint8Array>(bytes: T): T;
+  readonly subtle: { digest(algorithm: string, bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+};

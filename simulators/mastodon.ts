@@ -1,8 +1,7 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { createHash } from 'node:crypto';
-import { addFaults, type Faults } from '#simulators/faults.ts';
+import { addFaults } from '#simulators/faults.ts';
 import { addAccountRoutes } from '#simulators/mastodon/accounts.ts';
 import { addInstanceRoutes } from '#simulators/mastodon/instance.ts';
 import { addMediaRoutes } from '#simulators/mastodon/media.ts';
@@ -10,7 +9,11 @@ import { avatarSvg, receivedPage, statusPage, trouble } from '#simulators/mastod
 import { countRequests } from '#simulators/mastodon/rate-limits.ts';
 import { notFound, Refusal, unauthorized } from '#simulators/mastodon/refusal.ts';
 import { addSignInRoutes } from '#simulators/mastodon/sign-in.ts';
-import { addStatusRoutes, applicationOf } from '#simulators/mastodon/statuses.ts';
+import { arrivedIn, receivedIn, type ReceivedStatus } from '#simulators/mastodon/received.ts';
+import { makeStatus, publishDue } from '#simulators/mastodon/make-status.ts';
+import { addScheduledRoutes } from '#simulators/mastodon/scheduled.ts';
+import { addStatusRoutes } from '#simulators/mastodon/statuses.ts';
+import type { SimulatedNetwork } from '#simulators/network.ts';
 import {
   addAccount,
   addApp,
@@ -21,7 +24,7 @@ import {
   type Account,
   type Behaviour,
   type Limits,
-  type Status,
+  type StatusParams,
   type World,
 } from '#simulators/mastodon/world.ts';
 
@@ -36,10 +39,7 @@ export interface MastodonOptions {
   readonly behaviour?: Partial<Behaviour>;
 }
 
-export interface Mastodon {
-  /** `http://127.0.0.1:40123` */
-  readonly url: string;
-  readonly faults: Faults;
+export interface Mastodon extends SimulatedNetwork {
   /** May be changed at any time. */
   readonly behaviour: Behaviour;
   /** Every status that was ever made here, oldest first. */
@@ -47,12 +47,18 @@ export interface Mastodon {
   createAccount(given: { username: string; displayName?: string }): SimulatedAccount;
   /** As after an admin's clean-up: the server no longer knows any registered app or token. */
   forgetApps(): void;
-  stop(): Promise<void>;
 }
 
 export interface SimulatedAccount {
   readonly id: string;
   readonly username: string;
+  /** What others did with a status. */
+  counted(
+    statusId: string,
+    counts: { favourites?: number; reblogs?: number; quotes?: number; votes?: readonly number[] },
+  ): void;
+  /** Takes back what waits for its time, as on the website. */
+  unschedule(scheduledId: string): void;
   /** A token without the browser, by an app of this name; with every scope unless said. */
   token(given?: { app?: string; scopes?: readonly string[] }): string;
   /** What the owner does by hand: on the website, which calls itself Web, or with another app; `null` where none is named. */
@@ -66,21 +72,10 @@ export interface SimulatedAccount {
 export interface ByHand {
   readonly inReplyToId?: string;
   readonly mediaIds?: readonly string[];
+  readonly spoilerText?: string;
+  readonly visibility?: string;
+  readonly poll?: readonly string[];
   readonly app?: string | null;
-}
-
-export interface ReceivedStatus {
-  readonly id: string;
-  readonly username: string;
-  readonly text: string;
-  readonly inReplyToId: string | null;
-  readonly media: readonly { id: string; description: string | null; mimeType: string; sha256: string; url: string }[];
-  /** The app's name; absent where none is named. */
-  readonly application?: string;
-  readonly createdAt: number;
-  readonly idempotencyKey?: string;
-  readonly isDeleted: boolean;
-  readonly url: string;
 }
 
 const LARGEST_REQUEST = 128 * 1024 * 1024;
@@ -96,21 +91,26 @@ export async function startMastodon(options: MastodonOptions = {}): Promise<Mast
 
   const { status, headers, body } = unauthorized();
   const faults = addFaults(app, { invalidToken: { status, headers, body }, signal: stopping.signal });
+  app.addHook('onRequest', async () => publishDue(world));
   countRequests(app, world);
   addServerManners(app, world);
   addSignInRoutes(app, world);
   addInstanceRoutes(app, world);
   addAccountRoutes(app, world);
   addMediaRoutes(app, world);
+  addScheduledRoutes(app, world);
   addStatusRoutes(app, world);
   addPages(app, world);
 
   world.url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
+    id: 'mastodon',
+    name: 'Mastodon',
     url: world.url,
     faults,
     behaviour: world.behaviour,
     received: () => receivedIn(world),
+    arrived: () => arrivedIn(world),
     createAccount: ({ username, displayName }) => simulated(world, addAccount(world, username, displayName)),
     forgetApps: () => {
       world.apps.clear();
@@ -164,39 +164,6 @@ function addPages(app: FastifyInstance, world: World): void {
   });
 }
 
-function receivedIn(world: World): readonly ReceivedStatus[] {
-  return [...world.statuses.values()].map((status) => {
-    const application = applicationOf(world, status)?.name;
-    const username = world.accounts.get(status.accountId)?.username ?? '';
-    return {
-      id: status.id,
-      username,
-      text: status.text,
-      inReplyToId: status.inReplyToId,
-      media: status.mediaIds.flatMap((id) => receivedMedia(world, id)),
-      ...(application === undefined ? {} : { application }),
-      createdAt: status.createdAt,
-      ...(status.key === undefined ? {} : { idempotencyKey: status.key }),
-      isDeleted: status.deletedAt !== undefined,
-      url: `${world.url}/@${username}/${status.id}`,
-    };
-  });
-}
-
-function receivedMedia(world: World, id: string): ReceivedStatus['media'] {
-  const media = world.media.get(id);
-  if (!media) return [];
-  return [
-    {
-      id,
-      description: media.description,
-      mimeType: media.mimeType,
-      sha256: createHash('sha256').update(media.bytes).digest('hex'),
-      url: `${world.url}/system/media_attachments/files/${id}/original/${encodeURIComponent(media.fileName || 'file')}`,
-    },
-  ];
-}
-
 const EVERY_SCOPE = ['read', 'write'];
 
 function simulated(world: World, account: Account): SimulatedAccount {
@@ -205,7 +172,7 @@ function simulated(world: World, account: Account): SimulatedAccount {
     username: account.username,
     token: ({ app = 'Postwright', scopes = EVERY_SCOPE } = {}) =>
       addToken(world, account.id, scopes, appNamed(world, app)).value,
-    post: (text, more = {}) => addStatus(world, account, text, more).id,
+    post: (text, more = {}) => addStatus(world, account, text, more),
     edit: (statusId, text) => {
       const status = world.statuses.get(statusId);
       if (status) Object.assign(status, { text, editedAt: world.now() });
@@ -213,6 +180,18 @@ function simulated(world: World, account: Account): SimulatedAccount {
     remove: (statusId) => {
       const status = world.statuses.get(statusId);
       if (status) status.deletedAt = world.now();
+    },
+    counted: (statusId, { favourites, reblogs, quotes, votes }) => {
+      const status = world.statuses.get(statusId);
+      if (!status) return;
+      status.favourites = favourites ?? status.favourites;
+      status.reblogs = reblogs ?? status.reblogs;
+      status.quotes = quotes ?? status.quotes;
+      if (status.poll && votes) status.poll.votes = [...votes];
+    },
+    unschedule: (scheduledId) => {
+      const entry = world.scheduled.get(scheduledId);
+      if (entry) entry.removedAt = world.now();
     },
     revokeTokens: () => {
       for (const token of world.tokens.values()) if (token.accountId === account.id) token.revoked = true;
@@ -230,23 +209,19 @@ function appNamed(world: World, name: string): string {
   ).clientId;
 }
 
-function addStatus(world: World, account: Account, text: string, more: ByHand): Status {
-  const status: Status = {
-    id: world.nextId(),
-    accountId: account.id,
-    clientId: more.app === null ? undefined : appNamed(world, more.app ?? 'Web'),
-    createdAt: world.now(),
-    inReplyToId: more.inReplyToId ?? null,
+function addStatus(world: World, account: Account, text: string, more: ByHand): string {
+  publishDue(world);
+  const params: StatusParams = {
+    text,
+    spoilerText: more.spoilerText ?? '',
     mediaIds: more.mediaIds ?? [],
-    visibility: 'public',
+    visibility: more.visibility ?? 'public',
     sensitive: false,
     language: 'en',
-    key: undefined,
-    text,
-    spoilerText: '',
-    editedAt: undefined,
-    deletedAt: undefined,
+    quotePolicy: 'public',
+    inReplyToId: more.inReplyToId ?? null,
+    poll: more.poll && { answers: more.poll, seconds: 3_600, multiple: false, hideTotals: false },
   };
-  world.statuses.set(status.id, status);
-  return status;
+  const clientId = more.app === null ? undefined : appNamed(world, more.app ?? 'Web');
+  return makeStatus(world, params, { accountId: account.id, clientId, key: undefined }).id;
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { RuleTester } from 'oxlint/plugins-dev';
 
@@ -22,8 +22,9 @@ export function isTest(place: string): boolean {
   return /\.(test|spec)\.tsx?$/.test(place) || /^(tests|bench)\//.test(place);
 }
 
-/** The networks: every one has its folder, and a test holds the folders and the catalog together. */
+/** The networks: every one has its folder with its rules, and a test holds the folders and the catalog together. */
 export function platformNames(root: string = ROOT): ReadonlySet<string> {
-  const entries = readdirSync(join(root, 'shared', 'platforms'), { withFileTypes: true });
-  return new Set(entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name));
+  const folder = join(root, 'shared', 'platforms');
+  // What several networks share has a folder too, and no rules.
+  return new Set(readdirSync(folder).filter((name) => existsSync(join(folder, name, 'rules.ts'))));
 }

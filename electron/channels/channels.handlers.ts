@@ -38,6 +38,7 @@ export const channelsHandlers = (d: ChannelsHandling) =>
         chosen.map((one) => keepConnected(tx, { ...d, workspace: () => workspace }, platform, one, undefined)),
       );
     },
+    'channels.openProfile': ({ channel }) => openProfile(d, channel),
     'channels.health': ({ channel }) => healthOf(d, channel),
   }) satisfies Handlers<'channels.'>;
 
@@ -55,4 +56,11 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
     const { code, about } = error.trouble.failure;
     throw new Failure(code, { channel: channelName(channel), ...about }, { cause: error });
   }
+}
+
+/** Throws `channel.not-found`, `sign-in.no-browser`. */
+function openProfile(d: ChannelsHandling, id: ChannelId): Promise<void> {
+  const channel = channelById(d.library.read, id);
+  if (channel === undefined) throw new Failure('channel.not-found');
+  return d.openInBrowser(channel.profileUrl);
 }

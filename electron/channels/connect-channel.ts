@@ -129,7 +129,11 @@ async function openBrowser(
   const ownState = randomBytes(32).toString('base64url');
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const redirectUri = await redirectUriFor(d, connector.returnTo(answers), adapterOf(d, platform).platform.name);
+  const redirectUri = await redirectUriFor(
+    d,
+    connector.returnTo(answers, d.baseUrls.get(platform)),
+    adapterOf(d, platform).platform.name,
+  );
   const signIn: BrowserSignIn = { redirectUri, state: ownState, challenge, ...appRegistrations(d, platform) };
   const { open, memory, state = ownState } = await connector.begin(answers, signIn, contextFor(d, platform));
   d.library.write((tx) =>

@@ -76,14 +76,13 @@ function corrupt(path: string, reason: string): Failure {
   return new Failure('library.corrupt', { kept: path, backups: backupFolder(path), reason });
 }
 
-/** A migration that breaks is rolled back, and the backup from before it stays. */
+/** A migration that breaks is rolled back, and the backup from before the first of them stays. */
 function bringUpToDate(db: Database, backups: string, now: number): void {
   const steps = outstanding(db);
   const isNew = Number(db.pragma('user_version', { simple: true })) === 0;
-  for (const migration of steps) {
-    if (!isNew) backUp(db, backups, now, `before-${String(migration.number).padStart(4, '0')}`);
-    apply(db, migration);
-  }
+  const newest = steps.at(-1);
+  if (!isNew && newest !== undefined) backUp(db, backups, now, `before-${String(newest.number).padStart(4, '0')}`);
+  for (const migration of steps) apply(db, migration);
   if (!isNew && steps.length === 0 && isBackupDue(backups, now)) backUp(db, backups, now, 'daily');
 }
 

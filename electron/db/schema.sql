@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 30;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -129,7 +129,7 @@ CREATE TABLE media (
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   imported_at INTEGER NOT NULL
-) STRICT;
+, duration_ms INTEGER) STRICT;
 
 CREATE TABLE publications (
   id TEXT PRIMARY KEY,
@@ -186,3 +186,4 @@ CREATE TABLE changes (
   topic TEXT NOT NULL,
   row_id TEXT NOT NULL
 ) STRICT;
+CREATE INDEX publications_handed_over ON publications (due_at) WHERE state = 'handed-over';

@@ -1,6 +1,6 @@
 import type { ChannelId } from '#shared/ids.ts';
-import { linkOf } from '#shared/posts/first-link.ts';
-import { segmentsFor, type Post } from '#shared/posts/post.ts';
+import { draftOf } from '#shared/posts/draft-of.ts';
+import type { MediaUse, Post } from '#shared/posts/post.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
@@ -10,23 +10,10 @@ import { mediaByIds } from '#electron/media/media.read.ts';
  * (UTC ms) where that is given. A file that is gone keeps its place, with 0 bytes.
  */
 export function composeDraft(db: ReadDb, post: Post, channel: ChannelId, handOverFor?: number): Draft {
-  return {
-    segments: segmentsFor(post, channel).map((part) => {
-      const link = linkOf(part);
-      return {
-        text: part.text,
-        media: part.media.map((use) => draftMediaOf(db, use)),
-        ...(part.poll === undefined ? {} : { poll: part.poll }),
-        ...(link === undefined ? {} : { link }),
-      };
-    }),
-    options: post.options[channel] ?? {},
-    ...(post.firstComment.trim() === '' ? {} : { firstComment: post.firstComment }),
-    ...(handOverFor === undefined ? {} : { handOverFor }),
-  };
+  return draftOf(post, channel, (use) => draftMediaOf(db, use), handOverFor);
 }
 
-function draftMediaOf(db: ReadDb, use: Post['segments'][number]['media'][number]): DraftMedia {
+function draftMediaOf(db: ReadDb, use: MediaUse): DraftMedia {
   const [file] = mediaByIds(db, [use.media]);
   return {
     media: use.media,

@@ -37,5 +37,10 @@ test('in development the system is told our folder, too', () => {
   const app = { setAsDefaultProtocolClient: (...args: unknown[]) => claimed.push(args) > 0 } as unknown as App;
   claimLinks(app, { program: '/opt/postwright', args: [], given: [] });
   claimLinks(app, { program: '/opt/electron', args: ['/src/postwright'], given: [] });
-  expect(claimed).toEqual([['postwright'], ['postwright', '/opt/electron', ['/src/postwright']]]);
+  expect(claimed).toEqual([
+    ['postwright'],
+    ['app.postwright'],
+    ['postwright', '/opt/electron', ['/src/postwright']],
+    ['app.postwright', '/opt/electron', ['/src/postwright']],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { never } from '#shared/assert.ts';
 import { offerOf, type FailureValue } from '#shared/failures.ts';
 import type { ChannelId, PostId, PublicationId } from '#shared/ids.ts';
+import { call } from '../ipc.ts';
 import { channelOf } from '../state/channels.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { readSecrets } from '../state/secrets.store.ts';
@@ -58,6 +59,8 @@ export function offeredAction(failure: FailureValue, concerned: Concerned): Acti
       return channel === undefined
         ? { label: t.offer.openSettings, run: () => go({ screen: 'settings' }) }
         : { label: t.offer.openChannels, run: () => go({ screen: 'channels' }) };
+    case 'open-network':
+      return channel && { label: t.offer.openNetwork, run: () => call('channels.openProfile', { channel }) };
     case 'open-backup':
     case 'update-app':
     case 'report':

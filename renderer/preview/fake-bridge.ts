@@ -11,7 +11,8 @@ import { calls, type Bridge, type CallInput, type CallName, type CallOutput } fr
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
-import { platformOf } from '#shared/platforms/catalog.ts';
+import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
+import { draftOf } from '#shared/posts/draft-of.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
@@ -85,14 +86,38 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'publishing.queue': ({ part, limit }) => queue(library, part).slice(0, limit),
     'publishing.ledger': ({ publication }) => library.ledger.get(publication) ?? [],
     'publishing.openPermalink': () => undefined,
+    'publishing.takeDown': ({ publication }) => {
+      const one = library.publications.get(publication);
+      if (one?.state !== 'published') throw new Failure('publication.not-found');
+      library.publications.set(one.id, { ...one, receipt: { ...one.receipt, removedAt: Date.now() } });
+      changed('publications', [one.id]);
+    },
+    'publishing.correct': () => undefined,
+    'publishing.metrics': () => ({ impressions: 4820, likes: 96, comments: 11, shares: 23 }),
 
     'channels.list': () => [...channels.values()],
     'channels.change': ({ command }) => {
       const channel = changeChannel(library, command);
       changed('channels', [channel.id]);
     },
-    'channels.connect': ({ platform, answers, reconnect }) => {
-      const how = platformOf(platform)?.connect.how;
+    'channels.openProfile': () => undefined,
+    'channels.health': ({ channel }) => ({
+      missingPermissions: [],
+      expiresAt: channels.get(channel)?.expiresAt,
+      posts: { used: 4, limit: 100, periodMs: 86_400_000 },
+    }),
+    'channels.choose': ({ remoteIds }) => {
+      const platform = CATALOG[0]?.id;
+      if (platform === undefined) throw new Failure('sign-in.expired');
+      return remoteIds.map((id) => {
+        const channel = newChannel(library, platform, { handle: id });
+        channels.set(channel.id, channel);
+        changed('channels', [channel.id]);
+        return channel.id;
+      });
+    },
+    'channels.connect': ({ platform, way, answers, reconnect }) => {
+      const how = platformOf(platform)?.ways.find((one) => one.id === way)?.how;
       if (Object.values(answers).includes('wrong')) throw new Failure('sign-in.wrong-password', { platform });
       const known = reconnect === undefined ? undefined : channels.get(reconnect);
       const channel: Channel = known ? { ...known, state: 'connected' } : newChannel(library, platform, answers);
@@ -228,14 +253,11 @@ function addPublication(library: Library, post: Post, channel: ChannelId, dueAt:
 
 function problemsOf(library: Library, post: Post, channel: ChannelId): readonly Problem[] {
   const known = library.channels.get(channel);
-  const segments = segmentsFor(post, channel).map((part) => ({
-    text: part.text,
-    media: part.media.flatMap((use) => {
-      const file = library.media.get(use.media);
-      return file === undefined ? [] : [{ ...file, media: use.media, alt: use.alt }];
-    }),
-  }));
-  return platformOf(known?.platform ?? '')?.rules.check({ segments }, known?.limits ?? {}) ?? [];
+  const draft = draftOf(post, channel, (use) => {
+    const file = library.media.get(use.media);
+    return file && { ...file, media: use.media, alt: use.alt };
+  });
+  return platformOf(known?.platform ?? '')?.rules.check(draft, known?.limits ?? {}) ?? [];
 }
 
 function views(library: Library, wanted: (post: Post) => boolean): PostView[] {

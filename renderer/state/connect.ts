@@ -108,6 +108,7 @@ async function hearSignIn(outcome: Extract<Fact, { fact: 'sign-in' }>['outcome']
     if (!signInFailed(outcome.failure)) showFailure(outcome.failure);
     return;
   }
+  if ('choose' in outcome) return setSignIn({ step: 'choose', choice: outcome.choose });
   await readChannels();
   if (useSignIn.getState().signIn.step === 'browser') setSignIn({ step: 'closed' });
   showSuccess(t.channels.connectedNow(nameOf(outcome.channel)));

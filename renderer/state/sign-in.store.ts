@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { FailureCode, FailureValue } from '#shared/failures.ts';
+import type { AccountChoice } from '#shared/ipc/facts.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 
 // One way to connect at a time: what the connect window shows, wherever it was opened from.
@@ -10,6 +11,8 @@ export type SignIn =
   | {
       readonly step: 'form';
       readonly platform: PlatformId;
+      /** Which of the network's ways; its first one unless said. */
+      readonly way?: string;
       readonly reconnect?: ChannelId;
       readonly failure?: FailureValue;
       /** What was answered before, for another try. */
@@ -19,9 +22,12 @@ export type SignIn =
   | {
       readonly step: 'browser';
       readonly platform: PlatformId;
+      readonly way: string;
       readonly reconnect?: ChannelId;
       readonly answers: Readonly<Record<string, string>>;
-    };
+    }
+  // One sign-in may post to several accounts.
+  | { readonly step: 'choose'; readonly choice: AccountChoice; readonly failure?: FailureValue };
 
 interface SignInState {
   readonly signIn: SignIn;
@@ -43,6 +49,7 @@ export function signInFailed(failure: FailureValue): boolean {
   setSignIn({
     step: 'form',
     platform: signIn.platform,
+    way: signIn.way,
     failure,
     answers: signIn.answers,
     ...(signIn.reconnect === undefined ? {} : { reconnect: signIn.reconnect }),

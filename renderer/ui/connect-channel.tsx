@@ -1,13 +1,14 @@
-import { Button, Loader, Modal, PasswordInput, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Checkbox, Loader, Modal, PasswordInput, Radio, TextInput, UnstyledButton } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconChevronRight, IconExternalLink } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
-import type { Platform } from '#shared/platforms/platform.ts';
+import type { ConnectWay, Platform } from '#shared/platforms/platform.ts';
 import { FailureNotice } from '../failures/failure-notice.tsx';
 import { channelOf } from '../state/channels.store.ts';
-import { connectChannel } from '../state/connect-channel.ts';
+import { chooseAccounts, connectChannel } from '../state/connect-channel.ts';
+import { usePersonal } from '../state/settings.store.ts';
 import { setSignIn, useSignIn, type SignIn } from '../state/sign-in.store.ts';
 import { t } from '../text/en.ts';
 import { NetworkMark } from './network-mark.tsx';
@@ -41,6 +42,8 @@ function Step({ signIn }: { readonly signIn: SignIn }): ReactNode {
     }
     case 'browser':
       return <Waiting signIn={signIn} />;
+    case 'choose':
+      return <ChooseAccounts key={signIn.choice.id} signIn={signIn} />;
   }
 }
 
@@ -56,6 +59,8 @@ function titleOf(signIn: SignIn): string {
     }
     case 'browser':
       return t.channels.waitingTitle;
+    case 'choose':
+      return t.channels.chooseAccounts;
   }
 }
 
@@ -77,15 +82,54 @@ function ChooseNetwork(): ReactNode {
 
 type FormStep = Extract<SignIn, { step: 'form' }>;
 
-/** What the network asks before signing in: a form made from its own list of fields. */
+/** The ways a network can be connected, and the form of the chosen one. */
 function ConnectForm({ platform, signIn }: { readonly platform: Platform; readonly signIn: FormStep }): ReactNode {
-  const { connect } = platform;
+  const { ways } = platform;
+  const hasBroker = usePersonal().broker !== '';
+  const way = ways.find((one) => one.id === signIn.way) ?? ways[0];
+  if (way === undefined) return null;
+  return (
+    <div className={styles.form}>
+      {ways.length > 1 && (
+        <Radio.Group
+          label={t.channels.way}
+          value={way.id}
+          onChange={(id) => setSignIn({ ...withoutFailure(signIn), way: id })}
+        >
+          <div className={styles.ways}>
+            {ways.map((one) => (
+              <Radio key={one.id} value={one.id} label={one.name} />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
+      <WayForm
+        key={way.id}
+        platform={platform}
+        way={way}
+        signIn={signIn}
+        isClosed={way.needsBroker === true && !hasBroker}
+      />
+    </div>
+  );
+}
+
+interface WayProps {
+  readonly platform: Platform;
+  readonly way: ConnectWay;
+  readonly signIn: FormStep;
+  /** It goes through a team server, and there is none. */
+  readonly isClosed: boolean;
+}
+
+/** What one way asks before signing in: a form made from its own list of fields. */
+function WayForm({ platform, way, signIn, isClosed }: WayProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const form = useForm<Record<string, string>>({
-    initialValues: Object.fromEntries(connect.fields.map(({ name }) => [name, answerKnown(name, signIn)])),
+    initialValues: Object.fromEntries(way.fields.map(({ name }) => [name, answerKnown(name, signIn)])),
     validate: (values) =>
       Object.fromEntries(
-        connect.fields
+        way.fields
           .filter((field) => field.optional !== true && (values[field.name] ?? '').trim() === '')
           .map((field) => [field.name, t.channels.required]),
       ),
@@ -93,12 +137,12 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
 
   const submit = async (answers: Record<string, string>): Promise<void> => {
     setBusy(true);
-    await connectChannel(platform.id, answers, signIn.reconnect).finally(() => setBusy(false));
+    await connectChannel(platform.id, way.id, answers, signIn.reconnect).finally(() => setBusy(false));
   };
 
   return (
     <form className={styles.form} onSubmit={form.onSubmit((answers) => void submit(answers))}>
-      {connect.fields.map((field, index) => {
+      {way.fields.map((field, index) => {
         const Field = field.kind === 'password' ? PasswordInput : TextInput;
         return (
           <Field
@@ -115,7 +159,7 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
         );
       })}
       {signIn.failure && <FailureNotice failure={signIn.failure} withoutAction />}
-      <p className={styles.note}>{connect.note}</p>
+      <p className={styles.note}>{isClosed ? t.channels.needsBroker : way.note}</p>
       <div className={styles.actions}>
         {signIn.reconnect === undefined && (
           <Button variant="subtle" color="gray" onClick={() => setSignIn({ step: 'network' })}>
@@ -125,12 +169,54 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
         <Button
           type="submit"
           loading={isBusy}
-          rightSection={connect.how === 'browser' ? <IconExternalLink size={16} aria-hidden /> : undefined}
+          disabled={isClosed}
+          rightSection={way.how === 'browser' ? <IconExternalLink size={16} aria-hidden /> : undefined}
         >
-          {connect.how === 'browser' ? t.channels.continue : t.channels.signIn}
+          {way.how === 'browser' ? t.channels.continue : t.channels.signIn}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Another way is another try. */
+function withoutFailure({ failure: _failure, ...kept }: FormStep): FormStep {
+  return kept;
+}
+
+type ChooseStep = Extract<SignIn, { step: 'choose' }>;
+
+/** Which of the accounts that a sign-in may post to become channels. */
+function ChooseAccounts({ signIn }: { readonly signIn: ChooseStep }): ReactNode {
+  const { choice, failure } = signIn;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const connect = (): void => {
+    setBusy(true);
+    void chooseAccounts(choice, chosen).finally(() => setBusy(false));
+  };
+  return (
+    <div className={styles.form}>
+      <p className={styles.note}>{t.channels.chooseAccountsText}</p>
+      <Checkbox.Group value={[...chosen]} onChange={setChosen} aria-label={t.channels.chooseAccounts}>
+        <div className={styles.ways}>
+          {choice.accounts.map((account) => (
+            <Checkbox
+              key={account.remoteId}
+              value={account.remoteId}
+              label={account.displayName || account.handle}
+              description={account.isConnected ? `${account.handle}, ${t.channels.alreadyConnected}` : account.handle}
+            />
+          ))}
+        </div>
+      </Checkbox.Group>
+      {failure && <FailureNotice failure={failure} withoutAction />}
+      <div className={styles.actions}>
+        <Button disabled={chosen.length === 0} loading={isBusy} onClick={connect}>
+          {t.channels.connectThese(Math.max(1, chosen.length))}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -152,7 +238,7 @@ function Waiting({ signIn }: { readonly signIn: BrowserStep }): ReactNode {
       <Button
         variant="default"
         rightSection={<IconExternalLink size={16} aria-hidden />}
-        onClick={() => void connectChannel(signIn.platform, signIn.answers, signIn.reconnect)}
+        onClick={() => void connectChannel(signIn.platform, signIn.way, signIn.answers, signIn.reconnect)}
       >
         {t.channels.openAgain}
       </Button>

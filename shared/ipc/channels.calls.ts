@@ -31,6 +31,8 @@ export const channelsCalls = {
     z.object({ id: z.uuid(), remoteIds: z.array(z.string()).min(1).max(200) }),
     z.array(channelId),
   ),
+  /** Opens the account on the network's own site, in the system browser. */
+  'channels.openProfile': ask(z.object({ channel: channelId }), z.void()),
   /** Asks the network how the account is: until when the sign-in is good, what it lacks, what is left of the quota. */
   'channels.health': ask(z.object({ channel: channelId }), health),
 };

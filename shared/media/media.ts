@@ -19,6 +19,7 @@ export const MEDIA_KINDS = ['image', 'video', 'audio', 'document'] as const;
 /** What kind of file a media type is. A GIF is an image, whether it moves or not. */
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
+/** The kind of a file, by its media type. */
 export function mediaKind(mimeType: string): MediaKind {
   const family = mimeType.split('/')[0];
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'document';

@@ -177,7 +177,8 @@ export interface CameBack {
 
 export interface BrowserConnector {
   readonly how: 'browser';
-  returnTo(answers: ConnectAnswers): ReturnPlace;
+  /** `baseUrl` as in `ConnectContext`. */
+  returnTo(answers: ConnectAnswers, baseUrl?: string): ReturnPlace;
   begin(answers: ConnectAnswers, signIn: BrowserSignIn, context: ConnectContext): Promise<Begun>;
   /** Every account that this sign-in may post to, at least one; with several the person chooses. */
   finish(memory: Secrets, came: CameBack, context: ConnectContext): Promise<readonly Connected[]>;

@@ -16,6 +16,7 @@ export const METRIC_NAMES = [
   'saves',
   'clicks',
 ] as const;
+/** One of `METRIC_NAMES`. */
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** Only what the network told; a name that is missing was not told, which is not zero. */

@@ -16,13 +16,20 @@ export const FILM_TYPES = ['video/webm', 'video/mp4', 'video/quicktime', 'video/
 export const SOUND_TYPES = [
   'audio/wave',
   'audio/wav',
+  'audio/x-wav',
+  'audio/x-pn-wave',
+  'audio/vnd.wave',
   'audio/ogg',
+  'audio/vorbis',
   'audio/mpeg',
   'audio/mp3',
   'audio/webm',
   'audio/flac',
   'audio/aac',
+  'audio/m4a',
+  'audio/x-m4a',
   'audio/mp4',
+  'audio/3gpp',
 ];
 
 /** `GET /api/v2/instance` and the older `GET /api/v1/instance`. PLATFORMS.md 8.3. */
@@ -100,9 +107,14 @@ function configurationOf({ limits, url }: World): Record<string, unknown> {
       image_matrix_limit: limits.imagePixels,
       video_size_limit: limits.videoBytes,
       video_frame_rate_limit: 120,
-      video_matrix_limit: 8_294_400,
+      video_matrix_limit: limits.videoPixels,
     },
-    polls: { max_options: 4, max_characters_per_option: 50, min_expiration: 300, max_expiration: 2_629_746 },
+    polls: {
+      max_options: limits.pollAnswers,
+      max_characters_per_option: limits.pollAnswerLength,
+      min_expiration: limits.pollLeastSeconds,
+      max_expiration: limits.pollMostSeconds,
+    },
     translation: { enabled: false },
   };
 }

@@ -50,6 +50,7 @@ export function addMediaRoutes(app: FastifyInstance, world: World): void {
       fails: preparingFails,
       description: description?.trim() || null,
       statusId: undefined,
+      scheduledId: undefined,
       looseSince: world.now(),
     };
   }
@@ -93,13 +94,25 @@ export function addMediaRoutes(app: FastifyInstance, world: World): void {
   }
 }
 
-/** A person's upload that no status has; what lay loose for a day is gone. */
+/**
+ * A person's upload that no status has; what lay loose for a day is gone. What waits for its time with a scheduled
+ * status is kept, and as on the real server nothing keeps another status from taking it.
+ */
 export function looseMedia(world: World, accountId: string, id: string): Media | undefined {
   const media = world.media.get(id);
   if (!media || media.accountId !== accountId || media.statusId !== undefined) return undefined;
-  if (world.now() - media.looseSince <= LOOSE_FOR_MS) return media;
+  if (media.scheduledId !== undefined || world.now() - media.looseSince <= LOOSE_FOR_MS) return media;
   world.media.delete(id);
   return undefined;
+}
+
+/** The status it was on is gone: it can be used again, for a day. */
+export function letGo(world: World, mediaId: string): void {
+  const media = world.media.get(mediaId);
+  if (!media) return;
+  media.statusId = undefined;
+  media.scheduledId = undefined;
+  media.looseSince = world.now();
 }
 
 export function isReady(world: World, media: Media): boolean {

@@ -1,7 +1,8 @@
-import { applicationOf, contentOf, descendantsOf } from '#simulators/mastodon/statuses.ts';
+import { isWaiting } from '#simulators/mastodon/make-status.ts';
+import { applicationOf, contentOf, descendantsOf } from '#simulators/mastodon/status-json.ts';
 import { mediaJson } from '#simulators/mastodon/media.ts';
 import { escapeHtml } from '#simulators/mastodon/status-text.ts';
-import type { Account, Status, World } from '#simulators/mastodon/world.ts';
+import type { Account, Scheduled, Status, World } from '#simulators/mastodon/world.ts';
 
 // The pages a person can look at: who signs in, and what has arrived.
 
@@ -50,13 +51,14 @@ export function trouble(sentence: string): string {
 /** Everything that arrived, newest thread first, with its pictures. */
 export function receivedPage(world: World): string {
   const starts = [...world.statuses.values()].filter((status) => status.inReplyToId === null).toReversed();
+  const waiting = [...world.scheduled.values()].filter((entry) => isWaiting(world, entry));
   const people =
     [...world.accounts.values()].map((account) => `@${escapeHtml(account.username)}`).join(', ') || 'nobody yet';
   return page(
     'Simulated Mastodon',
     `<meta http-equiv="refresh" content="3">
     <header><h1>Simulated Mastodon</h1><p>${starts.length === 0 ? 'Nothing has arrived yet.' : `${world.statuses.size} arrived.`} Accounts: ${people}</p></header>
-    <main>${starts.map((start) => threadHtml(world, start)).join('')}</main>`,
+    <main>${waiting.map((entry) => scheduledHtml(world, entry)).join('')}${starts.map((start) => threadHtml(world, start)).join('')}</main>`,
   );
 }
 
@@ -82,18 +84,36 @@ function statusHtml(world: World, status: Status): string {
   return `<article class="card${status.deletedAt === undefined ? '' : ' gone'}" id="${status.id}">
     <div class="who"><img src="/avatars/${status.accountId}.svg" alt="" width="40" height="40">
       <span><b>${escapeHtml(account?.displayName ?? '')}</b><br><small>@${username}</small></span></div>
+    ${status.spoilerText === '' ? '' : `<p><b>${escapeHtml(status.spoilerText)}</b></p>`}
     ${contentOf(world, status)}
+    ${pollHtml(status.poll?.answers)}
     <div class="pictures">${status.mediaIds.map((id) => pictureHtml(world, id)).join('')}</div>
     <footer><a href="/@${username}/${status.id}"><time>${time}</time></a> · ${escapeHtml(status.visibility)} · ${escapeHtml(applicationOf(world, status)?.name ?? 'no app named')}${status.deletedAt === undefined ? '' : ' · deleted'}</footer>
   </article>`;
 }
 
+function scheduledHtml(world: World, { accountId, params, at }: Scheduled): string {
+  const username = escapeHtml(world.accounts.get(accountId)?.username ?? '');
+  return `<article class="card gone"><small>@${username} · scheduled for <time>${new Date(at).toISOString()}</time></small>
+    <p>${escapeHtml(params.text)}</p>${pollHtml(params.poll?.answers)}
+    <div class="pictures">${params.mediaIds.map((id) => pictureHtml(world, id)).join('')}</div></article>`;
+}
+
+function pollHtml(answers: readonly string[] | undefined): string {
+  return answers ? `<ul>${answers.map((answer) => `<li>${escapeHtml(answer)}</li>`).join('')}</ul>` : '';
+}
+
 function pictureHtml(world: World, id: string): string {
   const media = world.media.get(id);
   if (!media) return '';
-  const address = mediaJson(world, media)['url'];
+  const given = mediaJson(world, media)['url'];
+  const address = typeof given === 'string' ? given : '';
   const alt = escapeHtml(media.description ?? '');
-  return `<figure><img src="${typeof address === 'string' ? address : ''}" alt="${alt}"><figcaption>${alt || '<i>no description</i>'}</figcaption></figure>`;
+  const shown =
+    media.kind === 'video' || media.kind === 'audio'
+      ? `<${media.kind} src="${address}" controls></${media.kind}>`
+      : `<img src="${address}" alt="${alt}">`;
+  return `<figure>${shown}<figcaption>${alt || '<i>no description</i>'}</figcaption></figure>`;
 }
 
 function page(title: string, body: string): string {
@@ -112,7 +132,7 @@ h1 { font-size: 1.3rem; margin: 0 0 .5rem; }
 .gone { opacity: .5; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .5rem; }
 figure { margin: 0; }
-figure img { width: 100%; border-radius: 8px; }
+figure img, figure video, figure audio { width: 100%; border-radius: 8px; }
 figcaption, footer, small { font-size: .85rem; opacity: .75; }
 label { display: block; padding: .4rem 0; }
 button { font: inherit; padding: .6rem 1.2rem; margin-top: 1rem; border: 0; border-radius: 8px; background: #6364ff; color: #fff; cursor: pointer; }

@@ -1,21 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readParams, type Params } from '#simulators/form-params.ts';
-import { accountJson } from '#simulators/mastodon/accounts.ts';
-import { isReady, looseMedia, mediaJson } from '#simulators/mastodon/media.ts';
+import { editStatus } from '#simulators/mastodon/edit-status.ts';
+import { isWaiting, makeStatus } from '#simulators/mastodon/make-status.ts';
+import { letGo } from '#simulators/mastodon/media.ts';
 import { personOf, viewerOf } from '#simulators/mastodon/permission.ts';
-import { busy, invalid, notFound, Refusal, unusable } from '#simulators/mastodon/refusal.ts';
-import { countableLength, htmlOf, tagsOf } from '#simulators/mastodon/status-text.ts';
-import type { Account, Media, Status, Token, World } from '#simulators/mastodon/world.ts';
+import { busy, invalid, notFound, Refusal } from '#simulators/mastodon/refusal.ts';
+import { schedule, scheduledJson } from '#simulators/mastodon/scheduled.ts';
+import { ancestorsOf, descendantsOf, living, statusJson } from '#simulators/mastodon/status-json.ts';
+import { newStatus } from '#simulators/mastodon/status-params.ts';
+import type { Account, Scheduled, Status, World } from '#simulators/mastodon/world.ts';
 
 type ById = FastifyRequest<{ Params: { id: string } }>;
 
 /** `Idempotency-Key` is kept for an hour after success. PLATFORMS.md 8.5. */
 const KEY_KEPT_MS = 3_600_000;
 const LOOK_FOR_LOCK_MS = 20;
-const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'];
 
-/** Statuses: create, read, list, delete. PLATFORMS.md 8.2, 8.5, 8.8. */
+/** Statuses: create, read, list, edit, delete. PLATFORMS.md 8.2, 8.5, 8.8. */
 export function addStatusRoutes(app: FastifyInstance, world: World): void {
   const locked = new Set<string>();
 
@@ -24,6 +26,7 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
   app.get('/api/v1/statuses/:id', show);
   app.get('/api/v1/statuses/:id/source', source);
   app.get('/api/v1/statuses/:id/context', context);
+  app.put('/api/v1/statuses/:id', edit);
   app.delete('/api/v1/statuses/:id', remove);
   app.get('/api/v1/accounts/:id/statuses', list);
 
@@ -32,11 +35,25 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
     const params = await readParams(request);
     // As on the real server, a parent that is gone is noticed before the key is looked at.
     const parent = parentOf(params.text('in_reply_to_id'));
-    const key = request.headers['idempotency-key'];
-    const status = await onceByKey(account, typeof key === 'string' ? key : undefined, () =>
-      created(params, { account, token, parent, key: typeof key === 'string' ? key : undefined }),
-    );
-    return statusJson(world, status, account.id);
+    const header = request.headers['idempotency-key'];
+    const key = typeof header === 'string' ? header : undefined;
+    const at = scheduledTime(params);
+    const made = await onceByKey(account, key, at, async () => {
+      const wanted = newStatus(world, account, params, parent);
+      if (world.behaviour.creatingTakesMs > 0) await wait(world.behaviour.creatingTakesMs);
+      if (at !== undefined) return schedule(world, wanted, at, { account, token, key });
+      return makeStatus(world, wanted, { accountId: account.id, clientId: token.clientId, key });
+    });
+    return 'at' in made ? scheduledJson(world, made) : statusJson(world, made, account.id);
+  }
+
+  /** What lies in the past is published at once. */
+  function scheduledTime(params: Params): number | undefined {
+    const given = params.text('scheduled_at');
+    if (!given) return undefined;
+    const at = Date.parse(given);
+    if (Number.isNaN(at)) throw invalid('Scheduled at is invalid');
+    return at <= world.now() ? undefined : at;
   }
 
   function parentOf(id: string | undefined): Status | undefined {
@@ -46,23 +63,34 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
     return parent;
   }
 
-  async function onceByKey(account: Account, key: string | undefined, make: () => Promise<Status>): Promise<Status> {
+  async function onceByKey(
+    account: Account,
+    key: string | undefined,
+    at: number | undefined,
+    make: () => Promise<Status | Scheduled>,
+  ): Promise<Status | Scheduled> {
     if (!key || !world.behaviour.keepsKeys) return make();
     const name = `${account.id}:${key}`;
     await takeLock(name);
     try {
       const known = world.keys.get(name);
       if (known && world.now() < known.until) {
-        const before = living(world, known.statusId);
+        // Looked for among what the request asks for: a scheduled one that is out by now is not found.
+        const before = at === undefined ? living(world, known.id) : waiting(known.id);
         if (!before) throw notFound();
         return before;
       }
-      const status = await make();
-      world.keys.set(name, { statusId: status.id, until: world.now() + KEY_KEPT_MS });
-      return status;
+      const made = await make();
+      world.keys.set(name, { id: made.id, until: world.now() + KEY_KEPT_MS });
+      return made;
     } finally {
       locked.delete(name);
     }
+  }
+
+  function waiting(id: string): Scheduled | undefined {
+    const entry = world.scheduled.get(id);
+    return entry && isWaiting(world, entry) ? entry : undefined;
   }
 
   async function takeLock(name: string): Promise<void> {
@@ -71,63 +99,6 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
       await wait(LOOK_FOR_LOCK_MS);
     }
     locked.add(name);
-  }
-
-  async function created(
-    params: Params,
-    by: { account: Account; token: Token; parent: Status | undefined; key: string | undefined },
-  ): Promise<Status> {
-    const media = attachable(by.account, params.list('media_ids') ?? []);
-    // The server strips white space before it counts and stores.
-    const text = strip(params.text('status') ?? '');
-    const spoilerText = strip(params.text('spoiler_text') ?? '');
-    checkText(text, spoilerText, media);
-    const visibility = params.text('visibility') ?? 'public';
-    if (!VISIBILITIES.includes(visibility)) throw unusable(`'${visibility}' is not a valid visibility`);
-    if (params.text('scheduled_at')) throw new Refusal(501, { error: 'scheduled_at is not simulated' });
-    if (world.behaviour.creatingTakesMs > 0) await wait(world.behaviour.creatingTakesMs);
-    const status: Status = {
-      id: world.nextId(),
-      accountId: by.account.id,
-      clientId: by.token.clientId,
-      createdAt: world.now(),
-      inReplyToId: by.parent?.id ?? null,
-      mediaIds: media.map((one) => one.id),
-      visibility,
-      sensitive: params.text('sensitive') === 'true' || spoilerText !== '',
-      language: params.text('language') ?? 'en',
-      key: by.key,
-      text,
-      spoilerText,
-      editedAt: undefined,
-      deletedAt: undefined,
-    };
-    for (const one of media) one.statusId = status.id;
-    world.statuses.set(status.id, status);
-    return status;
-  }
-
-  function attachable(account: Account, ids: readonly string[]): readonly Media[] {
-    if (ids.length > world.limits.maxMedia) throw unusable(`Cannot attach more than ${world.limits.maxMedia} files`);
-    const found = [...new Set(ids)].map((id) => ({ id, media: looseMedia(world, account.id, id) }));
-    const missing = found.filter((one) => !one.media).map((one) => one.id);
-    if (missing.length > 0) throw unusable(`Media ${missing.join(', ')} not found or already attached to another post`);
-    const media = found.flatMap((one) => one.media ?? []);
-    if (media.length > 1 && media.some((one) => one.kind === 'video' || one.kind === 'audio')) {
-      throw unusable('Cannot attach a video to a post that already contains images');
-    }
-    if (media.some((one) => !isReady(world, one) || one.fails)) {
-      throw unusable('Cannot attach files that have not finished processing. Try again in a moment!');
-    }
-    return media;
-  }
-
-  function checkText(text: string, spoilerText: string, media: readonly Media[]): void {
-    if (text === '' && spoilerText === '' && media.length === 0) throw invalid("Text can't be blank");
-    const { maxCharacters, reservedPerUrl } = world.limits;
-    if (countableLength(text, spoilerText, reservedPerUrl) > maxCharacters) {
-      throw invalid(`Text character limit of ${maxCharacters} exceeded`);
-    }
   }
 
   async function several(request: FastifyRequest): Promise<unknown> {
@@ -163,16 +134,21 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
     const status = living(world, request.params.id);
     if (!status || status.accountId !== account.id) throw notFound();
     const json = { ...statusJson(world, status, account.id), text: status.text };
+    const deletesMedia = (await readParams(request)).text('delete_media') === 'true';
     status.deletedAt = world.now();
-    for (const id of status.mediaIds) letGo(id);
+    for (const id of status.mediaIds) {
+      if (deletesMedia) world.media.delete(id);
+      else letGo(world, id);
+    }
     return json;
   }
 
-  function letGo(mediaId: string): void {
-    const media = world.media.get(mediaId);
-    if (!media) return;
-    media.statusId = undefined;
-    media.looseSince = world.now();
+  async function edit(request: ById): Promise<unknown> {
+    const { account } = personOf(world, request, 'write', 'write:statuses');
+    const status = living(world, request.params.id);
+    if (!status || status.accountId !== account.id) throw notFound();
+    editStatus(world, account, status, await readParams(request));
+    return statusJson(world, status, account.id);
   }
 
   async function list(request: ById, reply: FastifyReply): Promise<unknown> {
@@ -207,82 +183,6 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
   }
 }
 
-export function statusJson(world: World, status: Status, viewer: string | undefined): Record<string, unknown> {
-  const account = world.accounts.get(status.accountId);
-  const username = account?.username ?? '';
-  const parent = status.inReplyToId === null ? undefined : world.statuses.get(status.inReplyToId);
-  const replies = [...world.statuses.values()].filter(
-    (one) => one.inReplyToId === status.id && one.deletedAt === undefined,
-  );
-  return {
-    id: status.id,
-    created_at: new Date(status.createdAt).toISOString(),
-    in_reply_to_id: status.inReplyToId,
-    in_reply_to_account_id: parent?.accountId ?? null,
-    sensitive: status.sensitive,
-    spoiler_text: status.spoilerText,
-    visibility: status.visibility,
-    language: status.language,
-    uri: `${world.url}/users/${username}/statuses/${status.id}`,
-    url: `${world.url}/@${username}/${status.id}`,
-    replies_count: replies.length,
-    reblogs_count: 0,
-    favourites_count: 0,
-    quotes_count: 0,
-    edited_at: status.editedAt === undefined ? null : new Date(status.editedAt).toISOString(),
-    favourited: false,
-    reblogged: false,
-    muted: false,
-    bookmarked: false,
-    pinned: false,
-    content: contentOf(world, status),
-    filtered: [],
-    reblog: null,
-    // The author sees which app it was; so does everybody unless the author hides it.
-    application: viewer === status.accountId ? applicationOf(world, status) : null,
-    account: account ? accountJson(world, account) : null,
-    media_attachments: status.mediaIds.flatMap((id) => {
-      const media = world.media.get(id);
-      return media ? [mediaJson(world, media)] : [];
-    }),
-    mentions: [],
-    tags: tagsOf(status.text).map((name) => ({
-      name: name.toLowerCase(),
-      url: `${world.url}/tags/${encodeURIComponent(name.toLowerCase())}`,
-    })),
-    emojis: [],
-    card: null,
-    poll: null,
-  };
-}
-
-export function contentOf(world: World, status: Status): string {
-  return htmlOf(status.text, world.url, (name) => {
-    const known = [...world.accounts.values()].find((account) => account.username.toLowerCase() === name.toLowerCase());
-    return known && `${world.url}/@${known.username}`;
-  });
-}
-
-export function applicationOf(world: World, status: Status): { name: string; website: string | null } | null {
-  const app = world.apps.get(status.clientId ?? '');
-  return app ? { name: app.name, website: app.website } : null;
-}
-
-export function living(world: World, id: string): Status | undefined {
-  const status = world.statuses.get(id);
-  return status?.deletedAt === undefined ? status : undefined;
-}
-
-export function descendantsOf(world: World, id: string): readonly Status[] {
-  const replies = [...world.statuses.values()].filter((one) => one.inReplyToId === id && one.deletedAt === undefined);
-  return replies.flatMap((reply) => [reply, ...descendantsOf(world, reply.id)]);
-}
-
-function ancestorsOf(world: World, status: Status): readonly Status[] {
-  const parent = status.inReplyToId === null ? undefined : living(world, status.inReplyToId);
-  return parent ? [...ancestorsOf(world, parent), parent] : [];
-}
-
 function isWithin(id: string, params: Params): boolean {
   const newerThan = params.text('since_id') ?? params.text('min_id');
   const olderThan = params.text('max_id');
@@ -293,9 +193,4 @@ function isWithin(id: string, params: Params): boolean {
 function isLeftOut(status: Status, params: Params): boolean {
   if (params.text('exclude_replies') === 'true' && status.inReplyToId !== null) return true;
   return params.text('only_media') === 'true' && status.mediaIds.length === 0;
-}
-
-/** Ruby's `strip`. */
-function strip(text: string): string {
-  return text.replace(/^[\0\t\n\v\f\r ]+/, '').replace(/[\0\t\n\v\f\r ]+$/, '');
 }

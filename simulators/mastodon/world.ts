@@ -10,6 +10,11 @@ export interface Limits {
   readonly imageBytes: number;
   readonly imagePixels: number;
   readonly videoBytes: number;
+  readonly videoPixels: number;
+  readonly pollAnswers: number;
+  readonly pollAnswerLength: number;
+  readonly pollLeastSeconds: number;
+  readonly pollMostSeconds: number;
 }
 
 /** How the server behaves beyond its rules; may be changed while it runs. */
@@ -25,6 +30,10 @@ export interface Behaviour {
   lockPatienceMs: number;
   /** Whether `Idempotency-Key` means anything; some forks ignore it. */
   keepsKeys: boolean;
+  /** How late the server's own scheduler is. */
+  schedulerLateMs: number;
+  /** How long after the scheduler took a status out it is not there yet. */
+  schedulerGapMs: number;
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
 }
@@ -42,8 +51,11 @@ export interface World {
   readonly media: Map<string, Media>;
   /** In the order they were made. */
   readonly statuses: Map<string, Status>;
-  readonly keys: Map<string, { statusId: string; until: number }>;
+  /** What waits for its time, and what was taken back, in the order they were made. */
+  readonly scheduled: Map<string, Scheduled>;
+  readonly keys: Map<string, { id: string; until: number }>;
   nextId(): string;
+  nextScheduledId(): string;
 }
 
 export interface Account {
@@ -99,8 +111,39 @@ export interface Media {
   readonly fails: boolean;
   description: string | null;
   statusId: string | undefined;
+  /** The one that waits for its time and will have it. */
+  scheduledId: string | undefined;
   /** Since when no status has it; after a day it is thrown away. */
   looseSince: number;
+}
+
+/** What a client says a status shall be. */
+export interface StatusParams {
+  readonly text: string;
+  readonly spoilerText: string;
+  readonly mediaIds: readonly string[];
+  readonly visibility: string;
+  readonly sensitive: boolean;
+  readonly language: string | null;
+  readonly quotePolicy: string;
+  readonly inReplyToId: string | null;
+  readonly poll: PollParams | undefined;
+}
+
+export interface PollParams {
+  readonly answers: readonly string[];
+  readonly seconds: number;
+  readonly multiple: boolean;
+  readonly hideTotals: boolean;
+}
+
+export interface Poll {
+  readonly id: string;
+  answers: readonly string[];
+  votes: number[];
+  endsAt: number;
+  multiple: boolean;
+  hideTotals: boolean;
 }
 
 export interface Status {
@@ -109,15 +152,32 @@ export interface Status {
   readonly clientId: string | undefined;
   readonly createdAt: number;
   readonly inReplyToId: string | null;
-  readonly mediaIds: readonly string[];
   readonly visibility: string;
-  readonly sensitive: boolean;
-  readonly language: string | null;
   readonly key: string | undefined;
+  readonly quotePolicy: string;
+  mediaIds: readonly string[];
+  sensitive: boolean;
+  language: string | null;
   text: string;
   spoilerText: string;
+  poll: Poll | undefined;
+  /** What others did with it. */
+  favourites: number;
+  reblogs: number;
+  quotes: number;
   editedAt: number | undefined;
   deletedAt: number | undefined;
+}
+
+/** A status that waits for its time. */
+export interface Scheduled {
+  readonly id: string;
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly key: string | undefined;
+  readonly params: StatusParams;
+  at: number;
+  removedAt: number | undefined;
 }
 
 /** PLATFORMS.md 8.3. */
@@ -129,6 +189,11 @@ export const USUAL_LIMITS: Limits = {
   imageBytes: 16_777_216,
   imagePixels: 33_177_600,
   videoBytes: 103_809_024,
+  videoPixels: 8_294_400,
+  pollAnswers: 4,
+  pollAnswerLength: 50,
+  pollLeastSeconds: 300,
+  pollMostSeconds: 2_629_746,
 };
 
 export const USUAL_BEHAVIOUR: Behaviour = {
@@ -138,11 +203,14 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   creatingTakesMs: 0,
   lockPatienceMs: 10_000,
   keepsKeys: true,
+  schedulerLateMs: 0,
+  schedulerGapMs: 0,
   countsRequests: true,
 };
 
 export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour): World {
   let last = 0n;
+  let scheduledIds = 0;
   return {
     url: '',
     now,
@@ -154,6 +222,7 @@ export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour
     tokens: new Map(),
     media: new Map(),
     statuses: new Map(),
+    scheduled: new Map(),
     keys: new Map(),
     // A snowflake: the time in the upper bits, so that newer is larger.
     nextId: () => {
@@ -161,6 +230,7 @@ export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour
       last = fromTime > last ? fromTime : last + 1n;
       return last.toString();
     },
+    nextScheduledId: () => String((scheduledIds += 1)),
   };
 }
 
@@ -199,7 +269,8 @@ export function addApp(
   world: World,
   given: { name: string; website: string | null; redirectUris: readonly string[]; scopes: readonly string[] },
 ): App {
-  const app: App = { id: world.nextId(), clientId: newSecret(), clientSecret: newSecret(), ...given };
+  // A small number, as on the real server, which names it as one in places.
+  const app: App = { id: String(world.apps.size + 1), clientId: newSecret(), clientSecret: newSecret(), ...given };
   world.apps.set(app.clientId, app);
   return app;
 }

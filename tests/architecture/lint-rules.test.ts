@@ -92,7 +92,7 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
       { at: 'electron/posts/x.ts', code: 'const id = `mastodon`;', says: /Ask its rules/ },
       { at: 'renderer/ui/x.tsx', code: 'const colors = { mastodon: 1 };', says: /Ask its rules/ },
       { at: 'renderer/ui/x.tsx', code: '<Mark network="bluesky" />', says: /Ask its rules/ },
-      { at: 'electron/posts/x.ts', code: `type Two = 'bluesky' | 'x';`, says: /Ask its rules/ },
+      { at: 'electron/posts/x.ts', code: `type Two = 'bluesky' | 'other';`, says: /Ask its rules/ },
       { at: 'shared/platforms/bluesky/adapter.ts', code: `const other = 'mastodon';`, says: /Ask its rules/ },
     ],
   },

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '#shared/failures.ts';
-import type { ChannelId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, PlatformId, PublicationId } from '#shared/ids.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { Http, HttpRequest } from '#shared/platforms/http.ts';
-import type { Adapter, Renewed, Secrets } from '#shared/platforms/platform.ts';
-import type { Post, SegmentId } from '#shared/posts/post.ts';
+import type { Adapter, Api, Renewed, Secrets } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia, Publication } from '#shared/publishing/publication.ts';
 import type { Trouble } from '#shared/publishing/steps.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
@@ -25,6 +23,7 @@ import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { openFileHost, type FileHost } from '#tests/kit/file-host.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
+import { planDraft } from '#tests/kit/plan-draft.ts';
 import { PowerCut } from '#tests/kit/step-memory.ts';
 import type { NetworkUnderTest, RunningNetwork } from '#tests/platforms/conformance/network.ts';
 import { fakeKeychain } from '#tests/secrets/fake-keychain.ts';
@@ -42,7 +41,6 @@ const STUCK_AFTER_MS = 10_000;
 const MOST_TURNS = 200;
 const RESTART_TAKES_MS = 5_000;
 const SECOND_MS = 1_000;
-const WEEK_MIN = 7 * 24 * 60;
 
 interface Switch {
   isOver: boolean;
@@ -55,9 +53,9 @@ interface Life extends Switch {
   readonly access: ChannelAccess;
 }
 
-export class NetworkWorld {
+export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
   readonly clock: HandClock;
-  readonly network: RunningNetwork;
+  readonly network: Running;
   readonly channel: ChannelId;
   /** What lasts, in order: every commit, and every request that may have changed something at the network. */
   readonly lasting: string[] = [];
@@ -80,9 +78,9 @@ export class NetworkWorld {
   #http = nodeHttp();
   #underWay = 0;
   #life: Life;
-  #cut: { after: number } | { onceVisible: number } | undefined;
+  #cut: { after: number } | { when: () => boolean | Promise<boolean> } | undefined;
 
-  constructor(network: RunningNetwork, clock: HandClock, files: FileHost) {
+  constructor(network: Running, clock: HandClock, files: FileHost) {
     this.network = network;
     this.clock = clock;
     this.#files = files;
@@ -101,20 +99,9 @@ export class NetworkWorld {
 
   /** Plans a publication of exactly this draft, a minute from now unless said. */
   plan(draft: Draft, inMs = 60_000): PublicationId {
-    const id = randomUUID() as PublicationId;
-    const dueAt = this.clock.now() + inMs;
-    this.#library.write((tx) => {
-      const post = plannedPost(this.#channel().workspace, this.channel, draft, dueAt, tx.now);
-      tx.prepare(
-        `INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, due_at, created_at, updated_at)
-         VALUES (?, ?, 1, ?, 'now', ?, ?, ?)`,
-      ).run(post.id, post.workspace, JSON.stringify(post), dueAt, tx.now, tx.now);
-      tx.prepare(
-        `INSERT INTO publications
-           (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, draft_json, post_version, changed_at)
-         VALUES (?, ?, ?, ?, ?, 'scheduled', ?, ?, ?, 1, ?)`,
-      ).run(id, post.workspace, post.id, this.channel, UNDER_TEST, dueAt, dueAt, JSON.stringify(draft), tx.now);
-    });
+    const { workspace, platform } = this.#channel();
+    const to = { workspace, platform, channel: this.channel };
+    const id = this.#library.write((tx) => planDraft(tx, to, draft, tx.now + inMs));
     this.planned.push(id);
     return id;
   }
@@ -133,6 +120,15 @@ export class NetworkWorld {
     return secretsOfChannel(this.#library.read, this.#life.vault, this.channel);
   }
 
+  /** What an adapter would be given for the channel. */
+  api(): Api {
+    return this.#life.access.apiFor(this.channel, {
+      readMedia: this.#readMedia,
+      publicAddress: this.#publicAddress,
+      onRequest: () => undefined,
+    });
+  }
+
   /** A person connects the channel again. */
   connectAgain(fresh: { readonly secrets: Secrets; readonly expiresAt?: number }): void {
     const { account } = this.network;
@@ -147,9 +143,15 @@ export class NetworkWorld {
     this.#cut = { after: nth };
   }
 
-  /** The power goes once, when people can see `more` than now and nobody here knows yet. */
-  async cutPowerOnceVisible(more = 1): Promise<void> {
-    this.#cut = { onceVisible: (await this.network.visible()).length + more };
+  /** The power goes once, before the first answer is heard that comes when `isSo` holds. */
+  cutPowerWhen(isSo: () => boolean | Promise<boolean>): void {
+    this.#cut = { when: isSo };
+  }
+
+  /** The power goes once, when people can see more than now and nobody here knows yet. */
+  async cutPowerOnceVisible(): Promise<void> {
+    const before = (await this.network.visible()).length;
+    this.cutPowerWhen(async () => (await this.network.visible()).length > before);
   }
 
   /** Turns the clock until nothing is left to do by itself. When the power goes, starts again. */
@@ -282,7 +284,7 @@ export class NetworkWorld {
           tx.afterCommit(() => this.#committed(life));
           return work(tx);
         });
-        if (isOver(life)) throw new PowerCut('the power went after a commit');
+        if (hasEnded(life)) throw new PowerCut('the power went after a commit');
         return result;
       },
     };
@@ -305,7 +307,7 @@ export class NetworkWorld {
         await this.#answered(request, life);
         this.#underWay -= 1;
         this.#stirring.emit('stir');
-        if (isOver(life)) throw new PowerCut('the power went before the answer was heard');
+        if (hasEnded(life)) throw new PowerCut('the power went before the answer was heard');
         if (ended.status === 'rejected') throw ended.reason;
         return ended.value;
       },
@@ -317,7 +319,7 @@ export class NetworkWorld {
     this.lasting.push(`${request.method} ${new URL(request.url).pathname}`);
     if (this.#cut === undefined) return;
     if ('after' in this.#cut) this.#countDown(this.#cut, life);
-    else if ((await this.network.visible()).length >= this.#cut.onceVisible) this.#pullPlug(life);
+    else if (await this.#cut.when()) this.#pullPlug(life);
   }
 
   #countDown(cut: { after: number }, life: Switch): void {
@@ -370,7 +372,9 @@ export class NetworkWorld {
 }
 
 /** A world of its own: a fresh account at the network, a fresh library. To be closed. */
-export async function openNetworkWorld(under: NetworkUnderTest): Promise<NetworkWorld> {
+export async function openNetworkWorld<Running extends RunningNetwork>(
+  under: NetworkUnderTest<Running>,
+): Promise<NetworkWorld<Running>> {
   const start = Math.floor(Date.now() / SECOND_MS) * SECOND_MS;
   const clock = handClock(start);
   // The network's clock is not ours: setting ours does not set it.
@@ -384,25 +388,6 @@ function quickFolder(): string {
 }
 
 /** Asked anew: it may have happened since. */
-function isOver(life: Switch): boolean {
+function hasEnded(life: Switch): boolean {
   return life.isOver;
-}
-
-/** The post a publication belongs to. What is sent is the frozen draft; late is still wanted. */
-function plannedPost(workspace: WorkspaceId, channel: ChannelId, draft: Draft, dueAt: number, now: number): Post {
-  return {
-    id: randomUUID() as PostId,
-    workspace,
-    version: 1,
-    segments: draft.segments.map(({ text }) => ({ id: randomUUID() as SegmentId, text, media: [] })),
-    channels: [channel],
-    variants: {},
-    firstComment: '',
-    options: {},
-    plan: { kind: 'now', dueAt },
-    overdue: { then: 'send', withinMin: WEEK_MIN },
-    conflicts: [],
-    createdAt: now,
-    updatedAt: now,
-  };
 }

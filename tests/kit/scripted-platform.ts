@@ -81,7 +81,11 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
     return { ...first, publishedAt: api.now(), confirmedBy: 'answer', parts };
   }
 
-  const adapter = { platform: { id: SCRIPTED, name: 'Scripted', takes: {} }, minGapMs: 0, publish } as unknown as Adapter;
+  const adapter = {
+    platform: { id: SCRIPTED, name: 'Scripted', takes: {} },
+    minGapMs: 0,
+    publish,
+  } as unknown as Adapter;
   return {
     adapter,
     received,

@@ -36,6 +36,18 @@ interface MigrationCase {
   after(db: Database): void;
 }
 
+/** One planned publication, and what it belongs to. */
+const ONE_PUBLICATION: readonly string[] = [
+  `INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES ('w', 'Mine', 'UTC', '{}', 1)`,
+  `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json,
+                         state, connected_at)
+          VALUES ('c', 'w', 'p', 'r', 'h', 'H', 's', 'u', '{}', 'connected', 1)`,
+  `INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at)
+          VALUES ('p', 'w', 1, '{}', 'none', 1, 1)`,
+  `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, changed_at)
+          VALUES ('u', 'w', 'p', 'c', 'p', 'scheduled', 1, 1, 1)`,
+];
+
 /** One for each migration: what people had before, and that they still have it. */
 const CASES: readonly MigrationCase[] = [
   {
@@ -58,6 +70,26 @@ const CASES: readonly MigrationCase[] = [
       expect(namesOf(db, 'index')).toEqual(
         expect.arrayContaining(['publications_one_per_channel', 'publications_one_in_flight']),
       );
+    },
+  },
+  {
+    number: 20,
+    before: (db) => ONE_PUBLICATION.forEach((row) => db.exec(row)),
+    after: (db) => {
+      expect(namesOf(db, 'index')).toContain('publications_handed_over');
+      expect(db.prepare('SELECT id, state FROM publications').all()).toEqual([{ id: 'u', state: 'scheduled' }]);
+    },
+  },
+  {
+    number: 30,
+    before: (db) => {
+      db.exec(`INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at)
+               VALUES ('m', 'harvest.jpg', 'image/jpeg', 10, 4, 3, 1)`);
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT name, width, duration_ms FROM media').all()).toEqual([
+        { name: 'harvest.jpg', width: 4, duration_ms: null },
+      ]);
     },
   },
 ];
@@ -184,20 +216,7 @@ describe('a new library', () => {
   test('never changes or removes a line of the ledger', () => {
     const library = open(place());
     library.write((tx) => {
-      tx.prepare(
-        `INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES ('w', 'Mine', 'UTC', '{}', 1)`,
-      ).run();
-      tx.prepare(
-        `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
-                  VALUES ('c', 'w', 'p', 'r', 'h', 'H', 's', 'u', '{}', 'connected', 1)`,
-      ).run();
-      tx.prepare(
-        `INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at) VALUES ('p', 'w', 1, '{}', 'none', 1, 1)`,
-      ).run();
-      tx.prepare(
-        `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, changed_at)
-                  VALUES ('u', 'w', 'p', 'c', 'p', 'scheduled', 1, 1, 1)`,
-      ).run();
+      for (const row of ONE_PUBLICATION) tx.prepare(row).run();
       tx.prepare(`INSERT INTO ledger (publication_id, at, event, details_json) VALUES ('u', 1, 'planned', '{}')`).run();
     });
     expect(() => library.write((tx) => tx.prepare(`UPDATE ledger SET event = 'x'`).run())).toThrow('append-only');

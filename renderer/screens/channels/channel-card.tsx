@@ -9,12 +9,15 @@ import {
   IconPlugConnectedX,
   IconPlugX,
   IconRefresh,
+  IconStethoscope,
   type Icon,
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { channelName, type Channel, type ChannelState } from '#shared/channels/channel.ts';
+import type { Health } from '#shared/channels/health.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
-import { forgetUndo, showFailure, showUndo, showSuccess } from '../../failures/show-notice.tsx';
+import { forgetUndo, showFailure, showProblem, showUndo, showSuccess } from '../../failures/show-notice.tsx';
+import { call } from '../../ipc.ts';
 import { changeChannel } from '../../state/send-command.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { t } from '../../text/en.ts';
@@ -111,6 +114,9 @@ function CardMenu({ channel, name }: { readonly channel: Channel; readonly name:
         <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => reconnect(channel)}>
           {t.channels.reconnect}
         </Menu.Item>
+        <Menu.Item leftSection={<IconStethoscope size={16} />} onClick={() => void check(channel)}>
+          {t.channels.check}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="brick" leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect(channel)}>
           {t.channels.disconnect}
@@ -122,6 +128,28 @@ function CardMenu({ channel, name }: { readonly channel: Channel; readonly name:
 
 function reconnect(channel: Channel): void {
   setSignIn({ step: 'form', platform: channel.platform, reconnect: channel.id });
+}
+
+/** Asks the network how the account is, and says what it said. */
+async function check(channel: Channel): Promise<void> {
+  try {
+    const health = await call('channels.health', { channel: channel.id });
+    const words = healthWords(health);
+    if (health.missingPermissions.length > 0) showProblem(channelName(channel), words, { id: `health-${channel.id}` });
+    else showSuccess(channelName(channel), { id: `health-${channel.id}`, text: words });
+  } catch (thrown) {
+    showFailure(thrown, { channel: channel.id });
+  }
+}
+
+function healthWords({ missingPermissions, expiresAt, posts }: Health): string {
+  return [
+    missingPermissions.length > 0 ? t.channels.healthMissing(missingPermissions.join(', ')) : t.channels.healthGood,
+    ...(expiresAt === undefined ? [] : [t.channels.healthEnds(fromNow(expiresAt, Date.now()))]),
+    ...(posts === undefined
+      ? []
+      : [t.channels.healthPosts(posts.used, posts.limit, Math.round(posts.periodMs / 3_600_000))]),
+  ].join(' ');
 }
 
 async function pause(channel: Channel): Promise<void> {

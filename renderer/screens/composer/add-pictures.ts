@@ -1,6 +1,6 @@
 import { Failure, type FailureValue } from '#shared/failures.ts';
 import type { MediaId } from '#shared/ids.ts';
-import { IMPORT_MAX_BYTES } from '#shared/media/media.ts';
+import { DROP_MAX_BYTES } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { failureOf } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
@@ -35,8 +35,8 @@ export async function choosePictures(): Promise<Added> {
 /** A file that is too large is refused by its name and size, before its bytes are read. */
 async function importFile(file: File): ReturnType<typeof call<'media.importBytes'>> {
   const name = file.name === '' ? 'image' : file.name.slice(-255);
-  if (file.size > IMPORT_MAX_BYTES) {
-    throw new Failure('media.too-large', { file: name, size: sizeText(file.size), limit: sizeText(IMPORT_MAX_BYTES) });
+  if (file.size > DROP_MAX_BYTES) {
+    throw new Failure('media.too-large', { file: name, size: sizeText(file.size), limit: sizeText(DROP_MAX_BYTES) });
   }
   return call('media.importBytes', { name, bytes: new Uint8Array(await file.arrayBuffer()) });
 }

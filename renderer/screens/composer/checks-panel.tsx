@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconCoin } from '@tabler/icons-react';
 import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId, MediaId } from '#shared/ids.ts';
@@ -11,7 +11,7 @@ import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import { useShownPost, type Written } from './use-writing.ts';
-import { draftOf } from './written-post.ts';
+import { draftFor } from './written-post.ts';
 import styles from './checks-panel.module.css';
 
 /** What each network says about the post as it is now. Channels that say the same say it together. */
@@ -36,6 +36,8 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
 interface CheckGroup {
   readonly channels: readonly Channel[];
   readonly problems: readonly Problem[];
+  /** What the network charges, thousandths of a US dollar. */
+  readonly cost: number;
   readonly isThread: boolean;
 }
 
@@ -49,20 +51,25 @@ function grouped(
     const channel = byId.get(id);
     if (channel === undefined) continue;
     const parts = segmentsFor(post, id);
-    const problems = platformOf(channel.platform)?.rules.check(draftOf(parts, media), channel.limits) ?? [];
-    const key = problems
-      .map((problem) => [problem.severity, problem.segment, problemSentence(problem)].join(' '))
-      .join('\n');
+    const rules = platformOf(channel.platform)?.rules;
+    const draft = draftFor(post, id, media);
+    const problems = rules?.check(draft, channel.limits) ?? [];
+    const cost = rules?.costMilliUsd?.(draft, channel.limits) ?? 0;
+    const key = [
+      String(cost),
+      ...problems.map((problem) => [problem.severity, problem.segment, problemSentence(problem)].join(' ')),
+    ].join('\n');
     groups.set(key, {
       channels: [...(groups.get(key)?.channels ?? []), channel],
       problems,
+      cost,
       isThread: parts.length > 1,
     });
   }
   return [...groups.values()];
 }
 
-function Group({ group: { channels, problems, isThread } }: { readonly group: CheckGroup }): ReactNode {
+function Group({ group: { channels, problems, cost, isThread } }: { readonly group: CheckGroup }): ReactNode {
   return (
     <li className={styles.group}>
       <ul className={styles.channels}>
@@ -77,6 +84,12 @@ function Group({ group: { channels, problems, isThread } }: { readonly group: Ch
         <span className={styles.line} data-tone="good">
           <IconCircleCheck size={16} aria-hidden />
           {t.composer.ready}
+        </span>
+      )}
+      {cost > 0 && (
+        <span className={styles.line}>
+          <IconCoin size={16} aria-hidden />
+          {t.composer.costs(cost)}
         </span>
       )}
       {problems.map((problem, index) => (

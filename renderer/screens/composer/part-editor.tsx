@@ -1,14 +1,30 @@
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
-import { IconPhotoPlus, IconX } from '@tabler/icons-react';
-import { memo, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
+import { IconChartBar, IconPhotoPlus, IconX } from '@tabler/icons-react';
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type ReactNode,
+} from 'react';
 import { useStore } from 'zustand';
 import type { ChannelId, PostId } from '#shared/ids.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import type { PollRules } from '#shared/platforms/platform.ts';
+import type { Poll } from '#shared/posts/poll.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
+import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/en.ts';
 import { choosePictures, importFiles, type Added } from './add-pictures.ts';
 import { Counts } from './counts.tsx';
+import { LinkCardLine } from './link-card-line.tsx';
 import { PictureList } from './picture-list.tsx';
+import { newPoll, tightest } from './poll-lengths.ts';
+import { PollEditor } from './poll-editor.tsx';
 import { movedCaret } from './text-edit.ts';
 import { textShown, type Writing } from './writing.ts';
 import { segmentAt } from './written-post.ts';
@@ -49,6 +65,10 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
       setAdding(false);
     }
   };
+
+  const pollRules = usePollRules(readers);
+  const setPoll = (poll: Poll | undefined): void =>
+    void writing.change({ kind: 'post.set-poll', post: postId, place, segment: part.id, ...(poll && { poll }) });
 
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -96,6 +116,15 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         isLarge={of === 1}
       />
       {part.media.length > 0 && <PictureList writing={writing} postId={postId} place={place} part={part} />}
+      {part.poll !== undefined && (
+        <PollEditor
+          key={part.poll.answers.length}
+          poll={part.poll}
+          rules={pollRules ?? USUAL_POLL}
+          onChange={(poll) => setPoll(poll)}
+        />
+      )}
+      <LinkCardLine writing={writing} postId={postId} place={place} part={part} />
       <div className={styles.foot}>
         <Button
           size="compact-md"
@@ -107,12 +136,41 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         >
           {isAdding ? t.composer.importing : t.composer.addImages}
         </Button>
+        {pollRules !== undefined && part.poll === undefined && part.media.length === 0 && (
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            className={styles.add ?? ''}
+            leftSection={<IconChartBar size={18} aria-hidden />}
+            onClick={() => setPoll(newPoll(pollRules))}
+          >
+            {t.composer.addPoll}
+          </Button>
+        )}
         <Count writing={writing} place={place} part={part} readers={readers} />
       </div>
       {isOver && <div className={styles.drop}>{t.composer.dropHere}</div>}
     </div>
   );
 });
+
+/** Of a poll that none of the chosen networks takes any more; the checks say so. */
+const USUAL_POLL: PollRules = {
+  leastAnswers: 2,
+  mostAnswers: 4,
+  longestAnswer: 25,
+  minutes: { least: 30, most: 10_080 },
+};
+
+/** What a poll may be for the readers that take one; `undefined` when none does. */
+function usePollRules(readers: readonly ChannelId[]): PollRules | undefined {
+  const byId = useChannels((state) => state.byId);
+  return useMemo(
+    () => tightest(readers.flatMap((id) => platformOf(byId.get(id)?.platform ?? '')?.takes.poll ?? [])),
+    [byId, readers],
+  );
+}
 
 interface WordsProps extends Pick<Props, 'writing' | 'place' | 'part'> {
   readonly number: number;

@@ -1,11 +1,11 @@
 import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PostId } from '#shared/ids.ts';
-import { mediaAddress } from '#shared/media/media.ts';
+import { mediaAddress, mediaKind, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
-import { sizeText } from '#shared/posts/draft-problems.ts';
+import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import type { Writing } from './writing.ts';
@@ -46,17 +46,25 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
   const pending = useStore(writing.store, (state) => state.alts.get(`${place} ${part.id} ${use.media}`)?.alt);
   const alt = pending ?? use.alt;
   const name = file?.name ?? '';
+  const kind = mediaKind(file?.mimeType ?? 'image/');
+  const isPicture = kind === 'image';
   return (
     <li className={styles.picture}>
-      <img className={styles.thumb} src={mediaAddress(use.media)} alt={alt} />
+      {isPicture ? (
+        <img className={styles.thumb} src={mediaAddress(use.media)} alt={alt} />
+      ) : (
+        <div className={styles.thumb} data-kind={kind}>
+          <KindIcon kind={kind} />
+        </div>
+      )}
       <div className={styles.about}>
         <div className={styles.name}>
           <span className={styles.file}>{name}</span>
-          <span className={styles.size}>{file && `${file.width} × ${file.height}, ${sizeText(file.bytes)}`}</span>
+          <span className={styles.size}>{file && factsOf(file)}</span>
         </div>
         <Textarea
           aria-label={t.composer.describe(name)}
-          placeholder={t.composer.describeHint}
+          placeholder={isPicture ? t.composer.describeHint : t.composer.describeFileHint}
           autosize
           minRows={1}
           maxRows={4}
@@ -77,4 +85,26 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
       </Tooltip>
     </li>
   );
+}
+
+function KindIcon({ kind }: { readonly kind: MediaKind }): ReactNode {
+  switch (kind) {
+    case 'video':
+      return <IconMovie size={32} aria-hidden />;
+    case 'audio':
+      return <IconMusic size={32} aria-hidden />;
+    case 'document':
+      return <IconFileText size={32} aria-hidden />;
+    case 'image':
+      return <IconPhoto size={32} aria-hidden />;
+  }
+}
+
+/** `1200 × 800, 1 min 20 s, 3.4 MB`: what is known of the file. */
+function factsOf({ width, height, durationMs, bytes }: Media): string {
+  return [
+    ...(width > 0 ? [`${width} × ${height}`] : []),
+    ...(durationMs === undefined ? [] : [durationText(durationMs)]),
+    sizeText(bytes),
+  ].join(', ');
 }

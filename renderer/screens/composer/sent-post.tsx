@@ -1,11 +1,11 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { channelName } from '#shared/channels/channel.ts';
-import { mediaAddress } from '#shared/media/media.ts';
-import type { Post, Segment } from '#shared/posts/post.ts';
+import { mediaAddress, mediaKind } from '#shared/media/media.ts';
+import type { MediaUse, Post, Segment } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
-import { needMedia } from '../../state/media.store.ts';
+import { needMedia, useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { WherePanel } from './where-panel.tsx';
 import desk from './writing-desk.module.css';
@@ -45,7 +45,7 @@ export function SentPost({
         </div>
       </div>
       <aside className={desk.side}>
-        <WherePanel publications={publications} />
+        <WherePanel publications={publications} post={post} />
       </aside>
     </div>
   );
@@ -68,7 +68,7 @@ function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly 
           {part.media.length > 0 && (
             <div className={styles.pictures}>
               {part.media.map((use) => (
-                <img key={use.media} className={styles.picture} src={mediaAddress(use.media)} alt={use.alt} />
+                <File key={use.media} use={use} />
               ))}
             </div>
           )}
@@ -76,4 +76,12 @@ function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly 
       ))}
     </div>
   );
+}
+
+/** A picture, or the name of any other file. */
+function File({ use }: { readonly use: MediaUse }): ReactNode {
+  const file = useMedia((state) => state.byId.get(use.media));
+  if (file !== undefined && mediaKind(file.mimeType) !== 'image')
+    return <span className={styles.file}>{file.name}</span>;
+  return <img className={styles.picture} src={mediaAddress(use.media)} alt={use.alt} />;
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
+import { segmentsFor, type Post } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -13,13 +14,16 @@ import { lateness, nearMoment } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
+import { OutThere } from './out-there.tsx';
 import styles from './where-panel.module.css';
 
 /** How far the post is on each of its channels, with its proof or what stands in the way. */
 export const WherePanel = memo(function WherePanel({
   publications,
+  post,
 }: {
   readonly publications: readonly Publication[];
+  readonly post: Post;
 }): ReactNode {
   if (publications.length === 0) return null;
   return (
@@ -27,14 +31,14 @@ export const WherePanel = memo(function WherePanel({
       <h2 className={styles.title}>{t.composer.where}</h2>
       <ul className={styles.list}>
         {publications.map((publication) => (
-          <Place key={publication.id} publication={publication} />
+          <Place key={publication.id} publication={publication} post={post} />
         ))}
       </ul>
     </section>
   );
 });
 
-function Place({ publication }: { readonly publication: Publication }): ReactNode {
+function Place({ publication, post }: { readonly publication: Publication; readonly post: Post }): ReactNode {
   const channel = useChannel(publication.channel);
   const zone = useZone();
   const now = useMinute();
@@ -48,8 +52,18 @@ function Place({ publication }: { readonly publication: Publication }): ReactNod
         <div className={styles.line}>
           <span className={styles.name}>{name}</span>
           <StateMark look={STATE_LOOKS[publication.state]} />
+          {(publication.state === 'published' || publication.state === 'handed-over') && (
+            <OutThere
+              publication={publication}
+              name={name}
+              texts={segmentsFor(post, publication.channel).map((part) => part.text)}
+            />
+          )}
         </div>
-        {receipt && (
+        {receipt?.removedAt !== undefined && (
+          <span className={styles.soft}>{t.composer.removedAt(nearMoment(receipt.removedAt, zone, now))}</span>
+        )}
+        {receipt && receipt.removedAt === undefined && (
           <div className={styles.line}>
             <span className={styles.soft}>
               {nearMoment(receipt.publishedAt, zone, now)}
@@ -66,6 +80,9 @@ function Place({ publication }: { readonly publication: Publication }): ReactNod
             </Button>
           </div>
         )}
+        {receipt?.without?.map((missing) => (
+          <FailureNotice key={missing.code} failure={missing} about={{ channel: publication.channel }} />
+        ))}
         {why && <FailureNotice failure={why} about={{ publication: publication.id, channel: publication.channel }} />}
       </div>
     </li>

@@ -14,6 +14,8 @@ import { t } from '../../text/en.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
+import { FirstComment } from './first-comment.tsx';
+import { OptionsPanel } from './options-panel.tsx';
 import { PartEditor } from './part-editor.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { TextTabs } from './text-tabs.tsx';
@@ -54,12 +56,14 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
           ) : (
             <Parts key={place} written={written} place={place} />
           )}
+          <FirstComment key={post.id} written={written} />
         </div>
       </div>
       <aside className={styles.side}>
         <PlanPanel written={written} publications={publications} at={at} />
         <ChecksPanel written={written} />
-        <WherePanel publications={publications} />
+        <OptionsPanel written={written} />
+        <WherePanel publications={publications} post={post} />
       </aside>
     </div>
   );

@@ -382,6 +382,8 @@ export function unwritten(
     segments: [first],
     channels: [...channels],
     variants: {},
+    firstComment: '',
+    options: {},
     plan: { kind: 'none' },
     overdue,
     conflicts: [],

@@ -1,4 +1,5 @@
-import type { ChannelId } from '#shared/ids.ts';
+import type { ChannelId, MediaId } from '#shared/ids.ts';
+import { draftOf } from '#shared/posts/draft-of.ts';
 import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
 import type { Media } from '#shared/media/media.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
@@ -37,17 +38,12 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
   };
 }
 
-/** What a network's rules look at. A picture that is not read yet counts as an unproblematic one. */
-export function draftOf(parts: readonly Segment[], known: ReadonlyMap<string, Media>): Draft {
-  return {
-    segments: parts.map((part) => ({
-      text: part.text,
-      media: part.media.flatMap((use) => {
-        const file = known.get(use.media);
-        if (file === undefined) return [];
-        const { name, mimeType, bytes, width, height } = file;
-        return [{ media: use.media, alt: use.alt, name, mimeType, bytes, width, height }];
-      }),
-    })),
-  };
+/** What a network's rules look at. A file that is not read yet counts as an unproblematic one. */
+export function draftFor(post: Post, channel: ChannelId, known: ReadonlyMap<MediaId, Media>): Draft {
+  return draftOf(post, channel, ({ media, alt }) => {
+    const file = known.get(media);
+    if (file === undefined) return undefined;
+    const { name, mimeType, bytes, width, height, durationMs } = file;
+    return { media, alt, name, mimeType, bytes, width, height, ...(durationMs === undefined ? {} : { durationMs }) };
+  });
 }

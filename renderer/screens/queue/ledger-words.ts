@@ -18,6 +18,7 @@ export function eventTitle({ event, details }: LedgerEntry): string {
 export function eventTone({ event }: LedgerEntry): Tone {
   switch (event) {
     case 'published':
+    case 'corrected':
     case 'step-found':
       return 'good';
     case 'failed':
@@ -28,12 +29,14 @@ export function eventTone({ event }: LedgerEntry): Tone {
     case 'put-back':
     case 'interrupted':
     case 'canceled':
+    case 'taken-down':
       return 'warn';
     case 'planned':
     case 'rescheduled':
     case 'decided':
     case 'claimed':
     case 'processing':
+    case 'handed-over':
     case 'released':
       return 'accent';
     case 'step-started':

@@ -1,5 +1,6 @@
 import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { personalSettings } from '#shared/ipc/settings.calls.ts';
 import type { CallInput } from '#shared/ipc/contract.ts';
 import type { OverdueRule } from '#shared/publishing/overdue-rule.ts';
 import { DEFAULT_OVERDUE_RULE } from '#shared/publishing/overdue-rule.ts';
@@ -167,7 +168,37 @@ function Notifications(): ReactNode {
 
 function SignIns(): ReactNode {
   const vault = useSecrets((state) => state.vault);
-  return <Group title={t.settings.signIns}>{vault && <p>{t.settings.vault[vault]}</p>}</Group>;
+  return (
+    <Group title={t.settings.signIns}>
+      {vault && <p>{t.settings.vault[vault]}</p>}
+      <Broker />
+    </Group>
+  );
+}
+
+/** Saved when the field is left; an address that is none stays in the field and is said so. */
+function Broker(): ReactNode {
+  const { broker } = usePersonal();
+  const [typed, setTyped] = useState<string>();
+  const shown = typed ?? broker;
+  const isWrong = !personalSettings.shape.broker.safeParse(shown.trim()).success;
+  const save = (): void => {
+    if (isWrong) return;
+    if (shown.trim() !== broker) setPersonal({ broker: shown.trim() });
+    setTyped(undefined);
+  };
+  return (
+    <TextInput
+      label={t.settings.broker}
+      description={t.settings.brokerHint}
+      placeholder="https://team.example"
+      value={shown}
+      error={isWrong && t.settings.brokerWrong}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save()}
+    />
+  );
 }
 
 function About(): ReactNode {

@@ -276,7 +276,7 @@ function renewWith(http: Http): ReturnType<typeof renew> {
 }
 
 function context(http: Http, baseUrl?: string): ConnectContext {
-  return { http, now: () => NOW, baseUrl };
+  return { http, now: () => NOW, baseUrl, broker: undefined };
 }
 
 function ok(body: unknown): HttpAnswer {

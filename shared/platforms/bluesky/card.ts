@@ -23,7 +23,11 @@ export async function makeCard(link: string, api: Api): Promise<Card | null> {
   return { uri: link, title: title || link, description, ...(thumb && { thumb }) };
 }
 
-async function thumbOf(picture: NonNullable<LinkCard['picture']>, page: string, api: Api): Promise<BlobRef | undefined> {
+async function thumbOf(
+  picture: NonNullable<LinkCard['picture']>,
+  page: string,
+  api: Api,
+): Promise<BlobRef | undefined> {
   if (picture.bytes.length > MOST_THUMB_BYTES) return undefined;
   try {
     return await uploadBytes(picture.bytes, { type: picture.type, file: page }, api);

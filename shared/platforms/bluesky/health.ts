@@ -21,7 +21,7 @@ function notActive(status: string, api: Api): StepTrouble {
 }
 
 /** A service for videos that cannot be asked now keeps nobody from posting. */
-async function missingForVideos(api: Api): Promise<readonly string[]> {
+async function missingForVideos(api: Api): Promise<string[]> {
   try {
     const limits = await askLimits(api);
     return limits && mustConfirmMail(limits) ? [`Videos: ${wordsOfLimits(limits)}`] : [];

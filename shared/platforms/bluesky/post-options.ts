@@ -101,7 +101,8 @@ export function optionProblems(options: Draft['options']): readonly { option: st
   return problems;
 }
 
-const ON_THE_WEB = /^https:\/\/(?:www\.)?bsky\.app\/profile\/(?<actor>[^/?#]+)\/post\/(?<rkey>[\w.~:-]+)\/?(?:[?#].*)?$/;
+const ON_THE_WEB =
+  /^https:\/\/(?:www\.)?bsky\.app\/profile\/(?<actor>[^/?#]+)\/post\/(?<rkey>[\w.~:-]+)\/?(?:[?#].*)?$/;
 const AT_ADDRESS = /^at:\/\/(?<actor>[^/?#]+)\/app\.bsky\.feed\.post\/(?<rkey>[\w.~:-]+)$/;
 
 function postAddressIn(typed: string): PostAddress | undefined {

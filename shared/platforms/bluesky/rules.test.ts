@@ -84,7 +84,10 @@ describe('a text', () => {
 
 describe('a thread', () => {
   test('is checked part by part', () => {
-    const problems = bluesky.rules.check({ segments: [part('fine'), part('x'.repeat(302)), part('  ')] }, {});
+    const problems = bluesky.rules.check(
+      { options: {}, segments: [part('fine'), part('x'.repeat(302)), part('  ')] },
+      {},
+    );
     expect(problems).toEqual([
       { code: 'text.too-long', severity: 'stops', segment: 1, about: { over: 2, used: 302, limit: 300 } },
       { code: 'thread.empty-part', severity: 'stops', segment: 2, about: { part: 3 } },
@@ -92,7 +95,9 @@ describe('a thread', () => {
   });
 
   test('may have a part that is only an image', () => {
-    expect(bluesky.rules.check({ segments: [part('fine'), part('', [image({ alt: 'A cat' })])] }, {})).toEqual([]);
+    expect(
+      bluesky.rules.check({ options: {}, segments: [part('fine'), part('', [image({ alt: 'A cat' })])] }, {}),
+    ).toEqual([]);
   });
 });
 
@@ -125,7 +130,7 @@ describe('images', () => {
         severity: 'stops',
         segment: 0,
         media: 0,
-        about: { file: 'cat.png', allowed: 'JPEG, PNG, WEBP, GIF' },
+        about: { file: 'cat.png', allowed: 'JPEG, PNG, WEBP, GIF, MP4' },
       },
     ]);
   });
@@ -138,7 +143,7 @@ describe('images', () => {
 });
 
 function problemsOf(text: string, media: DraftMedia[] = []): readonly Problem[] {
-  return bluesky.rules.check({ segments: [part(text, media)] }, {});
+  return bluesky.rules.check({ options: {}, segments: [part(text, media)] }, {});
 }
 
 function part(text: string, media: DraftMedia[] = []): { text: string; media: DraftMedia[] } {

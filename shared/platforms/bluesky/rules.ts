@@ -48,7 +48,11 @@ function check(draft: Draft): readonly Problem[] {
       ...pollProblems(part, segment),
     ]),
     ...commentProblems(draft.firstComment ?? ''),
-    ...optionProblems(draft.options).map((about): Problem => ({ code: 'option.not-possible', severity: 'stops', about })),
+    ...optionProblems(draft.options).map((about): Problem => ({
+      code: 'option.not-possible',
+      severity: 'stops',
+      about,
+    })),
   ];
 }
 
@@ -84,9 +88,7 @@ function commentProblems(text: string): Problem[] {
 function tooManyBytes(text: string, where: { segment?: number }): Problem[] {
   const bytes = utf8BytesIn(text);
   if (bytes <= MOST_TEXT_BYTES) return [];
-  return [
-    { code: 'text.too-many-bytes', severity: 'stops', ...where, about: { used: bytes, limit: MOST_TEXT_BYTES } },
-  ];
+  return [{ code: 'text.too-many-bytes', severity: 'stops', ...where, about: { used: bytes, limit: MOST_TEXT_BYTES } }];
 }
 
 function pollProblems(part: Draft['segments'][number], segment: number): Problem[] {

@@ -1,5 +1,5 @@
 import { serverNow } from '#shared/platforms/answers.ts';
-import { aboutPage, get, startOnServer, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
+import { aboutPage, get, sendUnseen, startOnServer, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { foundPost, type Posted } from '#shared/platforms/facebook/posted.ts';
 import { tokenQuestion } from '#shared/platforms/facebook/secrets.ts';
 import { debugged, posts, readAnswer, type Post } from '#shared/platforms/facebook/wire.ts';
@@ -56,20 +56,15 @@ interface OwnApp {
 
 /** The app that our token is of; `undefined` where Facebook does not say. */
 async function ownApp(api: Api): Promise<OwnApp> {
-  const answer = await api.send(tokenQuestion(api.account.server, 'page'));
+  const answer = await sendUnseen(tokenQuestion(api.account.server, 'page'), api);
   return { id: readAnswer(debugged, answer)?.data.app_id, answer };
 }
 
-async function findIn(
-  list: string,
-  wanted: Wanted,
-  start: StepStart,
-  app: OwnApp,
-  api: Api,
-): Promise<Found<Posted>> {
+async function findIn(list: string, wanted: Wanted, start: StepStart, app: OwnApp, api: Api): Promise<Found<Posted>> {
   const since = startOnServer(start, app.answer, api);
   const sinceS = since === undefined ? serverNow(app.answer, api.now()) / 1000 - DAY_S : since / 1000;
-  const recent = await listed(list, Math.floor(sinceS), api);
+  // What `since` means in the scheduler's list is not said: all of that is read.
+  const recent = await listed(list, list === 'published_posts' ? Math.floor(sinceS) : undefined, api);
   if (recent === 'too-many') return 'cannot-tell';
   const same = recent.filter((post) => isLike(post, wanted) && post.created_time >= (since ?? 0));
   const candidates = same.filter((post) => mayBeOurs(post, app.id));
@@ -113,12 +108,17 @@ function videoOf(post: Post, wanted: Wanted): Post {
   return id === undefined ? post : { ...post, id };
 }
 
-/** Everything in an edge since then, in seconds; `too-many` when it does not end. */
-async function listed(edge: string, since: number, api: Api): Promise<readonly Post[] | 'too-many'> {
+/** Everything in an edge, since then (seconds) where it is said; `too-many` when it does not end. */
+async function listed(edge: string, since: number | undefined, api: Api): Promise<readonly Post[] | 'too-many'> {
   const all: Post[] = [];
   let after: string | undefined;
   for (let list = 0; list < MOST_LISTS; list += 1) {
-    const query = { fields: FIELDS, since: String(since), limit: '25', ...(after === undefined ? {} : { after }) };
+    const query = {
+      fields: FIELDS,
+      limit: '25',
+      ...(since === undefined ? {} : { since: String(since) }),
+      ...(after === undefined ? {} : { after }),
+    };
     const answer = await get(`${api.account.remoteId}/${edge}`, query, api);
     const read = readAnswer(posts, answer);
     if (!read) throw unseenTrouble(answer, api);

@@ -64,11 +64,7 @@ export const broker: BrowserConnector = {
   finish: finishAtBroker,
 };
 
-async function beginWithKeys(
-  answers: ConnectAnswers,
-  signIn: BrowserSignIn,
-  context: ConnectContext,
-): Promise<Begun> {
+async function beginWithKeys(answers: ConnectAnswers, signIn: BrowserSignIn, context: ConnectContext): Promise<Begun> {
   const keys = ownKeysIn(answers, KEY_NAMES);
   const server = apiServer(context.baseUrl);
   const query = new URLSearchParams({
@@ -151,7 +147,8 @@ async function connect(
   await checkPermissions(person, context);
   const pages = await pagesOfPerson(person, context);
   if (pages.length === 0) {
-    const answer = 'no page that you may write posts for. Choose one in Facebook’s window, or ask its owner for the right to create content';
+    const answer =
+      'no page that you may write posts for. Choose one in Facebook’s window, or ask its owner for the right to create content';
     throw new Failure('sign-in.no-accounts', { platform: facebook.name, answer });
   }
   return pages.map((page) => ({

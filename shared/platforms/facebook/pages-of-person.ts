@@ -66,7 +66,10 @@ async function all<T>(
   { server, userToken }: Person,
   path: string,
   fields: string,
-  schema: z.ZodType<{ data: T[]; paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | null | undefined }>,
+  schema: z.ZodType<{
+    data: T[];
+    paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | null | undefined;
+  }>,
   context: ConnectContext,
 ): Promise<T[]> {
   const entries: T[] = [];

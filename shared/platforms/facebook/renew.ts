@@ -39,13 +39,21 @@ function newUserToken(
   return renewAtBroker(facebook, { accessToken: userToken }, context);
 }
 
-async function newPageToken({ server, pageId, userToken }: PageSecrets, context: ConnectContext): Promise<string | Trouble> {
+async function newPageToken(
+  { server, pageId, userToken }: PageSecrets,
+  context: ConnectContext,
+): Promise<string | Trouble> {
   const url = graphAddress(server, pageId, { fields: 'access_token' });
   const headers = { authorization: `Bearer ${userToken}` };
   const answer = await askAtSignIn({ method: 'GET', url, headers }, facebook, context);
   const given = readAnswer(pageToken, answer);
   if (given) return given.access_token;
-  const trouble = troubleOf(answer, { platform: facebook.name, channel: facebook.name, now: context.now(), shows: false });
+  const trouble = troubleOf(answer, {
+    platform: facebook.name,
+    channel: facebook.name,
+    now: context.now(),
+    shows: false,
+  });
   // The person has lost the page, or their part in it: nothing but a new sign-in helps.
   return trouble.kind === 'refused' ? { kind: 'signed-out', failure: trouble.failure } : trouble;
 }

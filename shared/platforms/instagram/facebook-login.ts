@@ -128,7 +128,7 @@ function connectedBy(page: Page, user: UserToken, keys: OwnKeys, context: Connec
   const hosts = facebookHosts(context.baseUrl);
   const ends = user.expiresAt === undefined ? {} : { expiresAt: user.expiresAt };
   const secrets: FacebookSecrets = {
-    login: 'facebook',
+    login: 'facebook-login',
     server: hosts.graph,
     pageId: page.id,
     pageToken: page.access_token,
@@ -153,6 +153,6 @@ function connectedBy(page: Page, user: UserToken, keys: OwnKeys, context: Connec
   ];
 }
 
-function bearer(token: string): { authorization: string } {
-  return { authorization: `Bearer ${token}` };
+function bearer(userToken: string): { authorization: string } {
+  return { authorization: `Bearer ${userToken}` };
 }

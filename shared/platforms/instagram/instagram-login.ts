@@ -97,7 +97,7 @@ async function connectedBy(
   if (who.account_type === 'PERSONAL') throw notProfessional(who.username);
   const ends = expiresAt === undefined ? {} : { expiresAt };
   const secrets: InstagramSecrets = {
-    login: 'instagram',
+    login: 'instagram-login',
     server: hosts.graph,
     accessToken,
     issuedAt: context.now(),

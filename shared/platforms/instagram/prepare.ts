@@ -119,10 +119,11 @@ function captionOf(draft: Draft): Fields {
 
 function sharedFields({ locationId, userTags, collaborators }: Choices, shape: Shape): Fields {
   // Tags on a picture need a place in it, those on a reel have none.
-  const tag = (username: string): object => (shape === 'image' ? { username, x: 0.5, y: 0.5 } : { username });
+  const place = shape === 'image' ? ',"x":0.5,"y":0.5' : '';
+  const tags = userTags.map((name) => `{"username":${JSON.stringify(name)}${place}}`);
   return {
     ...(locationId === '' ? {} : { location_id: locationId }),
-    ...(userTags.length === 0 || shape === 'carousel' ? {} : { user_tags: JSON.stringify(userTags.map(tag)) }),
+    ...(tags.length === 0 || shape === 'carousel' ? {} : { user_tags: `[${tags.join(',')}]` }),
     ...(collaborators.length === 0 ? {} : { collaborators: JSON.stringify(collaborators) }),
   };
 }

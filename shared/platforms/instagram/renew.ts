@@ -28,7 +28,7 @@ export function isExpired(answer: HttpAnswer): boolean {
 /** A token of 60 more days, for one that has not run out (PLATFORMS.md 5.1, 4.1). */
 export async function renew(secrets: Secrets, context: ConnectContext): Promise<Renewed | { trouble: Trouble }> {
   const kept = secretsOfAccount.parse(secrets);
-  return kept.login === 'instagram' ? renewAtInstagram(kept, context) : renewAtFacebook(kept, context);
+  return kept.login === 'instagram-login' ? renewAtInstagram(kept, context) : renewAtFacebook(kept, context);
 }
 
 async function renewAtInstagram(

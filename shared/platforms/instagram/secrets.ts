@@ -5,7 +5,7 @@ import type { Secrets } from '#shared/platforms/platform.ts';
 
 /** A sign-in at Instagram itself, with own keys or through the team server. It is renewed without the app's secret. */
 const instagramSecrets = z.object({
-  login: z.literal('instagram'),
+  login: z.literal('instagram-login'),
   /** Origin of the API that took the token; it goes nowhere else. */
   server: z.string(),
   accessToken: z.string(),
@@ -17,7 +17,7 @@ export type InstagramSecrets = z.infer<typeof instagramSecrets>;
 
 /** A sign-in at Facebook. The page's token publishes, the person's deletes (PLATFORMS.md 5). */
 const facebookSecrets = z.object({
-  login: z.literal('facebook'),
+  login: z.literal('facebook-login'),
   server: z.string(),
   pageId: z.string(),
   pageToken: z.string(),
@@ -36,7 +36,7 @@ export function authorize(request: HttpRequest, secrets: Secrets): HttpRequest {
   const kept = secretsOfAccount.parse(secrets);
   const upload = isUpload(request.url, kept.server);
   if (!upload && !request.url.startsWith(`${kept.server}/`)) return request;
-  const token = kept.login === 'instagram' ? kept.accessToken : facebookToken(request, kept);
+  const token = kept.login === 'instagram-login' ? kept.accessToken : facebookToken(request, kept);
   const authorization = `${upload ? 'OAuth' : 'Bearer'} ${token}`;
   return { ...request, headers: { ...request.headers, authorization } };
 }

@@ -16,7 +16,11 @@ const PUBLISH_ROLES: readonly string[] = ['ADMINISTRATOR', 'CONTENT_ADMINISTRATO
 const MOST_PAGES = 100;
 
 /** The person first. Throws `sign-in.refused`, `sign-in.no-accounts`. */
-export async function accountsOf(secrets: LinkedinSecrets, withPages: boolean, send: Send): Promise<readonly Account[]> {
+export async function accountsOf(
+  secrets: LinkedinSecrets,
+  withPages: boolean,
+  send: Send,
+): Promise<readonly Account[]> {
   const ask = (request: HttpRequest): Promise<HttpAnswer> => send(authorize(request, secrets));
   const person = withPages ? await personByMe(secrets.server, ask) : await personByOpenId(secrets.server, ask);
   // A team server's app may know either way.

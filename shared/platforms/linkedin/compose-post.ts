@@ -7,8 +7,8 @@ import type { Draft, DraftMedia, DraftSegment } from '#shared/publishing/publica
 // What is sent to `POST /rest/posts` (PLATFORMS.md 2.2). It is a step's result: when an answer is lost, exactly this is
 // sent again, and LinkedIn knows it for the same post.
 
-/** `content` of a post, without the kinds that Postwright does not make. */
-export interface PostContent {
+/** `content` of a post, as far as Postwright makes it. */
+export type PostContent = {
   readonly media?: { readonly id: string; readonly altText?: string; readonly title?: string };
   readonly multiImage?: { readonly images: readonly { readonly id: string; readonly altText?: string }[] };
   readonly article?: {
@@ -22,9 +22,8 @@ export interface PostContent {
     readonly options: readonly { readonly text: string }[];
     readonly settings: { readonly duration: string };
   };
-}
+};
 
-/** A type, not an interface: as the result of a step it has to be plain JSON. */
 export type PostBody = {
   readonly author: string;
   readonly commentary: string;

@@ -27,7 +27,10 @@ export async function findPost(body: PostBody, start: StepStart, api: Api): Prom
   const same: Post[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = `author=${enc(body.author)}&q=author&count=${PER_PAGE}&start=${page * PER_PAGE}&sortBy=CREATED`;
-    const answer = await sendUnseen(rest(api.account.server, 'GET', `/posts?${query}`, { restliMethod: 'FINDER' }), api);
+    const answer = await sendUnseen(
+      rest(api.account.server, 'GET', `/posts?${query}`, { restliMethod: 'FINDER' }),
+      api,
+    );
     const list = readAnswer(posts, answer)?.elements;
     if (!list) return notNow(answer, api);
     same.push(...list.filter((one) => isSame(one, body)));
@@ -110,4 +113,3 @@ function notNow(answer: HttpAnswer, api: Api): 'cannot-tell' {
 export function publishedAt(found: Post): number | undefined {
   return found.publishedAt ?? found.createdAt;
 }
-

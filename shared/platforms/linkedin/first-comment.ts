@@ -4,6 +4,7 @@ import type { FailureValue } from '#shared/failures.ts';
 import { enc, rest } from '#shared/platforms/linkedin/addresses.ts';
 import { sendUnseen, trouble } from '#shared/platforms/linkedin/failures.ts';
 import { withoutMentions } from '#shared/platforms/linkedin/little-text.ts';
+import { isAgain, isSlowedDown } from '#shared/platforms/linkedin/patience.ts';
 import { linkedin } from '#shared/platforms/linkedin/rules.ts';
 import { isPage } from '#shared/platforms/linkedin/urn.ts';
 import { comments, createdComment, createdId, readAnswer } from '#shared/platforms/linkedin/wire.ts';
@@ -26,10 +27,16 @@ export async function writeFirstComment(
 ): Promise<FailureValue | undefined> {
   const text = withoutMentions(comment);
   const find = (start: StepStart): Promise<Found<string>> => findComment(postUrn, text, start, api);
-  const ended = await beside('publish.comment-refused', () =>
-    run.step<string>('comment', { once: true, find }, () => write(postUrn, text, api)),
-  );
-  return 'without' in ended ? ended.without : undefined;
+  try {
+    const ended = await beside('publish.comment-refused', () =>
+      run.step<string>('comment', { once: true, find }, () => write(postUrn, text, api)),
+    );
+    return 'without' in ended ? ended.without : undefined;
+  } catch (thrown) {
+    // Limits are per day: a post that is out does not wait until midnight for its comment.
+    if (!isSlowedDown(thrown) || !(await isAgain('comment-slowed-down', run, api))) throw thrown;
+    return { code: 'publish.comment-refused', about: thrown.trouble.failure.about };
+  }
 }
 
 async function write(postUrn: string, text: string, api: Api): Promise<string> {
@@ -48,7 +55,9 @@ async function findComment(postUrn: string, text: string, start: StepStart, api:
   const list = readAnswer(comments, answer)?.elements;
   if (!list) {
     const why = trouble(answer, api, { what: 'comment' });
-    throw why.trouble.kind === 'refused' ? cannotTell(api) : why;
+    if (why.trouble.kind !== 'maybe' && why.trouble.kind !== 'refused') throw why;
+    if (why.trouble.kind === 'maybe') lookAgainLater(start, api.now(), { platform: linkedin.name });
+    throw cannotTell(api);
   }
   const since = serverNow(answer, api.now()) - (api.now() - start.startedAt) - SKEW_MS;
   const same = list.filter(

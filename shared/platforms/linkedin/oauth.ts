@@ -111,11 +111,7 @@ function filled(answers: ConnectAnswers, name: string, field: string): string {
   return answer;
 }
 
-async function finishWithKeys(
-  memory: Secrets,
-  came: CameBack,
-  context: ConnectContext,
-): Promise<readonly Connected[]> {
+async function finishWithKeys(memory: Secrets, came: CameBack, context: ConnectContext): Promise<readonly Connected[]> {
   const { server, clientId, clientSecret, redirectUri, reach } = underWay.parse(memory);
   mustNotBeDenied(came);
   const form = {
@@ -140,11 +136,7 @@ async function finishWithKeys(
   return connected(secrets, reach === 'pages', context);
 }
 
-async function finishAtBroker(
-  memory: Secrets,
-  came: CameBack,
-  context: ConnectContext,
-): Promise<readonly Connected[]> {
+async function finishAtBroker(memory: Secrets, came: CameBack, context: ConnectContext): Promise<readonly Connected[]> {
   const { server } = underWayAtBroker.parse(memory);
   mustNotBeDenied(came);
   const grant = await redeemAtBroker(linkedin, came, context);
@@ -202,7 +194,8 @@ function whyRefused(answer: HttpAnswer, secret: readonly string[]): Failure {
   const said = tokenRefusal.safeParse(jsonOf(answer)).data;
   const words = said ? [said.error, said.error_description].filter(Boolean).join(': ') : wordsOf(answer);
   const shown = redactText(secret.reduce((text, one) => text.replaceAll(one, '…'), words)).slice(0, 300);
-  const isKeys = said?.error === 'invalid_client' || said?.error === 'unauthorized_client' || said?.error === 'invalid_client_id';
+  const isKeys =
+    said?.error === 'invalid_client' || said?.error === 'unauthorized_client' || said?.error === 'invalid_client_id';
   if (isKeys) return new Failure('sign-in.wrong-keys', { platform: linkedin.name, answer: shown });
   return refused(shown);
 }

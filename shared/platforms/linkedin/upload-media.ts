@@ -75,7 +75,12 @@ async function announce(media: DraftMedia, kind: FileKind, api: Api): Promise<St
     from: firstByte,
     to: lastByte + 1,
   }));
-  return { urn: value.video, token: value.uploadToken ?? '', parts, until: until(value.uploadUrlsExpireAt, answer, api) };
+  return {
+    urn: value.video,
+    token: value.uploadToken ?? '',
+    parts,
+    until: until(value.uploadUrlsExpireAt, answer, api),
+  };
 }
 
 async function announceFile(
@@ -150,7 +155,8 @@ async function waitUntilReady(urn: string, kind: FileKind, file: string, start: 
   if (state.status === 'AVAILABLE') return true;
   const about = { platform: linkedin.name, file };
   if (state.status === 'PROCESSING_FAILED' || waitedMs > PREPARED_WITHIN_MS) {
-    const answer = state.reason ?? (state.status === 'PROCESSING_FAILED' ? state.status : 'it was not prepared within 15 minutes');
+    const answer =
+      state.reason ?? (state.status === 'PROCESSING_FAILED' ? state.status : 'it was not prepared within 15 minutes');
     throw stopped({ kind: 'refused', failure: { code: 'publish.media-refused', about: { ...about, answer } } });
   }
   throw stopped({

@@ -281,7 +281,7 @@ async function settleRefusal<Post extends StepResult>(
       const found = await way.look(start, false);
       if (found === 'cannot-tell') throw cannotTell(way);
       if (found !== 'absent') return asFound(found.found).found;
-      return { again: state === 'failed' ? trouble.failure : goneFailure(way.platform) };
+      return { again: trouble.failure };
     }
     default:
       return never(state);

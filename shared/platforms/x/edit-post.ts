@@ -1,6 +1,6 @@
 import type { Api } from '#shared/platforms/platform.ts';
 import { address } from '#shared/platforms/x/addresses.ts';
-import { bodyOf, settingsOf } from '#shared/platforms/x/create-post.ts';
+import { bodyOf, settingsOf, type NewPost } from '#shared/platforms/x/create-post.ts';
 import { stopOf } from '#shared/platforms/x/failures.ts';
 import { readPosts } from '#shared/platforms/x/read-posts.ts';
 import { x } from '#shared/platforms/x/rules.ts';
@@ -26,24 +26,30 @@ const FIELDS = [
 export async function edit(receipt: Receipt, draft: Draft, api: Api): Promise<Receipt> {
   const texts = draft.segments.map(({ text }) => text);
   if (draft.firstComment?.trim()) texts.push(draft.firstComment);
-  const current = await newestVersions(receipt, api);
-  const changes = receipt.parts.map(({ remoteId }, at) => {
-    const post = current.get(remoteId);
-    const text = texts[at];
-    const isKept = post !== undefined && (text === undefined || isSameWords(post.written, text));
-    if (!isKept && !post?.isEditable) throw notEditable(api);
-    return { post, text, isKept, at };
-  });
   if (texts.length > receipt.parts.length) throw notEditable(api);
+  const current = await newestVersions(receipt, api);
+  const changes = receipt.parts.map(({ remoteId }, at) => changeOf(current.get(remoteId), texts[at], api));
 
   const parts: Receipt['parts'] = [];
-  for (const { post, text, isKept, at } of changes) {
-    if (!post || text === undefined) throw notEditable(api);
-    const id = isKept ? post.id : await newVersion(post, text, settingsOf(draft.options, at === 0), api);
+  for (const [at, { post, text }] of changes.entries()) {
+    const settings = settingsOf(draft.options, at === 0);
+    const id = text === undefined ? post.id : await newVersion(post, text, settings, api);
     parts.push({ remoteId: id, permalink: `${api.account.profileUrl}/status/${id}` });
   }
   const [first] = parts;
   return first ? { ...receipt, ...first, parts } : receipt;
+}
+
+/** What is to become of one part: other words, or none where they are the same. */
+function changeOf(
+  post: Post | undefined,
+  text: string | undefined,
+  api: Api,
+): { readonly post: Post; readonly text?: string } {
+  if (!post) throw notEditable(api);
+  if (text === undefined || isSameWords(post.written, text)) return { post };
+  if (!post.isEditable) throw notEditable(api);
+  return { post, text };
 }
 
 /** The newest version of every part, by the id of the receipt: an earlier edit may have lost its answer. */
@@ -60,12 +66,7 @@ async function postsById(ids: readonly string[], api: Api): Promise<ReadonlyMap<
   return new Map(list.map((post) => [post.id, post]));
 }
 
-async function newVersion(
-  post: Post,
-  text: string,
-  settings: ReturnType<typeof settingsOf>,
-  api: Api,
-): Promise<string> {
+async function newVersion(post: Post, text: string, settings: NewPost['settings'], api: Api): Promise<string> {
   // A file keeps its upload's id behind the underscore; the upload outlasts the time in which a post can be edited.
   const files = post.mediaKeys.map((key) => ({ id: key.replace(/^\d+_/, ''), key, until: Infinity }));
   const json = {

@@ -1,6 +1,5 @@
 import type { Api } from '#shared/platforms/platform.ts';
 import { readPosts, type ReadPosts } from '#shared/platforms/x/read-posts.ts';
-import type { Post } from '#shared/platforms/x/wire.ts';
 import type { Metrics } from '#shared/publishing/metrics.ts';
 import type { Receipt } from '#shared/publishing/publication.ts';
 

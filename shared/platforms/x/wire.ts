@@ -145,11 +145,13 @@ export const post = z
   }));
 export type Post = z.infer<typeof post>;
 
+const meta = z.object({ next_token: z.string().nullish() }).optional();
+
 /** `GET /2/users/:id/tweets` and `GET /2/tweets`. Without `data` there are none. `errors` say what could not be given. */
 export const posts = z
   .object({
     data: z.array(post).optional(),
-    meta: z.object({ next_token: z.string().nullish() }).optional(),
+    meta,
     includes: z
       .object({
         media: z

@@ -11,6 +11,7 @@ import type { DraftName, VisiblePost } from '#tests/platforms/conformance/networ
 export const SKEW_MS = 600_000;
 const LEEWAY_MS = 120_000;
 
+/** Out, once, with a receipt that names every part. */
 export async function expectOut(world: NetworkWorld, id: PublicationId, name: DraftName): Promise<void> {
   const receipt = expectPublished(world, id);
   await expectVisible(world, [world.network.drafts[name]], receipt);
@@ -44,6 +45,7 @@ export async function expectOutOrDoubt(
   expect(seen.length, 'what people see').toBeGreaterThanOrEqual(isThere);
 }
 
+/** It is out, for all we know here, and the receipt can be true. */
 export function expectPublished(world: NetworkWorld, id: PublicationId): Receipt {
   const publication = world.publication(id);
   expect(publication, 'it is forgotten, or its end is not known').toMatchObject({ state: 'published' });
@@ -68,6 +70,7 @@ export function expectEnd(
   expect(offerOf(whyOf(publication)), 'what the person is offered').not.toBe('none');
 }
 
+/** The code of what it ended as, or waits with; its sentence has every detail it needs. */
 export function whyOf(publication: Publication): FailureCode {
   const why = 'why' in publication ? publication.why : undefined;
   if (why === undefined) return expect.unreachable(`no reason given: ${publication.state}`);
@@ -88,7 +91,7 @@ export async function expectVisible(world: NetworkWorld, drafts: readonly Draft[
   expect(seen, 'what people see').toEqual(isWithoutComment ? wanted.slice(0, -1) : wanted);
 }
 
-/** Posts as lines that a failed test can show: `1 “Fresh bread” +2 media under 0`. */
+/** Posts as lines that a failed test can show: `“Fresh bread” +2 media under 0`. */
 export function shapeOf(posts: readonly VisiblePost[]): string[] {
   const at = new Map(posts.map((one, index) => [one.id, index]));
   return posts.map((one) =>
@@ -96,6 +99,7 @@ export function shapeOf(posts: readonly VisiblePost[]): string[] {
   );
 }
 
+/** The lines that drafts are to be seen as. */
 export function linesOf(drafts: readonly Draft[]): string[] {
   const lines: string[] = [];
   for (const { segments, firstComment } of drafts) {

@@ -5,14 +5,14 @@ import type { Draft } from '#shared/publishing/publication.ts';
 // What a network brings to the conformance suite: its adapter, a stand-in (or the real server) that can be made to fail,
 // and the drafts its stories are told with. The suite itself knows no network.
 
-export interface NetworkUnderTest {
+export interface NetworkUnderTest<Running extends RunningNetwork = RunningNetwork> {
   readonly name: string;
   /**
    * Starts the stand-in on loopback. It tells the time by `clock`, a hand-cranked one that begins at the real time and
    * only goes forward. Called for every story, well over a hundred times: what is slow to start is started once and
    * shared, with a fresh account for each call. `stop` of one must not end the others.
    */
-  start(clock: { now(): number }): Promise<RunningNetwork>;
+  start(clock: { now(): number }): Promise<Running>;
 }
 
 export interface RunningNetwork {

@@ -12,6 +12,8 @@ export interface ReferenceServerOptions {
   readonly refusesDuplicates?: boolean;
   /** Its list does not say which app made a post. */
   readonly hidesApps?: boolean;
+  /** What renews counts until the sign-in that came of it is used, as some networks do; otherwise it counts once. */
+  readonly forgivesLostRenewals?: boolean;
 }
 
 export interface ReferencePost {
@@ -36,6 +38,12 @@ export interface ReferenceServer {
   setSignIn(state: 'expired' | 'revoked'): void;
   setAheadMs(ms: number): void;
   setLateInListsMs(ms: number): void;
+  /** The next renewal is done, and its answer lost. */
+  loseNextRenewal(): void;
+  /** How often a new sign-in was asked for. */
+  renewalsAsked(): number;
+  /** Called with the token of each request that is let in. */
+  onUse: ((access: string) => void) | undefined;
   stop(): Promise<void>;
 }
 
@@ -56,6 +64,8 @@ export async function startReferenceServer(
   const brokenAfter = new Set<number>();
   let asked = 0;
   let access = '';
+  let oldRefresh: string | undefined;
+  let renewalsAsked = 0;
   let refresh = '';
   let aheadMs = 0;
   let lateMs = 0;
@@ -65,11 +75,19 @@ export async function startReferenceServer(
     void reply.header('date', new Date(now()).toUTCString());
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.url === '/token' || request.headers.authorization === `Bearer ${access}`) return undefined;
+    if (request.url === '/token') return undefined;
+    if (request.headers.authorization === `Bearer ${access}`) {
+      oldRefresh = '';
+      server.onUse?.(access);
+      return undefined;
+    }
     return reply.code(401).send({ error: 'expired' });
   });
   app.post('/token', (request, reply) => {
-    if ((request.body as { refresh?: string }).refresh !== refresh) return reply.code(400).send({ error: 'invalid' });
+    const given = (request.body as { refresh?: string }).refresh;
+    renewalsAsked += 1;
+    if (given !== refresh && given !== oldRefresh) return reply.code(400).send({ error: 'invalid' });
+    if (options.forgivesLostRenewals) oldRefresh = given;
     return signIn();
   });
   app.post('/files', () => ({ id: randomUUID() }));
@@ -85,8 +103,11 @@ export async function startReferenceServer(
   app.get('/posts/mine', () => ({ posts: listed().filter((one) => one.account === 'ada') }));
 
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return {
+  const server: ReferenceServer = {
     url,
+    onUse: undefined,
+    loseNextRenewal: () => faults.order('POST', '/token', { kind: 'answer-lost' }),
+    renewalsAsked: () => renewalsAsked,
     visible: () => posts.filter((one) => one.account === 'ada').map(shown),
     post: (text, who) => void keep(who === 'by-hand' ? 'ada' : 'grace', text, [], { app: 'Web' }),
     onPublish: (trouble, nth = 1) => {
@@ -109,6 +130,7 @@ export async function startReferenceServer(
       await app.close();
     },
   };
+  return server;
 
   function now(): number {
     return clock.now() + aheadMs;

@@ -4,7 +4,7 @@ import type { FailureCode } from '#shared/failures.ts';
 import { serverNow, slowDown } from '#shared/platforms/answers.ts';
 import { jsonOf, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import { lookAgainLater } from '#shared/platforms/look-again.ts';
-import type { Adapter, Api } from '#shared/platforms/platform.ts';
+import type { Adapter, Api, ConnectContext, Renewed, Secrets, SessionContext } from '#shared/platforms/platform.ts';
 import { isSameText } from '#shared/platforms/same-text.ts';
 import type { Draft, DraftMedia, DraftSegment, Receipt } from '#shared/publishing/publication.ts';
 import {
@@ -15,10 +15,11 @@ import {
   type StepStart,
   type Trouble,
 } from '#shared/publishing/steps.ts';
-import type { NetworkUnderTest } from '#tests/platforms/conformance/network.ts';
+import type { NetworkUnderTest, RunningNetwork } from '#tests/platforms/conformance/network.ts';
 import {
   startReferenceServer,
   type ReferencePost,
+  type ReferenceServer,
   type ReferenceServerOptions,
 } from '#tests/platforms/conformance/reference-server.ts';
 
@@ -52,8 +53,14 @@ export type Flaw =
 export interface ReferenceOptions extends ReferenceServerOptions {
   readonly flaw?: Flaw;
   readonly cannotRenew?: boolean;
+  /** Its sign-in sends for itself, and renews itself (`Adapter.openSession`). */
+  readonly hasSessions?: boolean;
   /** A post takes several files and nothing can be answered. */
   readonly carousel?: boolean;
+}
+
+export interface RunningReference extends RunningNetwork {
+  readonly server: ReferenceServer;
 }
 
 const NAME = 'Reference';
@@ -63,7 +70,8 @@ const PNG = Buffer.from(
   'base64',
 );
 
-export function referenceNetwork(options: ReferenceOptions = {}): NetworkUnderTest {
+/** The reference, or one of its kinds. */
+export function referenceNetwork(options: ReferenceOptions = {}): NetworkUnderTest<RunningReference> {
   const network = [options.flaw ? `a reference that ${options.flaw}` : 'the reference'];
   if (options.refusesDuplicates) network.push('that tells little');
   return {
@@ -73,6 +81,7 @@ export function referenceNetwork(options: ReferenceOptions = {}): NetworkUnderTe
       const files = new Map<string, Uint8Array>();
       const picture = (which: number): DraftMedia => pictureIn(files, which);
       return {
+        server,
         adapter: referenceAdapter(options),
         account: {
           remoteId: 'ada',
@@ -129,18 +138,16 @@ function pictureIn(files: Map<string, Uint8Array>, which: number): DraftMedia {
 
 type Posted = { readonly id: string; readonly url: string; readonly at: number; readonly how: 'answer' | 'found' };
 
-function referenceAdapter({ flaw, cannotRenew }: ReferenceOptions): Adapter {
+function referenceAdapter({ flaw, cannotRenew, hasSessions }: ReferenceOptions): Adapter {
   const adapter = {
     platform: { id: 'reference' as PlatformId, name: NAME },
     minGapMs: 0,
     publish,
-    authorize: (request: HttpRequest, secrets: { access?: unknown }) => ({
-      ...request,
-      headers: { ...request.headers, authorization: `Bearer ${String(secrets.access)}` },
-    }),
+    authorize,
     isExpired: (answer: HttpAnswer) => answer.status === 401 && flaw !== 'never renews',
     quota: () => undefined,
-    ...(!cannotRenew && { renew }),
+    ...(!cannotRenew && !hasSessions && { renew }),
+    ...(hasSessions && { openSession }),
   };
   return adapter as unknown as Adapter;
 
@@ -257,10 +264,22 @@ function referenceAdapter({ flaw, cannotRenew }: ReferenceOptions): Adapter {
     );
   }
 
-  async function renew(
-    secrets: Record<string, unknown>,
-    context: { http: { send(request: HttpRequest): Promise<HttpAnswer> }; baseUrl: string | undefined },
-  ): Promise<{ secrets: Record<string, unknown> } | { trouble: Trouble }> {
+  function authorize(request: HttpRequest, secrets: Secrets): HttpRequest {
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${String(secrets['access'])}` } };
+  }
+
+  function openSession(secrets: Secrets, context: SessionContext): (request: HttpRequest) => Promise<HttpAnswer> {
+    return async (request) => {
+      const answer = await context.http.send(authorize(request, secrets));
+      if (answer.status !== 401) return answer;
+      const renewed = await renew(secrets, context);
+      if ('trouble' in renewed) throw new StepTrouble(renewed.trouble);
+      await context.keep(renewed);
+      return context.http.send(authorize(request, renewed.secrets));
+    };
+  }
+
+  async function renew(secrets: Secrets, context: ConnectContext): Promise<Renewed | { trouble: Trouble }> {
     const answer = await context.http.send({
       method: 'POST',
       url: `${context.baseUrl}/token`,

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { NetworkUnderTest } from '#tests/platforms/conformance/network.ts';
 import { STORIES } from '#tests/platforms/conformance/stories.ts';
 
@@ -9,7 +9,14 @@ export async function conformance(network: NetworkUnderTest): Promise<void> {
   const running = await network.start({ now: () => Date.now() });
   const stories = STORIES.filter((story) => story.appliesTo?.(running) ?? true);
   await running.stop();
-  describe(network.name, () => {
-    for (const story of stories) test(story.name, { timeout: LONGEST_STORY_MS }, () => story.tell(network));
+  describe(`${network.name} keeps to it`, () => {
+    test.each(stories.map((story) => [story.name, story] as const))(
+      '%s',
+      { timeout: LONGEST_STORY_MS },
+      async (_name, story) => {
+        expect.hasAssertions();
+        await story.tell(network);
+      },
+    );
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { never } from '#shared/assert.ts';
 import { mediaId } from '#shared/ids.ts';
 import type { Http } from '#shared/platforms/http.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
@@ -17,10 +18,12 @@ export interface MastodonWorld {
   readonly memory: StepMemory;
   now(): number;
   wait(ms: number): void;
-  /** The clock of the computer alone is set; the server's goes on. */
+  /** The clock of the computer alone is set back, or ahead where `ms` is negative; the server's goes on. */
   setClockBack(ms: number): void;
   /** A picture that can be attached. Each `which` is another file. */
   picture(which: number, alt?: string): DraftMedia;
+  /** A video or a sound that can be attached. */
+  film(which: number, mimeType?: string): DraftMedia;
   /** One run of the publication, as far as it comes. */
   run(draft: Draft): Promise<Receipt>;
   /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
@@ -69,7 +72,8 @@ export async function newMastodonWorld(
     now,
     wait: (ms) => void (at += ms),
     setClockBack: (ms) => void (behind += ms),
-    picture,
+    picture: (which, alt = `Picture ${which}`) => file(which, alt, `picture-${which}.png`, 'image/png'),
+    film: (which, mimeType = 'video/mp4') => file(which, `Film ${which}`, `film-${which}`, mimeType),
     run,
     runToEnd,
     troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
@@ -90,15 +94,15 @@ export async function newMastodonWorld(
     throw new Error('No receipt after many runs');
   }
 
-  function picture(which: number, alt = `Picture ${which}`): DraftMedia {
+  function file(which: number, alt: string, name: string, mimeType: string): DraftMedia {
     const bytes = Buffer.concat([PIXEL, Buffer.from([which])]);
     const media = mediaId.parse(createHash('sha256').update(bytes).digest('hex'));
     files.set(media, bytes);
     return {
       media,
       alt,
-      name: `picture-${which}.png`,
-      mimeType: 'image/png',
+      name,
+      mimeType,
       bytes: bytes.length,
       width: 1,
       height: 1,
@@ -113,6 +117,7 @@ export function draftOf(...parts: readonly (string | [text: string, ...media: Dr
       const [text, ...media] = typeof part === 'string' ? [part] : part;
       return { text, media };
     }),
+    options: {},
   };
 }
 
@@ -127,6 +132,9 @@ function againAt(trouble: Trouble, now: number): number {
       return trouble.retryAt ?? now;
     case 'processing':
       return trouble.askAt;
+    // Asked about again once its time has come.
+    case 'handed-over':
+      return trouble.receipt.publishedAt;
     case 'maybe':
     case 'not-arrived':
       return now;
@@ -135,6 +143,8 @@ function againAt(trouble: Trouble, now: number): number {
     case 'overdue':
     case 'unconfirmed':
       throw new StepTrouble(trouble);
+    default:
+      return never(trouble);
   }
 }
 

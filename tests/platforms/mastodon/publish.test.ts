@@ -3,7 +3,7 @@ import { sentenceOf } from '#shared/failures.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import { receipt } from '#shared/publishing/publication.ts';
 import type { Fault } from '#simulators/faults.ts';
-import { draftOf, newMastodonWorld, type MastodonWorld } from '#tests/platforms/mastodon-world.ts';
+import { draftOf, newMastodonWorld, type MastodonWorld } from '#tests/platforms/mastodon/world.ts';
 
 const CREATE = ['POST', '/api/v1/statuses'] as const;
 const UPLOAD = ['POST', '/api/v2/media'] as const;

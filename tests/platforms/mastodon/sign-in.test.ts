@@ -3,15 +3,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '#shared/failures.ts';
 import { NoAnswer, type Http } from '#shared/platforms/http.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
-import { allLimits } from '#shared/platforms/mastodon/rules.ts';
-import type { ConnectContext, Connected, Secrets } from '#shared/platforms/platform.ts';
+import { allLimits, typesTaken } from '#shared/platforms/mastodon/limits.ts';
+import type { BrowserConnector, ConnectContext, Connected, Secrets } from '#shared/platforms/platform.ts';
 import { startMastodon, type Mastodon, type MastodonOptions } from '#simulators/mastodon.ts';
 import { approveSignIn, type Decision } from '#simulators/person.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 
 const REDIRECT = 'postwright://oauth/callback';
-const { connector } = mastodonAdapter;
-if (connector.how !== 'browser') throw new Error('Mastodon signs in by browser');
+const connector = browserConnector();
 
 const servers: Mastodon[] = [];
 
@@ -29,11 +28,10 @@ async function newServer(options?: MastodonOptions): Promise<Mastodon> {
 /** The app's side of a sign-in: what it remembers between two of them, and what it keeps during one. */
 function newApp(http: Http = nodeHttp()) {
   const remembered = new Map<string, Secrets>();
-  const context: ConnectContext = { http, now: () => Date.now(), baseUrl: undefined };
+  const context: ConnectContext = { http, now: () => Date.now(), baseUrl: undefined, broker: undefined };
   const verifier = randomBytes(32).toString('base64url');
 
   async function begin(server: string, redirectUri = REDIRECT): Promise<{ open: string; memory: Secrets }> {
-    if (connector.how !== 'browser') throw new Error('unreachable');
     const signIn = {
       redirectUri,
       state: 'the-state',
@@ -45,8 +43,9 @@ function newApp(http: Http = nodeHttp()) {
   }
 
   async function finish(memory: Secrets, code: string, with_ = verifier): Promise<Connected> {
-    if (connector.how !== 'browser') throw new Error('unreachable');
-    return connector.finish(memory, code, with_, context);
+    const [connected] = await connector.finish(memory, { code, verifier: with_, params: { code } }, context);
+    if (!connected) throw new Error('No account');
+    return connected;
   }
 
   async function connect(server: string, decision?: Decision): Promise<Connected> {
@@ -55,6 +54,12 @@ function newApp(http: Http = nodeHttp()) {
   }
 
   return { remembered, begin, finish, connect };
+}
+
+function browserConnector(): BrowserConnector {
+  const found = mastodonAdapter.connectors['browser'];
+  if (found?.how !== 'browser') throw new Error('Mastodon signs in by browser');
+  return found;
 }
 
 function codeIn(ledBackTo: string): string {
@@ -84,6 +89,12 @@ describe('connecting', () => {
         altMax: 1500,
         imageBytes: 16_777_216,
         imagePixels: 33_177_600,
+        videoBytes: 103_809_024,
+        videoPixels: 8_294_400,
+        pollMostAnswers: 4,
+        pollLongestAnswer: 50,
+        pollLeastSeconds: 300,
+        pollMostSeconds: 2_629_746,
       },
     });
     expect(connected.secrets).toEqual({ accessToken: expect.any(String) as unknown, server: server.url });
@@ -132,7 +143,6 @@ describe('connecting', () => {
 
   test('POSTWRIGHT_MASTODON_URL takes the place of what was typed', async () => {
     const server = await newServer();
-    if (connector.how !== 'browser') throw new Error('unreachable');
     const signIn = {
       redirectUri: REDIRECT,
       state: 's',
@@ -145,6 +155,7 @@ describe('connecting', () => {
       http: nodeHttp(),
       now: () => 0,
       baseUrl: server.url,
+      broker: undefined,
     });
 
     expect(new URL(open).origin).toBe(server.url);
@@ -342,7 +353,53 @@ describe('limits', () => {
       server.faults.order('GET', V2, { kind: 'status', status: 404 });
       server.faults.order('GET', V1, { kind: 'status', status: 200, body: pleroma });
     });
-    expect(limits).toEqual({ maxCharacters: 5000, altMax: 5000, repeatWithinMin: 0 });
+    expect(limits).toEqual({ maxCharacters: 5000, altMax: 5000, repeatWithinMin: 0, quotePolicy: 0 });
+  });
+
+  test('of Pleroma: polls where it puts them, one limit for every file, and none of what it does not do', async () => {
+    const pleroma = {
+      uri: 'https://pleroma.example/',
+      version: '2.7.2 (compatible; Pleroma 2.6.0)',
+      upload_limit: 16_000_000,
+      poll_limits: { max_options: 20, max_option_chars: 200, min_expiration: 0, max_expiration: 31_536_000 },
+    };
+    const withPolls = { ...pleroma, pleroma: { metadata: { features: ['pleroma_api', 'polls'] } } };
+    const without = { ...pleroma, pleroma: { metadata: { features: ['pleroma_api'] } } };
+    const limitsOf = (body: Record<string, unknown>) =>
+      limitsAfter((server) => {
+        server.faults.order('GET', V2, { kind: 'status', status: 404 });
+        server.faults.order('GET', V1, { kind: 'status', status: 200, body });
+      });
+
+    expect(await limitsOf(withPolls)).toMatchObject({
+      imageBytes: 16_000_000,
+      videoBytes: 16_000_000,
+      pollMostAnswers: 20,
+      pollLongestAnswer: 200,
+      pollMostSeconds: 31_536_000,
+    });
+    expect(await limitsOf(without)).toMatchObject({ pollMostAnswers: 0 });
+  });
+
+  test.each<[what: string, body: Record<string, unknown>, quotePolicy: number]>([
+    ['4.5', { version: '4.5.2', api_versions: { mastodon: 7 } }, 1],
+    ['4.4', { version: '4.4.9', api_versions: { mastodon: 6 } }, 0],
+    ['4.2, which tells no version of its interface', { version: '4.2.20' }, 0],
+    ['5.0 that tells none', { version: '5.0.0' }, 1],
+    ['software that is compatible', { version: '9.9.9 (compatible; Other 1.0)' }, 0],
+  ])('whether a status can say who may quote it: %s', async (_what, body, quotePolicy) => {
+    const limits = await limitsAfter((server) =>
+      server.faults.order('GET', V2, { kind: 'status', status: 200, body: { domain: 'a.example', ...body } }),
+    );
+    expect(allLimits(limits).quotePolicy).toBe(quotePolicy);
+  });
+
+  test('name the types of files this server takes', async () => {
+    const configuration = { media_attachments: { supported_mime_types: ['image/png', 'video/mp4', 'image/heic'] } };
+    const limits = await limitsAfter((server) =>
+      server.faults.order('GET', V2, { kind: 'status', status: 200, body: { version: '4.5.0', configuration } }),
+    );
+    expect(typesTaken(limits)).toEqual(['image/png', 'video/mp4']);
   });
 
   test('that make no sense are left out', async () => {

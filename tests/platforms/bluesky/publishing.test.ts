@@ -1,21 +1,31 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { mediaId } from '#shared/ids.ts';
-import { NoAnswer, jsonOf, type Http, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
+import { NoAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import type { Connected, Secrets } from '#shared/platforms/platform.ts';
 import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
-import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble } from '#shared/publishing/steps.ts';
-import { nodeHttp } from '#tests/kit/node-http.ts';
 import { startPds, type Pds, type PdsAccount, type PdsPost } from '#tests/kit/pds/start-pds.ts';
-import { PowerCut, apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { apiOver, PowerCut, stepMemory, type StepMemory } from '#tests/kit/step-memory.ts';
+import {
+  answer,
+  answering,
+  call,
+  draftOf,
+  endOf,
+  http,
+  image,
+  losingAnswerOf,
+  part,
+  postAt,
+  postsWith,
+  publish,
+  signIn,
+  unique,
+} from '#tests/platforms/bluesky/world.ts';
 
 // Bluesky's adapter against the real server of Bluesky, on loopback.
 
-const http = nodeHttp();
 let pds: Pds;
 let alice: PdsAccount;
 let bob: PdsAccount;
@@ -25,13 +35,13 @@ let channel: Connected;
 beforeAll(async () => {
   pds = await startPds();
   [alice, bob] = await Promise.all([pds.createAccount('alice'), pds.createAccount('bob')]);
-  channel = await signIn(alice);
+  channel = await signIn(pds, alice);
 }, 60_000);
 afterAll(() => pds.stop());
 
 describe('signing in', () => {
   test('an app password opens the account on its own server', async () => {
-    const { account, secrets } = await signIn(alice);
+    const { account, secrets } = await signIn(pds, alice);
     expect(account).toEqual({
       remoteId: alice.did,
       handle: 'alice.test',
@@ -50,7 +60,7 @@ describe('signing in', () => {
 
   test('the account’s document says where it lives, when no base address is set', async () => {
     const atAnotherName = pds.url.replace('localhost', '127.0.0.1');
-    const { account } = await signIn(alice, { server: atAnotherName, baseUrl: undefined });
+    const { account } = await signIn(pds, alice, { server: atAnotherName, baseUrl: undefined });
     expect(account.server).toBe(pds.url);
   });
 
@@ -58,19 +68,21 @@ describe('signing in', () => {
     ['a handle with its @', '@alice.test'],
     ['an e-mail address', 'alice@example.com'],
   ])('%s is taken', async (_what, handle) => {
-    expect((await signIn(alice, { handle })).account.remoteId).toBe(alice.did);
+    expect((await signIn(pds, alice, { handle })).account.remoteId).toBe(alice.did);
   });
 
   test.each([
     ['a wrong password', { password: 'aaaa-aaaa-aaaa-aaaa' }],
     ['a handle nobody has', { handle: 'nobody.test' }],
   ])('%s is told so', async (_what, given) => {
-    await expect(signIn(alice, given)).rejects.toMatchObject({ code: 'sign-in.wrong-password' });
+    await expect(signIn(pds, alice, given)).rejects.toMatchObject({ code: 'sign-in.wrong-password' });
   });
 
   test('a server where nobody listens is not one', async () => {
     const nowhere = await closedPort();
-    await expect(signIn(alice, { server: `http://127.0.0.1:${nowhere}`, baseUrl: undefined })).rejects.toMatchObject({
+    await expect(
+      signIn(pds, alice, { server: `http://127.0.0.1:${nowhere}`, baseUrl: undefined }),
+    ).rejects.toMatchObject({
       code: 'sign-in.not-a-server',
     });
   });
@@ -81,7 +93,7 @@ describe('publishing', () => {
     const text = '👨‍👩‍👧‍👦 Grüße an @bob.test und @nobody.test: example.com/ü (https://example.com/b). #Café';
     const { receipt } = await publish(channel, text);
 
-    const post = await postAt(alice, receipt);
+    const post = await postAt(pds, alice, receipt);
     expect(post.value).toMatchObject({ $type: 'app.bsky.feed.post', text });
     expect(shownFacets(post)).toEqual([
       ['@bob.test', { $type: 'app.bsky.richtext.facet#mention', did: bob.did }],
@@ -93,7 +105,7 @@ describe('publishing', () => {
 
   test('the receipt proves what is there', async () => {
     const { receipt } = await publish(channel, unique('proof'));
-    const post = await postAt(alice, receipt);
+    const post = await postAt(pds, alice, receipt);
     const rkey = post.uri.split('/').at(-1);
     expect(receipt).toEqual({
       remoteId: post.uri,
@@ -112,7 +124,7 @@ describe('publishing', () => {
       files: [cat, dot],
     });
 
-    const { images } = (await postAt(alice, receipt)).value['embed'] as {
+    const { images } = (await postAt(pds, alice, receipt)).value['embed'] as {
       images: { image: { ref: { $link: string } } }[];
     };
     expect(images).toMatchObject([
@@ -134,7 +146,7 @@ describe('publishing', () => {
     const word = unique('thread');
     const { receipt } = await publish(channel, [part(`${word} 1`), part(`${word} 2`), part(`${word} 3`)]);
 
-    const posts = await postsWith(alice, word);
+    const posts = await postsWith(pds, alice, word);
     expect(posts.map((post) => post.value['text'])).toEqual([`${word} 1`, `${word} 2`, `${word} 3`]);
     const [first, second, third] = posts.map(({ uri, cid }) => ({ uri, cid }));
     expect(posts.map((post) => post.value['reply'])).toEqual([
@@ -180,7 +192,7 @@ describe('the server’s limits are ours', () => {
     ['300 Hangul syllables in jamo', '각'.repeat(300)],
     ['120 families, which are 3000 bytes', '👨‍👩‍👧‍👦'.repeat(120)],
   ])('%s are taken by both', async (_what, text) => {
-    expect(blueskyAdapter.platform.rules.check({ segments: [part(text)] }, {})).toEqual([]);
+    expect(blueskyAdapter.platform.rules.check(draftOf([part(text)]), {})).toEqual([]);
     await publish(channel, text);
   });
 
@@ -189,7 +201,7 @@ describe('the server’s limits are ours', () => {
     ['301 flags', '🇩🇪'.repeat(301)],
     ['120 families and a letter', `${'👨‍👩‍👧‍👦'.repeat(120)}x`],
   ])('%s are refused by both', async (_what, text) => {
-    expect(blueskyAdapter.platform.rules.check({ segments: [part(text)] }, {})).not.toEqual([]);
+    expect(blueskyAdapter.platform.rules.check(draftOf([part(text)]), {})).not.toEqual([]);
     await expect(publish(channel, text)).rejects.toMatchObject({
       trouble: { kind: 'refused', failure: { code: 'publish.refused' } },
     });
@@ -198,7 +210,7 @@ describe('the server’s limits are ours', () => {
   test('an image over 2,000,000 bytes is refused by both', async () => {
     const big = image({ alt: 'A wall', size: 2_000_001 });
     const draft = [{ text: unique('wall'), media: [big.media] }];
-    expect(blueskyAdapter.platform.rules.check({ segments: draft }, {})).toMatchObject([{ code: 'media.too-large' }]);
+    expect(blueskyAdapter.platform.rules.check(draftOf(draft), {})).toMatchObject([{ code: 'media.too-large' }]);
     await expect(publish(channel, draft, { files: [big] })).rejects.toMatchObject({ trouble: { kind: 'refused' } });
   });
 
@@ -215,16 +227,16 @@ describe('a sign-in that has run out', () => {
     ['an expired access token', (): string => pds.expiredToken(alice.did, 'access')],
     ['an access token the server does not know', (): string => 'rubbish'],
   ])('%s is renewed once and the post goes out', async (_what, accessJwt) => {
-    const { account, secrets } = await signIn(alice);
+    const { account, secrets } = await signIn(pds, alice);
     const api = apiOver(http, blueskyAdapter, account, { ...secrets, accessJwt: accessJwt() });
     const word = unique('renewed');
-    await blueskyAdapter.publish({ segments: [part(`${word} @bob.test`)] }, stepMemory().runner, api);
+    await blueskyAdapter.publish(draftOf([part(`${word} @bob.test`)]), stepMemory().runner, api);
     expect(api.renewals()).toBe(1);
-    expect(await postsWith(alice, word)).toHaveLength(1);
+    expect(await postsWith(pds, alice, word)).toHaveLength(1);
   });
 
   test('two requests that need it at once share one renewal', async () => {
-    const { account, secrets } = await signIn(alice);
+    const { account, secrets } = await signIn(pds, alice);
     const api = apiOver(http, blueskyAdapter, account, {
       ...secrets,
       accessJwt: pds.expiredToken(alice.did, 'access'),
@@ -234,7 +246,7 @@ describe('a sign-in that has run out', () => {
   });
 
   test('two renewals with the same token, as two devices would, are both good', async () => {
-    const { account, secrets } = await signIn(alice);
+    const { account, secrets } = await signIn(pds, alice);
     const renewed = await Promise.all([renew(secrets), renew(secrets)]);
     for (const outcome of renewed) {
       if ('trouble' in outcome) throw new Error(outcome.trouble.kind);
@@ -243,13 +255,13 @@ describe('a sign-in that has run out', () => {
   });
 
   test('a refresh token that has run out too is replaced by the password', async () => {
-    const { secrets } = await signIn(alice);
+    const { secrets } = await signIn(pds, alice);
     const renewed = await renew({ ...secrets, refreshJwt: pds.expiredToken(alice.did, 'refresh') });
     expect(renewed).toMatchObject({ secrets: { did: alice.did, password: alice.appPassword } });
   });
 
   test('a handle that was given up does not end it', async () => {
-    const { secrets } = await signIn(alice);
+    const { secrets } = await signIn(pds, alice);
     const renewed = await renew({
       ...secrets,
       identifier: 'old-name.test',
@@ -260,11 +272,11 @@ describe('a sign-in that has run out', () => {
 
   test('an app password that was taken back signs the channel out', async () => {
     const carol = await pds.createAccount('carol');
-    const { account, secrets } = await signIn(carol);
-    const owner = await signIn(carol, { password: carol.password });
+    const { account, secrets } = await signIn(pds, carol);
+    const owner = await signIn(pds, carol, { password: carol.password });
     const asOwner = apiOver(http, blueskyAdapter, owner.account, owner.secrets);
     const revoked = await asOwner.send({
-      ...call('com.atproto.server.revokeAppPassword'),
+      ...call('com.atproto.server.revokeAppPassword', pds.url),
       method: 'POST',
       body: { json: { name: 'Postwright' } },
     });
@@ -274,9 +286,7 @@ describe('a sign-in that has run out', () => {
       ...secrets,
       accessJwt: pds.expiredToken(carol.did, 'access'),
     });
-    await expect(
-      blueskyAdapter.publish({ segments: [part('too late')] }, stepMemory().runner, api),
-    ).rejects.toMatchObject({
+    await expect(blueskyAdapter.publish(draftOf([part('too late')]), stepMemory().runner, api)).rejects.toMatchObject({
       trouble: { kind: 'signed-out', failure: { code: 'channel.token-expired' } },
     });
     expect(await pds.listPosts(carol.did)).toEqual([]);
@@ -303,7 +313,7 @@ describe('a power cut', () => {
     await expect(publish(...thread)).rejects.toThrow(PowerCut);
     const { receipt } = await publish(...thread);
 
-    const posts = await postsWith(alice, word);
+    const posts = await postsWith(pds, alice, word);
     expect(posts.map((post) => post.uri)).toEqual(receipt.parts.map(({ remoteId }) => remoteId));
     expect(posts).toHaveLength(2);
     const keys = memory.resultOf('keys') as { rkey: string }[];
@@ -313,7 +323,7 @@ describe('a power cut', () => {
 
   test('so long that the server forgot the upload does not keep the post from going out', async () => {
     const dave = await pds.createAccount('dave');
-    const davesChannel = await signIn(dave);
+    const davesChannel = await signIn(pds, dave);
     const cat = image({ alt: 'A cat' });
     const memory = stepMemory();
     memory.crashBefore('create/0');
@@ -351,30 +361,30 @@ describe('an answer that was lost', () => {
     expect(first).toBe(end);
 
     await publish(channel, segments, { memory, files: [cat], http: losing });
-    expect(await postsWith(alice, word)).toHaveLength(2);
+    expect(await postsWith(pds, alice, word)).toHaveLength(2);
   });
 
   test('because the line broke after the server had the post leaves one post', async () => {
     const line = await lineThatBreaksAfter('com.atproto.repo.putRecord');
-    const overTheLine = await signIn(alice, { baseUrl: line.url });
+    const overTheLine = await signIn(pds, alice, { baseUrl: line.url });
     const word = unique('line');
     const memory = stepMemory();
     await expect(publish(overTheLine, word, { memory })).rejects.toMatchObject({ trouble: { kind: 'maybe' } });
-    expect(await postsWith(alice, word)).toHaveLength(1);
+    expect(await postsWith(pds, alice, word)).toHaveLength(1);
 
     const { receipt } = await publish(overTheLine, word, { memory });
-    expect(await postsWith(alice, word)).toMatchObject([{ uri: receipt.remoteId }]);
+    expect(await postsWith(pds, alice, word)).toMatchObject([{ uri: receipt.remoteId }]);
   });
 
   test('never writes over what somebody made of the post meanwhile', async () => {
     const word = unique('edited');
     const memory = stepMemory();
     await expect(publish(channel, word, { memory, http: losingAnswerOf('create/0') })).rejects.toThrow('maybe');
-    const [lost] = await postsWith(alice, word);
+    const [lost] = await postsWith(pds, alice, word);
     await edit(channel, lost, `${word}, corrected`);
 
     const { receipt } = await publish(channel, word, { memory });
-    expect(await postsWith(alice, word)).toMatchObject([
+    expect(await postsWith(pds, alice, word)).toMatchObject([
       { uri: receipt.remoteId, value: { text: `${word}, corrected` } },
     ]);
   });
@@ -388,10 +398,10 @@ describe('an answer that was lost', () => {
     await expect(publish(channel, `${word} @bob.test`, { memory, http: busy })).rejects.toMatchObject({
       trouble: { kind: 'temporary' },
     });
-    expect(await postsWith(alice, word)).toEqual([]);
+    expect(await postsWith(pds, alice, word)).toEqual([]);
 
     await publish(channel, `${word} @bob.test`, { memory });
-    const [post] = await postsWith(alice, word);
+    const [post] = await postsWith(pds, alice, word);
     expect(post?.value['facets']).toMatchObject([{ features: [{ did: bob.did }] }]);
   });
 });
@@ -401,7 +411,7 @@ test('no failure and no record of a step tells a token or the password', async (
   const memory = stepMemory();
   const api = apiOver(http, blueskyAdapter, account, secrets);
   const refusal: unknown = await blueskyAdapter
-    .publish({ segments: [part('x'.repeat(301))] }, memory.runner, api)
+    .publish(draftOf([part('x'.repeat(301))]), memory.runner, api)
     .catch((thrown: unknown) => thrown);
   const told = JSON.stringify([
     String(refusal),
@@ -423,7 +433,7 @@ describe('a server that counts', () => {
   afterAll(() => counting.stop());
 
   test('says what is left, and when it is enough, and is believed', async () => {
-    const { account, secrets } = await signIn(erin, { baseUrl: counting.url });
+    const { account, secrets } = await signIn(counting, erin, { baseUrl: counting.url });
     const api = apiOver(http, blueskyAdapter, account, secrets);
     const quota = blueskyAdapter.quota(await api.send(whoAmI(counting.url)), Date.now());
     expect(quota?.remaining).toBeLessThan(3000);
@@ -440,44 +450,6 @@ describe('a server that counts', () => {
 
 // The world
 
-interface Published {
-  readonly receipt: Receipt;
-  readonly memory: StepMemory;
-  readonly api: TestApi;
-}
-
-interface PublishOptions {
-  readonly memory?: StepMemory;
-  readonly http?: Http;
-  readonly files?: readonly { readonly media: DraftMedia; readonly bytes: Uint8Array }[];
-}
-
-async function publish(
-  connected: Connected,
-  what: string | Draft['segments'],
-  options: PublishOptions = {},
-): Promise<Published> {
-  const memory = options.memory ?? stepMemory();
-  const files = new Map((options.files ?? []).map(({ media, bytes }) => [media.media, bytes]));
-  const api = apiOver(options.http ?? http, blueskyAdapter, connected.account, connected.secrets, { files });
-  const segments = typeof what === 'string' ? [part(what)] : what;
-  return { receipt: await blueskyAdapter.publish({ segments }, memory.runner, api), memory, api };
-}
-
-function signIn(
-  account: PdsAccount,
-  given: { handle?: string; password?: string; server?: string; baseUrl?: string | undefined } = {},
-): Promise<Connected> {
-  const { connector } = blueskyAdapter;
-  if (connector.how !== 'password') throw new Error('Bluesky signs in by password.');
-  const answers = {
-    handle: given.handle ?? account.handle,
-    password: given.password ?? account.appPassword,
-    server: given.server ?? '',
-  };
-  return connector.signIn(answers, { http, now: Date.now, baseUrl: 'baseUrl' in given ? given.baseUrl : pds.url });
-}
-
 type Renewed = Awaited<ReturnType<NonNullable<typeof blueskyAdapter.renew>>>;
 
 function renew(secrets: Secrets): Promise<Renewed> {
@@ -486,11 +458,7 @@ function renew(secrets: Secrets): Promise<Renewed> {
 
 async function renewAt(baseUrl: string, secrets: Secrets): Promise<Renewed> {
   if (!blueskyAdapter.renew) throw new Error('Bluesky renews its sign-ins.');
-  return blueskyAdapter.renew(secrets, { http, now: Date.now, baseUrl });
-}
-
-function call(method: string, url = pds.url): HttpRequest {
-  return { method: 'GET', url: `${url}/xrpc/${method}` };
+  return blueskyAdapter.renew(secrets, { http, now: Date.now, baseUrl, broker: undefined });
 }
 
 function whoAmI(url = pds.url): HttpRequest {
@@ -505,58 +473,8 @@ async function edit(connected: Connected, post: PdsPost | undefined, text: strin
     record: { ...post?.value, text },
   };
   const api = apiOver(http, blueskyAdapter, connected.account, connected.secrets);
-  const edited = await api.send({ ...call('com.atproto.repo.putRecord'), method: 'POST', body: { json } });
+  const edited = await api.send({ ...call('com.atproto.repo.putRecord', pds.url), method: 'POST', body: { json } });
   expect(edited.status).toBe(200);
-}
-
-function endOf(thrown: unknown): string {
-  if (thrown instanceof StepTrouble) return thrown.trouble.kind;
-  throw thrown;
-}
-
-function part(text: string): Draft['segments'][number] {
-  return { text, media: [] };
-}
-
-function unique(word: string): string {
-  return `${word} ${randomUUID()}`;
-}
-
-const DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-/** A picture nobody had before: one dot, with something of its own after its end. */
-function image(given: { alt: string; width?: number; height?: number; size?: number }): {
-  media: DraftMedia;
-  bytes: Uint8Array;
-} {
-  const own = Buffer.from(randomUUID());
-  const bytes = new Uint8Array(
-    Buffer.concat([DOT, own, Buffer.alloc(Math.max(0, (given.size ?? 0) - DOT.length - own.length))]),
-  );
-  const id = mediaId.parse(createHash('sha256').update(bytes).digest('hex'));
-  const media = {
-    media: id,
-    alt: given.alt,
-    name: 'dot.png',
-    mimeType: 'image/png',
-    bytes: bytes.length,
-    width: given.width ?? 1,
-    height: given.height ?? 1,
-  };
-  return { media, bytes };
-}
-
-async function postsWith(account: PdsAccount, word: string): Promise<readonly PdsPost[]> {
-  return (await pds.listPosts(account.did)).filter((post) => String(post.value['text']).includes(word));
-}
-
-async function postAt(account: PdsAccount, receipt: Receipt): Promise<PdsPost> {
-  const post = (await pds.listPosts(account.did)).find(({ uri }) => uri === receipt.remoteId);
-  if (!post) throw new Error(`Nothing at ${receipt.remoteId}.`);
-  return post;
 }
 
 function shownFacets(post: PdsPost): [shown: string, feature: unknown][] {
@@ -566,36 +484,6 @@ function shownFacets(post: PdsPost): [shown: string, feature: unknown][] {
     new TextDecoder().decode(bytes.slice(index.byteStart, index.byteEnd)),
     features[0],
   ]);
-}
-
-function answer(status: number, error: string): HttpAnswer {
-  return { status, headers: {}, body: JSON.stringify({ error, message: error }) };
-}
-
-/** The real network, except where `instead` has something to say. */
-function answering(instead: (request: HttpRequest) => HttpAnswer | NoAnswer | undefined): Http {
-  return {
-    send: async (request) => {
-      const given = instead(request);
-      if (given instanceof NoAnswer) throw given;
-      return given ?? http.send(request);
-    },
-  };
-}
-
-/** The real network, which loses one answer: the request arrives, and nobody hears of it. */
-function losingAnswerOf(step: string): Http {
-  const [verb, index = '0'] = step.split('/');
-  const method = { create: 'putRecord', media: 'uploadBlob', confirm: 'getRecord' }[verb ?? ''] ?? '';
-  let before = Number(index);
-  return {
-    send: async (request) => {
-      const given = await http.send(request);
-      if (!request.url.includes(method) || before-- !== 0) return given;
-      expect([200, jsonOf(given)]).toEqual([given.status, expect.anything()]);
-      throw new NoAnswer('ECONNRESET', 'maybe');
-    },
-  };
 }
 
 /** A line to the server that forwards everything and once, after the answer to `method`, breaks without passing it on. */

@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { findStatus, type Wanted } from '#shared/platforms/mastodon/find-status.ts';
+import { findStatus } from '#shared/platforms/mastodon/find-status.ts';
+import { choicesOf } from '#shared/platforms/mastodon/options.ts';
+import type { Wanted } from '#shared/platforms/mastodon/wanted.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import type { StepStart } from '#shared/publishing/steps.ts';
-import { draftOf, newMastodonWorld, type MastodonWorld } from '#tests/platforms/mastodon-world.ts';
+import type { ByHand } from '#simulators/mastodon.ts';
+import { draftOf, newMastodonWorld, type MastodonWorld } from '#tests/platforms/mastodon/world.ts';
 
 // What is mistaken for ours would be lost; what is ours and not recognised would go out twice.
 
 const TEXT = 'Fresh bread at nine';
-const WANTED: Wanted = { text: TEXT, mediaIds: [], parent: undefined };
+const WANTED: Wanted = { text: TEXT, mediaIds: [], parent: undefined, choices: choicesOf({}) };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const OURS = { app: 'Postwright' };
@@ -49,8 +52,13 @@ async function upload(world: MastodonWorld, which: number): Promise<string> {
   return (JSON.parse(sent.body) as { id: string }).id;
 }
 
-async function createWith(world: MastodonWorld, text: string, mediaIds: readonly string[]): Promise<void> {
-  const json = { status: text, media_ids: mediaIds };
+async function createWith(
+  world: MastodonWorld,
+  text: string,
+  mediaIds: readonly string[],
+  more: Record<string, unknown> = {},
+): Promise<void> {
+  const json = { status: text, media_ids: mediaIds, ...more };
   await world.api.send({ method: 'POST', url: `${world.mastodon.url}/api/v1/statuses`, body: { json } });
 }
 
@@ -92,10 +100,49 @@ describe('found', () => {
 
   test('by its media, whatever their order', async () => {
     const ids: string[] = [];
-    const wanted: Wanted = { text: TEXT, parent: undefined, mediaIds: ids };
+    const wanted: Wanted = { ...WANTED, mediaIds: ids };
     const found = await lookingFor(wanted, async (world) => {
       ids.push(await upload(world, 1), await upload(world, 2));
       await createWith(world, TEXT, ids.toReversed());
+    });
+    expect(found).toMatchObject({ found: {} });
+  });
+});
+
+describe('what else was chosen', () => {
+  const POLL = { answers: ['Rye', 'Spelt'], minutes: 60 };
+  const chosen = (options: Record<string, string>): Wanted => ({ ...WANTED, choices: choicesOf(options) });
+
+  test.each<[what: string, wanted: Wanted, more: ByHand]>([
+    ['a content warning', chosen({ contentWarning: 'Food' }), { spoilerText: 'Food' }],
+    ['a poll', { ...WANTED, poll: POLL }, { poll: ['Rye', 'Spelt'] }],
+    ['for followers only', chosen({ visibility: 'private' }), { visibility: 'private' }],
+    ['public, which the server made unlisted', chosen({ visibility: 'public' }), { visibility: 'unlisted' }],
+    ["the account's own setting", WANTED, { visibility: 'private' }],
+  ])('found: %s', async (_what, wanted, more) => {
+    const found = await lookingFor(wanted, (world) => void world.person.post(TEXT, { ...OURS, ...more }));
+    expect(found).toMatchObject({ found: {} });
+  });
+
+  test.each<[what: string, wanted: Wanted, more: ByHand]>([
+    ['a warning that was not wanted', WANTED, { spoilerText: 'Food' }],
+    ['no warning', chosen({ contentWarning: 'Food' }), {}],
+    ['another warning', chosen({ contentWarning: 'Food' }), { spoilerText: 'Drinks' }],
+    ['a poll that was not wanted', WANTED, { poll: ['Rye', 'Spelt'] }],
+    ['no poll', { ...WANTED, poll: POLL }, {}],
+    ['a poll with other answers', { ...WANTED, poll: POLL }, { poll: ['Rye', 'Oat'] }],
+    ['for everybody', chosen({ visibility: 'private' }), { visibility: 'public' }],
+    ['for followers', chosen({ visibility: 'public' }), { visibility: 'private' }],
+  ])('absent: %s', async (_what, wanted, more) => {
+    expect(await lookingFor(wanted, (world) => void world.person.post(TEXT, { ...OURS, ...more }))).toBe('absent');
+  });
+
+  test('found: under a warning and without words the server writes a sign of its own', async () => {
+    const ids: string[] = [];
+    const wanted: Wanted = { ...chosen({ contentWarning: 'Food' }), text: '', mediaIds: ids };
+    const found = await lookingFor(wanted, async (world) => {
+      ids.push(await upload(world, 1));
+      await createWith(world, '', ids, { spoiler_text: 'Food' });
     });
     expect(found).toMatchObject({ found: {} });
   });

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PostId } from '#shared/ids.ts';
+import { firstLink } from '#shared/posts/first-link.ts';
+import type { Segment, TextPlace } from '#shared/posts/post.ts';
+import { t } from '../../text/en.ts';
+import { textShown, type Writing } from './writing.ts';
+import styles from './link-card-line.module.css';
+
+interface Props {
+  readonly writing: Writing;
+  readonly postId: PostId;
+  readonly place: TextPlace;
+  readonly part: Segment;
+}
+
+/** Which link of the text becomes a card, and the way to have none. */
+export function LinkCardLine({ writing, postId, place, part }: Props): ReactNode {
+  const link = useStore(writing.store, (state) => firstLink(textShown(state, place, part.id)));
+  if (link === undefined || part.media.length > 0 || part.poll !== undefined) return null;
+  const isOff = part.link === 'none';
+  const turn = (): void =>
+    void writing.change({
+      kind: 'post.set-link',
+      post: postId,
+      place,
+      segment: part.id,
+      ...(isOff ? {} : { link: 'none' as const }),
+    });
+  return (
+    <div className={styles.line}>
+      <IconLink size={16} aria-hidden />
+      <span className={styles.words}>{isOff ? t.composer.noCard : t.composer.card(hostOf(part.link ?? link))}</span>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={turn}>
+        {isOff ? t.composer.makeCard : t.composer.leaveOutCard}
+      </Button>
+    </div>
+  );
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}

@@ -1,0 +1,144 @@
+import { Select, Switch, TextInput } from '@mantine/core';
+import { memo, useState, type ReactNode } from 'react';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import type { OptionField, Platform } from '#shared/platforms/platform.ts';
+import { HAND_OVER_OPTION } from '#shared/publishing/hand-over.ts';
+import { useChannels } from '../../state/channels.store.ts';
+import { t } from '../../text/en.ts';
+import { NetworkMark } from '../../ui/network-mark.tsx';
+import type { Written } from './use-writing.ts';
+import styles from './options-panel.module.css';
+
+/** What a person may choose for each channel besides words and media. Channels without a choice are not shown. */
+export const OptionsPanel = memo(function OptionsPanel({ written }: { readonly written: Written }): ReactNode {
+  const { post } = written;
+  const byId = useChannels((state) => state.byId);
+  const shown = post.channels.flatMap((id) => {
+    const channel = byId.get(id);
+    const platform = channel && platformOf(channel.platform);
+    return channel && platform && fieldsOf(platform).length > 0 ? [{ channel, platform }] : [];
+  });
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t.composer.options} className={styles.panel}>
+      <h2 className={styles.title}>{t.composer.options}</h2>
+      {shown.map(({ channel, platform }) => (
+        <ChannelOptions key={channel.id} written={written} channel={channel} platform={platform} />
+      ))}
+    </section>
+  );
+});
+
+interface Props {
+  readonly written: Written;
+  readonly channel: Channel;
+  readonly platform: Platform;
+}
+
+/** Folded away until somebody wants it; what is chosen stands in the line that unfolds it. */
+function ChannelOptions({ written, channel, platform }: Props): ReactNode {
+  const { writing, post } = written;
+  const chosen = post.options[channel.id] ?? {};
+  const fields = fieldsOf(platform);
+  const choose = (name: string, value: string): void => {
+    const options = { ...(writing.store.getState().post.options[channel.id] ?? {}), [name]: value };
+    void writing.change({ kind: 'post.set-options', post: post.id, channel: channel.id, options });
+  };
+  return (
+    <details className={styles.channel}>
+      <summary className={styles.summary}>
+        <NetworkMark platform={channel.platform} size={16} />
+        <span className={styles.name}>{channelName(channel)}</span>
+        <span className={styles.chosen}>{wordsOf(fields, chosen)}</span>
+      </summary>
+      <div className={styles.fields}>
+        {fields.map((field) => (
+          <Field
+            key={field.name}
+            field={field}
+            value={chosen[field.name] ?? ''}
+            onChoose={(value) => choose(field.name, value)}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+interface FieldProps {
+  readonly field: OptionField;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}
+
+function Field({ field, value, onChoose }: FieldProps): ReactNode {
+  const { label, help } = field;
+  switch (field.kind) {
+    case 'choice': {
+      const choices = field.choices ?? [];
+      return (
+        <Select
+          label={label}
+          description={help}
+          allowDeselect={false}
+          value={value === '' ? (choices[0]?.value ?? '') : value}
+          data={choices.map((choice) => ({ ...choice }))}
+          onChange={(next) => onChoose(next === choices[0]?.value ? '' : (next ?? ''))}
+        />
+      );
+    }
+    case 'switch':
+      return (
+        <Switch
+          label={label}
+          description={help}
+          checked={value === 'yes'}
+          onChange={(event) => onChoose(event.currentTarget.checked ? 'yes' : '')}
+        />
+      );
+    case 'text':
+      return <TextChoice key={value} field={field} value={value} onChoose={onChoose} />;
+  }
+}
+
+/** Saved when the field is left. */
+function TextChoice({ field, value, onChoose }: FieldProps): ReactNode {
+  const [typed, setTyped] = useState(value);
+  const save = (): void => {
+    if (typed.trim() !== value) onChoose(typed.trim());
+  };
+  return (
+    <TextInput
+      label={field.label}
+      description={field.help}
+      value={typed}
+      maxLength={field.longest ?? 1000}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={(event) => event.key === 'Enter' && save()}
+    />
+  );
+}
+
+function fieldsOf(platform: Platform): readonly OptionField[] {
+  if (platform.takes.handOver === undefined) return platform.options;
+  const handOver: OptionField = {
+    name: HAND_OVER_OPTION,
+    label: t.composer.handOver(platform.name),
+    kind: 'switch',
+    help: t.composer.handOverHelp,
+  };
+  return [...platform.options, handOver];
+}
+
+/** Only what differs from the usual. */
+function wordsOf(fields: readonly OptionField[], chosen: Readonly<Record<string, string>>): string {
+  const words = fields.flatMap((field) => {
+    const value = chosen[field.name] ?? '';
+    if (value === '') return [];
+    if (field.kind === 'switch') return [field.label];
+    return [field.choices?.find((choice) => choice.value === value)?.label ?? value];
+  });
+  return words.length === 0 ? t.composer.asUsual : words.join(', ');
+}

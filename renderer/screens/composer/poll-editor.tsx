@@ -1,0 +1,77 @@
+import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import type { PollRules } from '#shared/platforms/platform.ts';
+import type { Poll } from '#shared/posts/poll.ts';
+import { t } from '../../text/en.ts';
+import { pollLengths } from './poll-lengths.ts';
+import styles from './poll-editor.module.css';
+
+interface Props {
+  readonly poll: Poll;
+  /** The tightest of the networks that get it. */
+  readonly rules: PollRules;
+  readonly onChange: (poll: Poll | undefined) => void;
+}
+
+/** The answers of a poll and how long it runs; the part's text asks the question. Saved when a field is left. */
+export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
+  const [answers, setAnswers] = useState<readonly string[]>(poll.answers);
+  const save = (next: readonly string[]): void => {
+    setAnswers(next);
+    if (next.join('\n') !== poll.answers.join('\n')) onChange({ ...poll, answers: [...next] });
+  };
+  const put = (at: number, words: string): readonly string[] =>
+    answers.map((one, index) => (index === at ? words : one));
+  return (
+    <fieldset className={styles.poll}>
+      <legend className={styles.legend}>{t.composer.poll}</legend>
+      {answers.map((answer, at) => (
+        // The place is what an answer is known by.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className={styles.answer}>
+          <TextInput
+            className={styles.field ?? ''}
+            aria-label={t.composer.pollAnswer(at + 1)}
+            placeholder={t.composer.pollAnswer(at + 1)}
+            value={answer}
+            error={[...answer].length > rules.longestAnswer && t.composer.pollTooLong(rules.longestAnswer)}
+            onChange={(event) => setAnswers(put(at, event.currentTarget.value))}
+            onBlur={() => save(answers)}
+          />
+          <Tooltip label={t.composer.removePollAnswer(at + 1)}>
+            <ActionIcon
+              aria-label={t.composer.removePollAnswer(at + 1)}
+              disabled={answers.length <= rules.leastAnswers}
+              onClick={() => save(answers.filter((_one, index) => index !== at))}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      ))}
+      <div className={styles.foot}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          disabled={answers.length >= rules.mostAnswers}
+          onClick={() => save([...answers, ''])}
+        >
+          {t.composer.addPollAnswer}
+        </Button>
+        <Select
+          className={styles.length ?? ''}
+          aria-label={t.composer.pollLength}
+          allowDeselect={false}
+          value={String(poll.minutes)}
+          data={pollLengths(rules, poll.minutes)}
+          onChange={(value) => onChange({ answers: [...answers], minutes: Number(value) })}
+        />
+        <Button variant="subtle" color="gray" size="compact-md" onClick={() => onChange(undefined)}>
+          {t.composer.removePoll}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

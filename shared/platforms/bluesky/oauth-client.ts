@@ -1,0 +1,113 @@
+import {
+  assertAtprotoDid,
+  buildAtprotoLoopbackClientMetadata,
+  didDocumentValidator,
+  OAuthClient,
+  requestLocalLock,
+  type OAuthClientMetadataInput,
+  type OAuthClientOptions,
+  type SessionStore,
+  type StateStore,
+} from '@atproto/oauth-client';
+import { JoseKey } from '@atproto/jwk-jose';
+import type { Http, HttpRequest } from '#shared/platforms/http.ts';
+import { readAnswer, described, xrpc } from '#shared/platforms/bluesky/wire.ts';
+
+// atproto's own OAuth client (PAR, PKCE, DPoP; PLATFORMS.md 7.1A), made to work through our `Http` alone: it opens no
+// connection of its own, not even for DNS. This is the core that @atproto/oauth-client-node is built on; what that adds
+// (DNS look-ups, three versions of undici) would go around `Http`.
+
+type IdentityInfo = Awaited<ReturnType<NonNullable<OAuthClientOptions['identityResolver']>['resolve']>>;
+
+const SCOPE = 'atproto transition:generic';
+
+/** What Bluesky shows and checks about us, published at `client_id`: docs/oauth/client-metadata.json. */
+export const CLIENT_METADATA = {
+  client_id: 'https://postwright.app/oauth/client-metadata.json',
+  client_name: 'Postwright',
+  client_uri: 'https://postwright.app',
+  application_type: 'native',
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  redirect_uris: ['app.postwright:/callback'],
+  scope: SCOPE,
+  token_endpoint_auth_method: 'none',
+  dpop_bound_access_tokens: true,
+} as const satisfies OAuthClientMetadataInput;
+
+/** Where our link comes back to; its scheme is the reversed host of the client id, as Bluesky wants it. */
+export const OWN_REDIRECT = CLIENT_METADATA.redirect_uris[0];
+
+export const NEEDED_SCOPES: readonly string[] = SCOPE.split(' ');
+
+/** Where handles are looked up that a person typed. */
+const HANDLES_AT = 'https://public.api.bsky.app';
+
+/** A file over a slow line takes its time; questions do not. */
+const UPLOAD_LIMIT_MS = 180_000;
+const LARGE_BYTES = 100_000;
+
+export interface OAuthParts {
+  readonly http: Http;
+  readonly baseUrl: string | undefined;
+  readonly redirectUri: string;
+  readonly states: StateStore;
+  readonly sessions: SessionStore;
+}
+
+export function oauthClient({ http, baseUrl, redirectUri, states, sessions }: OAuthParts): OAuthClient {
+  return new OAuthClient({
+    clientMetadata: metadataFor(redirectUri),
+    responseMode: 'query',
+    stateStore: states,
+    sessionStore: sessions,
+    fetch: fetchOver(http),
+    runtimeImplementation: {
+      // The one that every server knows (PLATFORMS.md 7.1A), and every runtime of ours.
+      createKey: () => JoseKey.generate(['ES256']),
+      getRandomValues: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      digest: async (bytes, { name }) => new Uint8Array(await crypto.subtle.digest(name.replace('sha', 'SHA-'), bytes)),
+      // One refresh at a time: a refresh token can be used once.
+      requestLock: requestLocalLock,
+    },
+    ...(baseUrl === undefined
+      ? { handleResolver: HANDLES_AT }
+      : { allowHttp: true, identityResolver: { resolve: (who: string) => identityAt(baseUrl, who, http) } }),
+  });
+}
+
+/** A server under development takes a client that is nowhere published, when it leads back to this computer. */
+function metadataFor(redirectUri: string): OAuthClientMetadataInput {
+  if (redirectUri === OWN_REDIRECT) return CLIENT_METADATA;
+  return buildAtprotoLoopbackClientMetadata({ scope: SCOPE, redirect_uris: [redirectUri] });
+}
+
+/** With a base address set, that server alone says who somebody is: no directory, no other host is asked. */
+async function identityAt(server: string, who: string, http: Http): Promise<IdentityInfo> {
+  const url = xrpc(server, 'com.atproto.repo.describeRepo', { repo: who });
+  const known = readAnswer(described, await http.send({ method: 'GET', url }));
+  if (known === undefined) throw new Error(`${who} is not known at ${server}`);
+  const { did, handle } = known;
+  assertAtprotoDid(did);
+  return { did, handle, didDoc: { ...didDocumentValidator.parse(known.didDoc), id: did } };
+}
+
+/** `fetch` as the library knows it. Every request of the library goes out once, and no redirect is followed. */
+function fetchOver(http: Http) {
+  return async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const { 'content-type': type = '', ...headers } = Object.fromEntries(request.headers);
+    const answer = await http.send({
+      method: request.method as HttpRequest['method'],
+      url: request.url,
+      headers,
+      ...(bytes.length > 0 && { body: { bytes, type } }),
+      ...(bytes.length > LARGE_BYTES && { timeoutMs: UPLOAD_LIMIT_MS }),
+    });
+    if (request.redirect === 'error' && answer.status >= 300 && answer.status < 400)
+      throw new TypeError(`${new URL(request.url).host} leads elsewhere`);
+    const hasBody = ![204, 205, 304].includes(answer.status);
+    return new Response(hasBody ? answer.body : null, { status: answer.status, headers: { ...answer.headers } });
+  };
+}

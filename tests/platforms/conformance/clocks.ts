@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+import type { NetworkWorld } from '#tests/kit/network-world.ts';
+import { cutOnceVisible } from '#tests/platforms/conformance/cuts.ts';
+import { expectOutOrDoubt, expectVisible } from '#tests/platforms/conformance/endings.ts';
+import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
+import { publish, story, type Story } from '#tests/platforms/conformance/tell.ts';
+
+// No clock is right: the network's is ahead or behind, ours is set.
+
+/** Stories in which the network's clock is ahead of ours; behind when negative. */
+export function skewed(aheadMs: number): Story[] {
+  const whose = `the network’s clock is 10 minutes ${aheadMs > 0 ? 'ahead' : 'behind'}`;
+  const troubles: readonly (PublishTrouble | undefined)[] = [undefined, 'answer-lost', 'request-lost'];
+  return [
+    ...troubles.map((trouble) =>
+      story(`${whose}${trouble === undefined ? '' : `, ${trouble}`}`, async (world) => {
+        world.network.setServerAheadMs(aheadMs);
+        if (trouble !== undefined) world.network.onPublish(trouble);
+        const id = await publish(world, 'text');
+        await expectOutOrDoubt(world, id, 'text', { isThere: trouble === 'answer-lost' ? 1 : 0 });
+      }),
+    ),
+    story(`${whose}, and the power goes once it is there`, async (world) => {
+      world.network.setServerAheadMs(aheadMs);
+      const id = await cutOnceVisible(world, 'text');
+      await world.restart();
+      await world.untilRest();
+      await expectOutOrDoubt(world, id, 'text', { isThere: 1 });
+    }),
+  ];
+}
+
+/** Ours is set while an answer is lost. Then nobody knows how long ago anything was: doubt is allowed, twice is not. */
+export async function clockSet(world: NetworkWorld, byMs: number): Promise<void> {
+  const id = await cutOnceVisible(world, 'text');
+  world.clock.set(world.clock.now() + byMs);
+  await world.restart();
+  await world.untilRest();
+  expect(['published', 'unconfirmed'], 'how it ends').toContain(world.publication(id).state);
+  await expectVisible(world, [world.network.drafts.text]);
+}

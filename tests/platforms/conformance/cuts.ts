@@ -1,0 +1,87 @@
+import { expect } from 'vitest';
+import type { PublicationId } from '#shared/ids.ts';
+import type { NetworkWorld } from '#tests/kit/network-world.ts';
+import { expectEnd, expectOutOrDoubt, expectVisible } from '#tests/platforms/conformance/endings.ts';
+import type { DraftName } from '#tests/platforms/conformance/network.ts';
+import { inWorld, type Story } from '#tests/platforms/conformance/tell.ts';
+
+// The power goes: after each commit, and after each request before its answer is kept. These are all the moments at which
+// library and network can be found by the next start.
+
+/** More commits and requests than any draft needs; a publication that wants more does not end. */
+const MOST_CUTS = 400;
+
+/** The power goes at every moment in turn, each in a world of its own. */
+export function cutEverywhere(name: string, draftName: DraftName, prepare?: (world: NetworkWorld) => void): Story {
+  return {
+    name,
+    tell: async (network) => {
+      let cuts = 0;
+      for (; cuts < MOST_CUTS; cuts += 1) {
+        const wasCut = await inWorld(network, async (world) => {
+          prepare?.(world);
+          world.cutPowerAfter(cuts + 1);
+          await endsWellDespiteCuts(world, draftName);
+          return world.cuts > 0;
+        });
+        if (!wasCut) break;
+      }
+      // A claim, a start, a request, a result and an end at least.
+      expect(cuts, 'moments at which the power went').toBeGreaterThanOrEqual(5);
+      expect(cuts, 'it ends').toBeLessThan(MOST_CUTS);
+    },
+  };
+}
+
+/** It goes once the post is there, and then at every moment of finding that out. */
+export function cutTwice(name: string): Story {
+  return {
+    name,
+    tell: async (network) => {
+      for (let nth = 1; nth < MOST_CUTS; nth += 1) {
+        const wasCutAgain = await inWorld(network, async (world) => {
+          await cutOnceVisible(world, 'text');
+          world.cutPowerAfter(nth);
+          await world.restart();
+          await endsWellDespiteCuts(world, 'text');
+          return world.cuts > 1;
+        });
+        if (!wasCutAgain) return;
+      }
+      expect.unreachable('it ends');
+    },
+  };
+}
+
+/** Runs the one publication of the world, planned here unless it already is, to its end. */
+async function endsWellDespiteCuts(world: NetworkWorld, name: DraftName): Promise<void> {
+  const id = world.planned.at(-1) ?? world.plan(world.network.drafts[name]);
+  try {
+    await world.untilRest();
+    if (world.channelState() === 'signed-out') return await expectAskedToSignIn(world, id);
+    await expectOutOrDoubt(world, id, name);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    error.message = `The power went after ${world.lastingBeforeCut.join(', ')}:\n${error.message}`;
+    throw error;
+  }
+}
+
+/**
+ * A renewal whose answer was lost cannot be had again: the channel asks for its person, and what it had to send waits
+ * for them, with doubt where the request may have arrived before.
+ */
+async function expectAskedToSignIn(world: NetworkWorld, id: PublicationId): Promise<void> {
+  expect(world.renewals, 'a renewal was tried').toContain('signed-out');
+  expectEnd(world, id, ['held', 'unconfirmed'], ['channel.token-expired', 'publish.unconfirmed']);
+  await expectVisible(world, []);
+}
+
+/** Plans a publication, and cuts the power once people see it and nobody here knows. To be restarted. */
+export async function cutOnceVisible(world: NetworkWorld, name: DraftName): Promise<PublicationId> {
+  const id = world.plan(world.network.drafts[name]);
+  await world.cutPowerOnceVisible();
+  while ((await world.step()) !== 'dark')
+    expect(world.publication(id).state, 'before anything is there').not.toBe('published');
+  return id;
+}
