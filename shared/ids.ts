@@ -18,7 +18,7 @@ export const mediaId = z
 /** A network's name in the catalog (`shared/platforms/catalog.ts`). */
 export const platformId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,30}$/)
+  .regex(/^[a-z][a-z0-9-]{0,30}$/)
   .brand<'PlatformId'>();
 
 export type WorkspaceId = z.infer<typeof workspaceId>;

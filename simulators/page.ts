@@ -36,7 +36,8 @@ export async function startPage(given: {
   app.post('/trouble', (request, reply) => {
     const ordered = order.safeParse(request.body);
     const network = networks.find(({ id }) => id === ordered.data?.network);
-    if (!ordered.success || network === undefined) return reply.code(400).send('Choose a network, a request and a trouble.');
+    if (!ordered.success || network === undefined)
+      return reply.code(400).send('Choose a network, a request and a trouble.');
     const { request: line, trouble, nth } = ordered.data;
     const [method = '', path = ''] = line.split(' ');
     network.faults.order(method, path, troubleNamed(trouble), { nth });

@@ -12,7 +12,7 @@ import {
   type World,
 } from '#simulators/instagram/world.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
-import { badParameter, GraphRefusal, missingPermission, noSuchObject } from '#simulators/meta/graph.ts';
+import { badParameter, missingPermission, noSuchObject } from '#simulators/meta/graph.ts';
 import type { GraphParams } from '#simulators/meta/params.ts';
 
 type ByNode = FastifyRequest<{ Params: { node: string } }>;

@@ -1,5 +1,5 @@
 import type { ArrivedMedia, ArrivedPost, SimulatedNetwork } from '#simulators/network.ts';
-import { escaped, type Html, html, joined } from '#simulators/page/html.ts';
+import { html, joined, raw, type Html } from '#simulators/page/html.ts';
 import { SCRIPT, STYLE } from '#simulators/page/look.ts';
 import { TROUBLES } from '#simulators/page/trouble.ts';
 
@@ -25,14 +25,14 @@ export function pageOf(shown: Shown): string {
         <meta name="viewport" content="width=device-width" />
         <title>What arrived · Postwright simulators</title>
         <style>
-          ${escaped(STYLE)}
+          ${raw(STYLE)}
         </style>
       </head>
       <body>
         <div id="live">${content(shown)}</div>
         ${troubleForm(shown)}
         <script>
-          ${escaped(SCRIPT)}
+          ${raw(SCRIPT)};
         </script>
       </body>
     </html>`.text;
@@ -95,7 +95,9 @@ function branchAt(network: SimulatedNetwork, post: ArrivedPost, posts: readonly 
 
 /** A thread stays one column: only what has several answers below it is indented again. */
 function entry({ network, post, under }: Branch): Html {
-  return html`<section class="entry">${card(network, post)}${under.length === 0 ? '' : html`<div class="under">${joined(flat(under).map(([one, depth]) => underCard(one, depth)))}</div>`}</section>`;
+  return html`<section class="entry">
+    ${card(network, post)}${under.length === 0 ? '' : html`<div class="under">${joined(flat(under).map(([one, depth]) => underCard(one, depth)))}</div>`}
+  </section>`;
 }
 
 function flat(branches: readonly Branch[], depth = 0): (readonly [Branch, number])[] {
@@ -118,9 +120,19 @@ function card(network: SimulatedNetwork, post: ArrivedPost): Html {
     </p>
     ${post.text === '' ? '' : html`<p class="text">${post.text}</p>`}
     ${post.media.length === 0 ? '' : html`<div class="media n${Math.min(post.media.length, 4)}">${joined(post.media.map(figure))}</div>`}
-    ${post.pollAnswers === undefined ? '' : html`<ul class="poll">${joined(post.pollAnswers.map((answer) => html`<li>${answer}</li>`))}</ul>`}
-    ${post.link === undefined ? '' : html`<p class="link"><a href="${post.link}">${post.link}</a></p>`}
+    ${
+      post.pollAnswers === undefined
+        ? ''
+        : html`<ul class="poll">
+            ${joined(post.pollAnswers.map((answer) => html`<li>${answer}</li>`))}
+          </ul>`
+    }
+    ${post.link === undefined ? '' : html`<p class="link">${linkTo(post.link)}</p>`}
   </article>`;
+}
+
+function linkTo(address: string): Html {
+  return /^https?:/.test(address) ? html`<a href="${address}">${address}</a>` : html`${address}`;
 }
 
 const PLAIN: readonly string[] = ['post', 'status', 'text', 'tweet', 'feed'];
@@ -167,11 +179,23 @@ function troubleForm({ networks, only }: Shown): Html {
     <details ${networks.some(({ faults }) => faults.waiting().length > 0) ? html`open` : ''}>
       <summary>Order trouble</summary>
       <form method="post" action="/trouble">
-        <label>On <select name="network">${joined(networks.map((one) => html`<option value="${one.id}" ${one === only ? html`selected` : ''}>${one.name}</option>`))}</select></label>
-        <label>for the request <input name="request" list="requests" placeholder="POST /api/v1/statuses" required pattern="[A-Za-z]+ /\\S*" /></label>
+        <label
+          >On
+          <select name="network">
+            ${joined(networks.map((one) => html`<option value="${one.id}" ${one === only ? html`selected` : ''}>${one.name}</option>`))}
+          </select></label
+        >
+        <label
+          >for the request
+          <input name="request" list="requests" placeholder="POST /api/v1/statuses" required pattern="[A-Za-z]+ /\\S*"
+        /></label>
         <datalist id="requests">${joined([...seen].map((one) => html`<option value="${one}"></option>`))}</datalist>
         <label>that is number <input name="nth" type="number" min="1" value="1" /> from now:</label>
-        <label class="wide"><select name="trouble" aria-label="Trouble">${joined(TROUBLES.map((one) => html`<option value="${one.name}">${one.say}</option>`))}</select></label>
+        <label class="wide"
+          ><select name="trouble" aria-label="Trouble">
+            ${joined(TROUBLES.map((one) => html`<option value="${one.name}">${one.say}</option>`))}
+          </select></label
+        >
         <button>Order it</button>
       </form>
       ${waitingList(networks)}
@@ -180,8 +204,12 @@ function troubleForm({ networks, only }: Shown): Html {
     </details>
     <details>
       <summary>Addresses</summary>
-      <p>Each network has a page of its own. Start Postwright with these settings to use them instead of the real ones.</p>
-      <ul class="addresses">${joined(networks.map((one) => html`<li>${dot(one)} <a href="${one.url}">${one.name}</a> <code>${settingOf(one)}</code></li>`))}</ul>
+      <p>
+        Each network has a page of its own. Start Postwright with these settings to use them instead of the real ones.
+      </p>
+      <ul class="addresses">
+        ${joined(networks.map((one) => html`<li>${dot(one)} <a href="${one.url}">${one.name}</a> <code>${settingOf(one)}</code></li>`))}
+      </ul>
     </details>
   </footer>`;
 }

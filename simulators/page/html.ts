@@ -17,7 +17,7 @@ export function joined(pieces: readonly Html[]): Html {
 }
 
 /** Text of ours that is no HTML and must not be escaped: the style sheet and the script. */
-export function escaped(ours: string): Html {
+export function raw(ours: string): Html {
   return { text: ours };
 }
 

@@ -96,7 +96,14 @@ function entitiesOf(world: World, post: Post): Record<string, unknown> | undefin
   return all.length > 0 ? { urls: all } : undefined;
 }
 
-function ownMediaLink(world: World, post: Post): Record<string, unknown> | undefined {
+interface MediaLink {
+  readonly url: string;
+  readonly expanded_url: string;
+  readonly display_url: string;
+  readonly media_key: string;
+}
+
+function ownMediaLink(world: World, post: Post): MediaLink | undefined {
   const upload = world.uploads.get(post.uploads[0] ?? '');
   if (!upload) return undefined;
   const username = world.accounts.get(post.accountId)?.username ?? '';

@@ -95,7 +95,7 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
   async function giveTokens(request: FastifyRequest): Promise<unknown> {
     const params = await readParams(request);
     const clientId = clientOf(world, request, params);
-    switch (params.text('grant_type')) {
+    switch (params.text('grant_type') ?? '') {
       case 'authorization_code':
         return tokensJson(redeemed(world, params, clientId));
       case 'refresh_token':

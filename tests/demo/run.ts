@@ -96,7 +96,7 @@ async function writeAndPlan(app: App): Promise<PostId> {
   const { page } = app;
   await newPost(page, TEXT);
   await chooseFile(app, PICTURE);
-  await page.getByRole('button', { name: 'Add images' }).click();
+  await page.getByRole('button', { name: 'Add files' }).click();
   await page.getByLabel('Description of harvest.jpg').fill(ALT);
   await page.getByText('Saved', { exact: true }).waitFor();
   await picture(page, 'composer');

@@ -54,5 +54,5 @@ async function ofMember(urn: string, api: Api): Promise<Metrics> {
 }
 
 function told(counts: Partial<Record<MetricName, number | undefined>>): Metrics {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined)) as Metrics;
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
 }

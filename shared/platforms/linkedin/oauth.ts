@@ -102,7 +102,7 @@ function beginWithKeys(reach: Reach, answers: ConnectAnswers, signIn: BrowserSig
     scope: SCOPES[reach].join(' '),
   });
   const memory: z.infer<typeof underWay> = { server, clientId, clientSecret, redirectUri: signIn.redirectUri, reach };
-  return { open: `${siteOf(server)}/oauth/v2/authorization?${query}`, memory };
+  return { open: `${siteOf(server)}/oauth/v2/authorization?${query.toString()}`, memory };
 }
 
 function filled(answers: ConnectAnswers, name: string, field: string): string {

@@ -99,7 +99,7 @@ async function readBack(posted: readonly Posted[], api: Api): Promise<Confirmed>
   }
 }
 
-/** Under the last part, so that a thread stays one line. Nothing where there is no comment. */
+/** Under the first part. Nothing where there is no comment. */
 async function commentUnder(
   posted: readonly Posted[],
   text: string,
@@ -107,7 +107,7 @@ async function commentUnder(
   api: Api,
 ): Promise<{ readonly posted?: Posted; readonly without?: FailureValue }> {
   if (text.trim() === '') return {};
-  const comment: NewPost = { text, files: [], poll: undefined, parent: posted.at(-1)?.id, settings: {} };
+  const comment: NewPost = { text, files: [], poll: undefined, parent: posted[0]?.id, settings: {} };
   const ended = await beside('publish.comment-refused', () => createOnce('comment', comment, run, api));
   if ('without' in ended) return { without: ended.without };
   return ended.done.how === 'media-gone' ? {} : { posted: ended.done };

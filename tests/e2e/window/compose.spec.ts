@@ -77,7 +77,7 @@ for (const way of ['dialog', 'paste', 'drop'] as const) {
     await newPost(page, `A picture by ${way}`);
     if (way === 'dialog') {
       await answerDialog(mill.app, HARVEST);
-      await button(page, 'Add images').click();
+      await button(page, 'Add files').click();
     } else await bring(part(page), way);
     const description = page.getByLabel('Description of harvest.jpg');
     await expect(description).toBeVisible();
@@ -98,7 +98,7 @@ test('a picture of 200 MB is refused by its name and size, and nothing else is l
   closeSync(file);
   await newPost(page, 'The valley, all of it');
   await answerDialog(mill.app, huge, HARVEST);
-  await button(page, 'Add images').click();
+  await button(page, 'Add files').click();
   await expect(notice(page, 'whole-valley.jpg has 200.0 MB; 50.0 MB is the most that can be imported.')).toBeVisible();
   await expect(page.getByLabel('Description of harvest.jpg')).toBeVisible();
   await expect(part(page)).toHaveValue('The valley, all of it');

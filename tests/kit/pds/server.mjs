@@ -3,8 +3,8 @@
 // JSON and ends, taking the folder with it, on SIGTERM or when its parent is gone (stdin closes).
 
 import { enableCompileCache } from 'node:module';
-import { mkdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request as forward } from 'node:http';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 
@@ -21,6 +21,16 @@ process.stdin.on('error', stop);
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 process.on('exit', removeFolder);
+
+// Nothing is fetched from the outside. The one thing a sign-in needs from there is what we publish about ourselves.
+const CLIENT_METADATA = 'https://postwright.app/oauth/client-metadata.json';
+const realFetch = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const { href } = new URL(input instanceof Request ? input.url : input);
+  if (href !== CLIENT_METADATA) return realFetch(input, init);
+  const published = readFileSync(join(import.meta.dirname, '../../../docs/oauth/client-metadata.json'));
+  return new Response(published, { headers: { 'content-type': 'application/json' } });
+};
 
 const directory = createServer();
 const server = createServer();
@@ -51,11 +61,16 @@ const environment = {
   adminPassword: randomBytes(16).toString('hex'),
   plcRotationKeyK256PrivateKeyHex: randomBytes(32).toString('hex'),
   crawlers: [],
+  ...(settings.appView && { bskyAppViewUrl: settings.appView, bskyAppViewDid: 'did:web:api.bsky.app' }),
 };
 const pds = await PDS.create(envToCfg(environment), envToSecrets(environment));
 await pds.ctx.sequencer.start();
+/** Where the methods of other services go, which on the real network have hosts of their own. */
+let videoService;
 server.on('request', (request, response) => {
   if (request.url.startsWith('/kit/forget-blobs')) return forgetBlobs(request, response);
+  if (request.url.startsWith('/kit/video-service')) return setVideoService(request, response);
+  if (videoService && request.url.startsWith('/xrpc/app.bsky.video.')) return passOn(videoService, request, response);
   return pds.app(request, response);
 });
 
@@ -69,6 +84,21 @@ async function forgetBlobs(request, response) {
   );
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ forgotten: forgotten.length }));
+}
+
+function setVideoService(request, response) {
+  videoService = new URL(request.url, 'http://localhost').searchParams.get('url');
+  response.end('{}');
+}
+
+function passOn(to, request, response) {
+  const { host: _host, ...headers } = request.headers;
+  const onward = forward(`${to}${request.url}`, { method: request.method, headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.pipe(onward);
 }
 
 function listen(onServer) {

@@ -34,20 +34,34 @@ export interface Pds {
   expiredToken(did: string, kind: 'access' | 'refresh'): string;
   /** Does what the server's cleaning does after hours: drops uploads that no record uses. Answers how many. */
   forgetBlobs(did: string): Promise<number>;
+  /** Sends what is meant for the service for videos to this address. */
+  setVideoService(address: string): Promise<void>;
+  /** The records of a collection, oldest first. */
+  listRecords(did: string, collection: string): Promise<readonly PdsPost[]>;
   stop(): Promise<void>;
 }
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 
+export interface PdsOptions {
+  readonly rateLimits?: boolean;
+  /** Address of what counts likes and knows the posts of other servers. */
+  readonly appView?: string;
+}
+
 /** Starts the real Bluesky server on loopback, in a process of its own that ends with this one. */
-export async function startPds(options: { rateLimits?: boolean } = {}): Promise<Pds> {
+export async function startPds(options: PdsOptions = {}): Promise<Pds> {
   if (!existsSync(join(import.meta.dirname, 'node_modules'))) {
     throw new Error('The Bluesky server for tests is not installed. Run "npm ci" in tests/kit/pds.');
   }
   const jwtSecret = randomBytes(16).toString('hex');
   const folder = await mkdtemp(join(tmpdir(), `postwright-pds-${process.pid}-`));
-  const settings = JSON.stringify({ rateLimits: options.rateLimits ?? false, jwtSecret });
+  const settings = JSON.stringify({
+    rateLimits: options.rateLimits ?? false,
+    jwtSecret,
+    appView: options.appView ?? null,
+  });
   const command = ['--no-warnings', join(import.meta.dirname, 'server.mjs'), folder, settings];
   const child = spawn(node24(), command, { stdio: ['pipe', 'pipe', 'inherit'] });
 
@@ -55,7 +69,7 @@ export async function startPds(options: { rateLimits?: boolean } = {}): Promise<
     await stop();
     throw problem;
   });
-  return { url, folder, createAccount, listPosts, expiredToken, forgetBlobs, stop };
+  return { url, folder, createAccount, listPosts, listRecords, expiredToken, forgetBlobs, setVideoService, stop };
 
   async function createAccount(name: string): Promise<PdsAccount> {
     const handle = `${name}.test`;
@@ -69,13 +83,17 @@ export async function startPds(options: { rateLimits?: boolean } = {}): Promise<
     return { did: String(account['did']), handle, appPassword: String(app['password']), password };
   }
 
-  async function listPosts(did: string): Promise<readonly PdsPost[]> {
+  function listPosts(did: string): Promise<readonly PdsPost[]> {
+    return listRecords(did, 'app.bsky.feed.post');
+  }
+
+  async function listRecords(did: string, collection: string): Promise<readonly PdsPost[]> {
     const posts: PdsPost[] = [];
     let cursor: string | undefined;
     do {
       const query = new URLSearchParams({
         repo: did,
-        collection: 'app.bsky.feed.post',
+        collection,
         limit: '100',
         reverse: 'true',
         ...(cursor && { cursor }),
@@ -98,6 +116,10 @@ export async function startPds(options: { rateLimits?: boolean } = {}): Promise<
 
   async function forgetBlobs(did: string): Promise<number> {
     return Number((await answerOf(await fetch(`${url}/kit/forget-blobs?did=${did}`)))['forgotten']);
+  }
+
+  async function setVideoService(address: string): Promise<void> {
+    await answerOf(await fetch(`${url}/kit/video-service?url=${encodeURIComponent(address)}`));
   }
 
   async function stop(): Promise<void> {

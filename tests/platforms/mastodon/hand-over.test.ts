@@ -228,8 +228,8 @@ describe('trouble while handing over, then the next run', () => {
     ['half an answer', { kind: 'malformed' }],
   ];
 
-  // The server forgets the keys: what is proven is that we look, not that it remembers.
-  const FORGETFUL = { behaviour: { keepsKeys: false } };
+  // The server keeps no keys: what is proven is that we look, not that it remembers.
+  const FORGETFUL = { behaviour: { keepsKeys: false }, accountLimits: { repeatWithinMin: 0 } };
 
   test.each(whole)('%s: it waits there once, and goes out once', async (_what, fault) => {
     const world = await newWorld(FORGETFUL);

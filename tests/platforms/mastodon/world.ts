@@ -44,7 +44,7 @@ const PIXEL = Buffer.from(
 );
 
 export async function newMastodonWorld(
-  options: MastodonOptions & { accountLimits?: AccountLimits } = {},
+  options: MastodonOptions & { accountLimits?: AccountLimits; scopes?: readonly string[] } = {},
 ): Promise<MastodonWorld> {
   let at = START;
   let behind = 0;
@@ -60,7 +60,7 @@ export async function newMastodonWorld(
     profileUrl: `${mastodon.url}/@bakery`,
     limits: options.accountLimits ?? {},
   };
-  const secrets = { accessToken: person.token(), server: mastodon.url };
+  const secrets = { accessToken: person.token(options.scopes ? { scopes: options.scopes } : {}), server: mastodon.url };
   const api = apiOver(impatient(nodeHttp()), mastodonAdapter, account, secrets, { now, files });
   const memory = stepMemory({ now });
 
