@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createOAuthAPIClient, createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startMastodon, type Mastodon, type MastodonOptions } from '#simulators/mastodon.ts';
+import { startMastodon, type Mastodon, type MastodonOptions, type SimulatedAccount } from '#simulators/mastodon.ts';
 import { approveSignIn } from '#simulators/person.ts';
 
 // The simulator, seen by a client that somebody else wrote.
@@ -30,9 +30,13 @@ async function start(options: MastodonOptions = {}): Promise<void> {
   server = await startMastodon({ clock: { now: () => at }, ...options });
 }
 
+/** Alice, as her followers and the website see her. */
+let people: SimulatedAccount;
+
 /** Signed in without the browser. */
 function signedIn(scopes?: readonly string[]): mastodon.rest.Client {
   const account = server.createAccount({ username: 'alice', displayName: 'Alice' });
+  people = account;
   return createRestAPIClient({ url: server.url, accessToken: account.token(scopes ? { scopes } : {}) });
 }
 
@@ -426,6 +430,227 @@ describe('media', () => {
 
     expect((await refusalOf(masto.v1.media.$select(media.id).fetch())).status).toBe(422);
   });
+});
+
+describe('polls', () => {
+  const poll = { options: ['Rye', 'Spelt'], expiresIn: 3600 };
+
+  test('asked, with an end, and shown', async () => {
+    const masto = signedIn();
+
+    const { id, poll: asked } = await masto.v1.statuses.create({ status: 'Which?', poll: { ...poll, multiple: true } });
+
+    expect(asked).toMatchObject({
+      options: [{ title: 'Rye' }, { title: 'Spelt' }],
+      multiple: true,
+      expired: false,
+      expiresAt: new Date(at + 3_600_000).toISOString(),
+    });
+    at += 3_600_000;
+    expect((await masto.v1.statuses.$select(id).fetch()).poll?.expired).toBe(true);
+  });
+
+  test.each<[what: string, given: { options: string[]; expiresIn: number }, message: string]>([
+    ['one answer', { ...poll, options: ['Rye', ' '] }, 'Poll options must have more than one item'],
+    [
+      'five answers',
+      { ...poll, options: ['a', 'b', 'c', 'd', 'e'] },
+      "Poll options can't contain more than 4 items",
+    ],
+    [
+      'one that is too long',
+      { ...poll, options: ['a'.repeat(51), 'b'] },
+      "Poll options can't be longer than 50 characters each",
+    ],
+    ['two alike', { ...poll, options: ['a', 'a'] }, 'Poll options contain duplicate items'],
+    ['too soon', { ...poll, expiresIn: 299 }, 'Poll expires at is too soon'],
+    ['too far', { ...poll, expiresIn: 2_629_747 }, 'Poll expires at is too far into the future'],
+  ])('%s', async (_what, given, message) => {
+    const refused = await refusalOf(signedIn().v1.statuses.create({ status: 'Which?', poll: given }));
+    expect(refused).toEqual({ status: 422, message: `Validation failed: ${message}` });
+  });
+
+  test('no files beside it', async () => {
+    const masto = signedIn();
+    const { id } = await masto.v2.media.create({ file: picture(), skipPolling: true });
+    const asked = { status: 'Which?', poll, mediaIds: [id] } as unknown as mastodon.rest.v1.CreateStatusParams;
+
+    expect((await refusalOf(masto.v1.statuses.create(asked))).message).toBe('Cannot attach more than 4 files');
+  });
+});
+
+describe('changing a status', () => {
+  test('its words, its files and their descriptions; what is not sent is gone', async () => {
+    const masto = signedIn();
+    const media = await masto.v2.media.create({ file: picture(), skipPolling: true });
+    const { id } = await masto.v1.statuses.create({ status: 'One', mediaIds: [media.id], language: 'de' });
+    at += 1000;
+
+    const changed = await masto.v1.statuses.$select(id).update({
+      status: 'Two',
+      mediaIds: [media.id],
+      mediaAttributes: [{ id: media.id, description: 'A pixel' }],
+      spoilerText: 'Careful',
+    });
+
+    expect(changed).toMatchObject({
+      spoilerText: 'Careful',
+      sensitive: true,
+      language: 'de',
+      editedAt: new Date(at).toISOString(),
+      mediaAttachments: [{ id: media.id, description: 'A pixel' }],
+    });
+    expect(await masto.v1.statuses.$select(id).source.fetch()).toMatchObject({ text: 'Two', spoilerText: 'Careful' });
+    expect((await masto.v1.statuses.$select(id).update({ status: 'Three' })).mediaAttachments).toEqual([]);
+  });
+
+  test('a poll keeps its votes only with the same answers', async () => {
+    const masto = signedIn();
+    const poll = { options: ['Rye', 'Spelt'], expiresIn: 3600 };
+    const { id } = await masto.v1.statuses.create({ status: 'Which?', poll });
+    people.counted(id, { votes: [2, 1] });
+
+    expect((await masto.v1.statuses.$select(id).update({ status: 'Which one?', poll })).poll?.votesCount).toBe(3);
+    const other = { ...poll, options: ['Rye', 'Oat'] };
+    expect((await masto.v1.statuses.$select(id).update({ status: 'Which?', poll: other })).poll?.votesCount).toBe(0);
+  });
+
+  test('of somebody else', async () => {
+    const { id } = await signedIn().v1.statuses.create({ status: 'Mine' });
+    const other = createRestAPIClient({
+      url: server.url,
+      accessToken: server.createAccount({ username: 'bob' }).token(),
+    });
+    expect(await refusalOf(other.v1.statuses.$select(id).update({ status: 'Yours' }))).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the scheduler', () => {
+  const HOUR = 3_600_000;
+  const inAnHour = (): string => new Date(at + HOUR).toISOString();
+
+  test('keeps a status, with its file and poll, and publishes it at its time', async () => {
+    const masto = signedIn();
+    const media = await masto.v2.media.create({ file: picture(), skipPolling: true });
+    const scheduledAt = inAnHour();
+
+    const kept = await masto.v1.statuses.create({
+      status: 'Later',
+      mediaIds: [media.id],
+      visibility: 'unlisted',
+      scheduledAt,
+    });
+
+    expect(kept).toMatchObject({
+      id: '1',
+      scheduledAt,
+      params: { text: 'Later', visibility: 'unlisted', mediaIds: [media.id] },
+      mediaAttachments: [{ id: media.id }],
+    });
+    expect(await masto.v1.scheduledStatuses.list()).toMatchObject([{ id: kept.id }]);
+    expect(server.received()).toEqual([]);
+    expect(server.arrived()).toMatchObject([{ text: 'Later', scheduledFor: at + HOUR }]);
+    at += HOUR + 5000;
+    expect(await masto.v1.scheduledStatuses.list()).toEqual([]);
+    expect(server.received()).toMatchObject([{ text: 'Later', createdAt: at - 5000, media: [{ id: media.id }] }]);
+  });
+
+  test('moves one, and takes one out, whose file is loose again', async () => {
+    const masto = signedIn();
+    const media = await masto.v2.media.create({ file: picture(), skipPolling: true });
+    const { id } = await masto.v1.statuses.create({ status: 'Later', mediaIds: [media.id], scheduledAt: inAnHour() });
+    const one = masto.v1.scheduledStatuses.$select(id);
+    const moved = await one.update({ scheduledAt: new Date(at + 2 * HOUR).toISOString() });
+    expect(moved.scheduledAt).toBe(new Date(at + 2 * HOUR).toISOString());
+
+    await one.remove();
+
+    expect(await refusalOf(one.fetch())).toEqual({ status: 404, message: 'Record not found' });
+    expect(await refusalOf(one.remove())).toEqual({ status: 404, message: 'Record not found' });
+    at += 3 * HOUR;
+    expect(server.received()).toEqual([]);
+    await expect(masto.v1.statuses.create({ mediaIds: [media.id] })).resolves.toBeDefined();
+  });
+
+  test('takes nothing for the next five minutes, nor what could not be published now', async () => {
+    const masto = signedIn();
+    const scheduledAt = new Date(at + 5 * 60_000).toISOString();
+    expect(await refusalOf(masto.v1.statuses.create({ status: 'Soon', scheduledAt }))).toEqual({
+      status: 422,
+      message: 'Validation failed: Scheduled at date must be in the future',
+    });
+    expect(
+      await refusalOf(masto.v1.statuses.create({ status: 'a'.repeat(501), scheduledAt: inAnHour() })),
+    ).toMatchObject({ status: 422 });
+  });
+
+  test('and publishes at once what was for the past', async () => {
+    const scheduledAt = new Date(at - 1000).toISOString();
+    expect(await signedIn().v1.statuses.create({ status: 'Late', scheduledAt })).toMatchObject({
+      content: '<p>Late</p>',
+    });
+  });
+
+  test('takes the same key twice for the same, until it is out', async () => {
+    const masto = signedIn();
+    const again = { requestInit: { headers: new Headers({ 'Idempotency-Key': 'k' }) } };
+    const later = { status: 'Later', scheduledAt: inAnHour() };
+
+    const kept = await masto.v1.statuses.create(later, again);
+    expect((await masto.v1.statuses.create(later, again)).id).toBe(kept.id);
+    await masto.v1.scheduledStatuses.$select(kept.id).remove();
+
+    expect(await refusalOf(masto.v1.statuses.create(later, again))).toMatchObject({ status: 404 });
+  });
+
+  test('has pages, and 25 for a day', async () => {
+    const masto = signedIn();
+    const scheduledAt = inAnHour();
+    for (let n = 0; n < 25; n += 1) await masto.v1.statuses.create({ status: `Later ${n}`, scheduledAt });
+
+    const page = await masto.v1.scheduledStatuses.list({ limit: 20 });
+    const rest = await masto.v1.scheduledStatuses.list({ limit: 20, maxId: page.at(-1)?.id ?? null });
+    expect([page.length, rest.length, page[0]?.id]).toEqual([20, 5, '25']);
+    expect((await refusalOf(masto.v1.statuses.create({ status: 'One more', scheduledAt }))).message).toContain('25');
+  });
+
+  test('is its own: another person sees nothing of it', async () => {
+    const { id } = await signedIn().v1.statuses.create({ status: 'Later', scheduledAt: inAnHour() });
+    const other = createRestAPIClient({
+      url: server.url,
+      accessToken: server.createAccount({ username: 'bob' }).token(),
+    });
+    expect(await other.v1.scheduledStatuses.list()).toEqual([]);
+    expect(await refusalOf(other.v1.scheduledStatuses.$select(id).remove())).toMatchObject({ status: 404 });
+  });
+});
+
+test('a film, a sound, a warning and who may quote it: everything a person can choose arrives', async () => {
+  await start({ behaviour: { filmReadyAfterMs: 0 } });
+  const masto = signedIn();
+  const film = await masto.v2.media.create({ file: picture('video/mp4'), description: 'A loaf rises' });
+  const sound = await masto.v2.media.create({ file: picture('audio/mpeg') });
+
+  const status = await masto.v1.statuses.create({
+    mediaIds: [film.id],
+    spoilerText: 'Bread',
+    language: 'de',
+    visibility: 'private',
+  });
+  await masto.v1.statuses.create({ status: 'Listen', mediaIds: [sound.id] });
+
+  expect(status).toMatchObject({
+    spoilerText: 'Bread',
+    sensitive: true,
+    language: 'de',
+    visibility: 'private',
+    content: '<p>📹</p>',
+    mediaAttachments: [{ type: 'video', description: 'A loaf rises' }],
+  });
+  expect(server.arrived()).toMatchObject([
+    { kind: 'status', account: '@alice', media: [{ mimeType: 'video/mp4', description: 'A loaf rises' }] },
+    { text: 'Listen', media: [{ mimeType: 'audio/mpeg' }] },
+  ]);
 });
 
 describe('limits', () => {

@@ -96,14 +96,14 @@ const ACCOUNT_STOPPED = /\baccount is (?:temporarily |permanently )?(?:locked|su
 function notAllowed(problem: Problem, about: FailureValue['about'], asking: Asking): Trouble {
   const words = sentencesOf(problem);
   const type = typeOf(problem);
+  // The account or the app as a whole: the channel stops, not one post after the other.
+  const isStopped = type === 'user-suspended' || type === 'client-forbidden' || hasCode(problem, LOCKED);
+  if (isStopped || ACCOUNT_STOPPED.test(words)) return signedOut('channel.needs-attention', about);
   if (type === 'duplicate-rules' || DUPLICATE.test(words)) return refused('publish.duplicate', about, asking);
   if (REPLY_REFUSED.test(words)) return refused('publish.reply-refused', about, asking);
   if (PARENT_GONE.test(words)) return refused('publish.parent-gone', about, asking);
   if (CONTENT.test(words) || NOT_FOR_THIS_ACCOUNT.test(words)) return refused(contentCode(asking), about, asking);
   if (NOT_PERMITTED.test(words)) return refused('channel.no-permission', about, asking);
-  // The account or the app as a whole: the channel stops, not one post after the other.
-  const isStopped = type === 'user-suspended' || type === 'client-forbidden' || hasCode(problem, LOCKED);
-  if (isStopped || ACCOUNT_STOPPED.test(words)) return signedOut('channel.needs-attention', about);
   return refused('publish.unknown-answer', about, asking);
 }
 

@@ -91,15 +91,15 @@ for (const way of ['dialog', 'paste', 'drop'] as const) {
   });
 }
 
-test('a picture of 200 MB is refused by its name and size, and nothing else is lost', async () => {
+test('a film of 2 GB is refused by its name and size, and nothing else is lost', async () => {
   const huge = join(mill.folder, 'whole-valley.jpg');
   const file = openSync(huge, 'w');
-  ftruncateSync(file, 200 * 1024 * 1024);
+  ftruncateSync(file, 2 * 1024 * 1024 * 1024);
   closeSync(file);
   await newPost(page, 'The valley, all of it');
   await answerDialog(mill.app, huge, HARVEST);
   await button(page, 'Add files').click();
-  await expect(notice(page, 'whole-valley.jpg has 200.0 MB; 50.0 MB is the most that can be imported.')).toBeVisible();
+  await expect(notice(page, 'whole-valley.jpg has 2.0 GB; 1.0 GB is the most that can be imported.')).toBeVisible();
   await expect(page.getByLabel('Description of harvest.jpg')).toBeVisible();
   await expect(part(page)).toHaveValue('The valley, all of it');
 });

@@ -204,10 +204,7 @@ describe('options', () => {
 });
 
 describe('a first comment', () => {
-  const commented = (...parts: Parameters<typeof draftOf>): Draft => ({
-    ...draftOf(...parts),
-    firstComment: 'Recipe below',
-  });
+  const commented = (...parts: string[]): Draft => ({ ...draftOf(...parts), firstComment: 'Recipe below' });
 
   test('stands under the post, and is in the receipt', async () => {
     const world = await newWorld();

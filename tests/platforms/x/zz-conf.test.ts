@@ -1,0 +1,3 @@
+import { conformance } from '#tests/platforms/conformance/suite.ts';
+import { xUnderTest } from '#tests/platforms/conformance/x.ts';
+await conformance(xUnderTest);
