@@ -47,6 +47,8 @@ export interface Mastodon extends SimulatedNetwork {
   createAccount(given: { username: string; displayName?: string }): SimulatedAccount;
   /** As after an admin's clean-up: the server no longer knows any registered app or token. */
   forgetApps(): void;
+  /** The `nth` status from now is made, and answered with 500. */
+  stumbleAfterCreating(nth?: number): void;
 }
 
 export interface SimulatedAccount {
@@ -116,6 +118,7 @@ export async function startMastodon(options: MastodonOptions = {}): Promise<Mast
       world.apps.clear();
       world.tokens.clear();
     },
+    stumbleAfterCreating: (nth = 1) => void world.stumbles.push(nth),
     stop: async () => {
       stopping.abort();
       await app.close();

@@ -330,3 +330,67 @@ describe('bin and undo', () => {
     ).toEqual({ kind: 'none' });
   });
 });
+
+describe('what goes with the words', () => {
+  const poll = { answers: ['Rye', 'Wheat'], minutes: 1440 };
+
+  test('a poll is put under a part, changed and taken away; the words stay', () => {
+    const asked = after(draft, { kind: 'post.set-poll', post: POST, place: 'shared', segment: FIRST, poll });
+    expect(asked.segments).toEqual([{ ...part(FIRST, 'Big news on Monday'), poll }]);
+    const taken = after(asked, { kind: 'post.set-poll', post: POST, place: 'shared', segment: FIRST });
+    expect(taken.segments).toEqual(draft.segments);
+  });
+
+  test('the card of a link is left out, or made of another address', () => {
+    const set = (link?: 'none' | string) =>
+      after(draft, { kind: 'post.set-link', post: POST, place: 'shared', segment: FIRST, ...(link && { link }) });
+    expect(set('none').segments[0]?.link).toBe('none');
+    expect(set('https://mill.example').segments[0]?.link).toBe('https://mill.example');
+    expect(set().segments).toEqual(draft.segments);
+  });
+
+  test('two edits of the first comment are merged; of the same words the later one stands', () => {
+    const commented: Post = { ...draft, firstComment: 'More in our shop' };
+    const edited = (from: string, to: string) =>
+      after(commented, { kind: 'post.set-first-comment', post: POST, from, to }).firstComment;
+    expect(edited('More in shop', 'Even more in shop')).toContain('Even more');
+    expect(edited('Something else', 'Come by')).toBe('Come by');
+  });
+
+  test('choices belong to a channel of the post, and what stands as usual is not kept', () => {
+    const choose = (channel: ChannelId, options: Record<string, string>): PostCommand => ({
+      kind: 'post.set-options',
+      post: POST,
+      channel,
+      options,
+    });
+    const chosen = after(draft, choose(ADA, { visibility: 'unlisted', note: '' }));
+    expect(chosen.options).toEqual({ [ADA]: { visibility: 'unlisted' } });
+    expect(after(chosen, choose(ADA, { visibility: '' })).options).toEqual({});
+    expect(refusal(draft, choose(BOB, { a: 'b' }))).toBe('post.unknown-channel');
+    expect(after(chosen, { kind: 'post.set-channels', post: POST, channels: [BOB] }).options).toEqual({});
+  });
+
+  test('while it goes out nothing of it changes', () => {
+    const commands: PostCommand[] = [
+      { kind: 'post.set-poll', post: POST, place: 'shared', segment: FIRST, poll },
+      { kind: 'post.set-link', post: POST, place: 'shared', segment: FIRST, link: 'none' },
+      { kind: 'post.set-first-comment', post: POST, from: '', to: 'x' },
+      { kind: 'post.set-options', post: POST, channel: ADA, options: {} },
+    ];
+    for (const command of commands) {
+      expect(refusal(plannedPost, command, standing('publishing'))).toBe('post.already-sending');
+    }
+  });
+
+  test('undo brings the comment, the choices and the poll back', () => {
+    const rich: Post = {
+      ...draft,
+      segments: [{ ...part(FIRST, 'Which?'), poll }],
+      firstComment: 'Tell us why',
+      options: { [ADA]: { visibility: 'unlisted' } },
+    };
+    const reverted = after(draft, { kind: 'post.revert', post: POST, version: 2 }, { version: () => rich });
+    expect(reverted).toMatchObject({ segments: rich.segments, firstComment: 'Tell us why', options: rich.options });
+  });
+});

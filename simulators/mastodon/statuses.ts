@@ -44,7 +44,15 @@ export function addStatusRoutes(app: FastifyInstance, world: World): void {
       if (at !== undefined) return schedule(world, wanted, at, { account, token, key });
       return makeStatus(world, wanted, { accountId: account.id, clientId: token.clientId, key });
     });
+    stumble();
     return 'at' in made ? scheduledJson(world, made) : statusJson(world, made, account.id);
+  }
+
+  /** What was made stays, although the answer says nothing of it. */
+  function stumble(): void {
+    const isNow = world.stumbles.includes(1);
+    world.stumbles = world.stumbles.map((left) => left - 1).filter((left) => left > 0);
+    if (isNow) throw new Refusal(500, { error: 'Internal Server Error' });
   }
 
   /** What lies in the past is published at once. */

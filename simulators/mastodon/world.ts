@@ -54,6 +54,8 @@ export interface World {
   /** What waits for its time, and what was taken back, in the order they were made. */
   readonly scheduled: Map<string, Scheduled>;
   readonly keys: Map<string, { id: string; until: number }>;
+  /** After how many more statuses, each time, one is made and answered with 500. */
+  stumbles: number[];
   nextId(): string;
   nextScheduledId(): string;
 }
@@ -224,6 +226,7 @@ export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour
     statuses: new Map(),
     scheduled: new Map(),
     keys: new Map(),
+    stumbles: [],
     // A snowflake: the time in the upper bits, so that newer is larger.
     nextId: () => {
       const fromTime = BigInt(Math.floor(now())) << 16n;

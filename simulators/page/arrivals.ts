@@ -26,6 +26,7 @@ export function pageOf(shown: Shown): string {
         <title>What arrived · Postwright simulators</title>
         <style>
           ${raw(STYLE)}
+          ${raw(dotColors(shown.networks))}
         </style>
       </head>
       <body>
@@ -47,7 +48,11 @@ function content(shown: Shown): Html {
   const networks = shown.only === undefined ? shown.networks : [shown.only];
   const branches = networks.flatMap(branchesOf).toSorted((one, other) => other.post.at - one.post.at);
   return html`<header>
-      <h1>What arrived</h1>
+      <div class="top">
+        <h1>What arrived</h1>
+        <a href="#trouble">Order trouble</a>
+        <a href="#addresses">Addresses</a>
+      </div>
       <nav aria-label="Networks">${chips(shown)}</nav>
     </header>
     <main>${branches.length === 0 ? nothingYet(shown) : joined(branches.map((one) => entry(one)))}</main>`;
@@ -96,7 +101,7 @@ function branchAt(network: SimulatedNetwork, post: ArrivedPost, posts: readonly 
 /** A thread stays one column: only what has several answers below it is indented again. */
 function entry({ network, post, under }: Branch): Html {
   return html`<section class="entry">
-    ${card(network, post)}${under.length === 0 ? '' : html`<div class="under">${joined(flat(under).map(([one, depth]) => underCard(one, depth)))}</div>`}
+    ${card(network, post, 'start')}${under.length === 0 ? '' : html`<div class="under">${joined(flat(under).map(([one, depth]) => underCard(one, depth)))}</div>`}
   </section>`;
 }
 
@@ -106,13 +111,13 @@ function flat(branches: readonly Branch[], depth = 0): (readonly [Branch, number
 }
 
 function underCard({ network, post }: Branch, depth: number): Html {
-  return html`<div style="margin-inline-start: ${Math.min(depth, 4) * 1.25}rem">${card(network, post)}</div>`;
+  return html`<div style="margin-inline-start: ${Math.min(depth, 4) * 1.25}rem">${card(network, post, 'under')}</div>`;
 }
 
-function card(network: SimulatedNetwork, post: ArrivedPost): Html {
+function card(network: SimulatedNetwork, post: ArrivedPost, place: 'start' | 'under'): Html {
   return html`<article class="${post.isRemoved ? 'card gone' : 'card'}">
     <p class="who">
-      ${dot(network)} <b>${network.name}</b> <span>${post.account}</span>
+      ${place === 'start' ? html`${dot(network)} <b>${network.name}</b>` : ''} <span>${post.account}</span>
       ${isPlain(post.kind) ? '' : html`<span class="tag">${post.kind}</span>`}
       ${post.isRemoved ? html`<span class="tag">taken down</span>` : ''}
       ${post.scheduledFor === undefined ? '' : html`<span class="tag">goes out at ${time(post.scheduledFor)}</span>`}
@@ -161,12 +166,14 @@ function time(at: number): Html {
 }
 
 function dot(network: SimulatedNetwork): Html {
-  return html`<i class="dot" style="--hue: ${hueOf(network)}"></i>`;
+  return html`<i class="dot of-${network.id}"></i>`;
 }
 
-/** Far apart for the few networks there are, and the same at every start. */
-function hueOf({ id }: SimulatedNetwork): number {
-  return [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+/** As far apart as the number of networks allows. */
+function dotColors(networks: readonly SimulatedNetwork[]): string {
+  return networks
+    .map(({ id }, at) => `.dot.of-${id} { background: hsl(${(210 + (360 * at) / networks.length) % 360} 65% 50%); }`)
+    .join('\n');
 }
 
 function settingOf(network: SimulatedNetwork): string {
@@ -175,8 +182,8 @@ function settingOf(network: SimulatedNetwork): string {
 
 function troubleForm({ networks, only }: Shown): Html {
   const seen = new Set((only === undefined ? networks : [only]).flatMap(requestsOf));
-  return html`<footer id="trouble">
-    <details ${networks.some(({ faults }) => faults.waiting().length > 0) ? html`open` : ''}>
+  return html`<footer>
+    <details id="trouble" ${networks.some(({ faults }) => faults.waiting().length > 0) ? html`open` : ''}>
       <summary>Order trouble</summary>
       <form method="post" action="/trouble">
         <label
@@ -202,7 +209,7 @@ function troubleForm({ networks, only }: Shown): Html {
       <p>The same from a program, with everything there is to order described in <code>simulators/faults.ts</code>:</p>
       <pre><code>${commandFor(only ?? networks[0])}</code></pre>
     </details>
-    <details>
+    <details id="addresses">
       <summary>Addresses</summary>
       <p>
         Each network has a page of its own. Start Postwright with these settings to use them instead of the real ones.

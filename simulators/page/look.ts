@@ -14,7 +14,8 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 46rem; padding: 0 1rem 4rem; background: var(--paper); color: var(--ink); }
 header { position: sticky; top: 0; z-index: 1; background: var(--paper); padding: 1.25rem 0 .75rem; margin-bottom: .75rem; border-bottom: 1px solid var(--line); }
-h1 { font-size: 1.35rem; font-weight: 650; letter-spacing: -.01em; margin: 0 0 .6rem; }
+h1 { flex: 1; font-size: 1.35rem; font-weight: 650; letter-spacing: -.01em; margin: 0; }
+.top { display: flex; align-items: baseline; gap: 1rem; margin-bottom: .6rem; font-size: .9rem; }
 a { color: var(--link); }
 small { color: var(--quiet); font-size: .8rem; font-variant-numeric: tabular-nums; }
 nav { display: flex; flex-wrap: wrap; gap: .4rem; }
@@ -23,7 +24,7 @@ nav a:hover { border-color: var(--quiet); }
 nav a[aria-current] { background: var(--ink); border-color: var(--ink); color: var(--card); }
 nav a[aria-current] small { color: inherit; opacity: .75; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-.dot { display: inline-block; flex: none; width: .65rem; height: .65rem; border-radius: 50%; background: hsl(var(--hue) 65% 50%); }
+.dot { display: inline-block; flex: none; width: .65rem; height: .65rem; border-radius: 50%; }
 .entry { margin-bottom: 1rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .8rem 1rem; }
 .under { margin: .5rem 0 0 .9rem; padding-left: 1rem; border-left: 2px solid var(--line); display: grid; gap: .5rem; }
@@ -39,6 +40,7 @@ nav a[aria-current] small { color: inherit; opacity: .75; }
 .media.n1 { grid-template-columns: minmax(0, 22rem); }
 figure { margin: 0; }
 figure img, figure video { display: block; width: 100%; max-height: 20rem; min-height: 3rem; object-fit: cover; border-radius: 8px; border: 1px solid var(--line); background: var(--paper); }
+.media:not(.n1) figure img, .media:not(.n1) figure video { aspect-ratio: 4 / 3; }
 figcaption { margin-top: .2rem; font-size: .8rem; line-height: 1.35; color: var(--quiet); overflow-wrap: anywhere; }
 .poll { list-style: none; padding: 0; margin: .6rem 0 0; display: grid; gap: .3rem; }
 .poll li { border: 1px solid var(--line); border-radius: 8px; padding: .25rem .7rem; font-size: .95rem; }
@@ -54,7 +56,7 @@ input[type="number"] { width: 4.5rem; }
 button { cursor: pointer; background: var(--ink); color: var(--card); border-color: var(--ink); }
 button.quiet { background: none; color: inherit; border-color: var(--line); }
 code, pre { font: .85rem/1.5 ui-monospace, "SF Mono", Menlo, "Noto Sans Mono", monospace; }
-pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; overflow-x: auto; }
+pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .addresses { list-style: none; padding: 0; display: grid; gap: .35rem; }
 .addresses li { display: grid; grid-template-columns: auto 7rem 1fr; gap: .5rem; align-items: center; }
 .addresses code { color: var(--quiet); overflow-wrap: anywhere; }
@@ -81,6 +83,12 @@ async function look() {
   } catch { /* The simulators were stopped; the page stays as it is. */ }
   setTimeout(look, 1500);
 }
+function unfold() {
+  const named = location.hash && document.querySelector(location.hash);
+  if (named && 'open' in named) named.open = true;
+}
+addEventListener('hashchange', unfold);
+unfold();
 inOwnTime(document);
 look();
 `;

@@ -452,11 +452,7 @@ describe('polls', () => {
 
   test.each<[what: string, given: { options: string[]; expiresIn: number }, message: string]>([
     ['one answer', { ...poll, options: ['Rye', ' '] }, 'Poll options must have more than one item'],
-    [
-      'five answers',
-      { ...poll, options: ['a', 'b', 'c', 'd', 'e'] },
-      "Poll options can't contain more than 4 items",
-    ],
+    ['five answers', { ...poll, options: ['a', 'b', 'c', 'd', 'e'] }, "Poll options can't contain more than 4 items"],
     [
       'one that is too long',
       { ...poll, options: ['a'.repeat(51), 'b'] },

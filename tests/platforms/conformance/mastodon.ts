@@ -3,8 +3,14 @@ import { mediaId } from '#shared/ids.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import type { Fault } from '#simulators/faults.ts';
-import { startMastodon, type ReceivedStatus } from '#simulators/mastodon.ts';
-import type { NetworkUnderTest, PublishTrouble, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
+import { startMastodon } from '#simulators/mastodon.ts';
+import type { ReceivedStatus } from '#simulators/mastodon/received.ts';
+import type {
+  NetworkUnderTest,
+  PublishTrouble,
+  RunningNetwork,
+  VisiblePost,
+} from '#tests/platforms/conformance/network.ts';
 
 const CREATE = ['POST', '/api/v1/statuses'] as const;
 const PIXEL = Buffer.from(
@@ -53,7 +59,10 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
       if (who === 'by-hand') person.post(text);
       else server.createAccount({ username: 'other' }).post(text, { app: 'Postwright' });
     },
-    onPublish: (trouble, nth = 1) => server.faults.order(...CREATE, faultOf(trouble, clock.now() + aheadMs), { nth }),
+    onPublish: (trouble, nth = 1) => {
+      if (trouble === 'server-error-done') server.stumbleAfterCreating(nth);
+      else server.faults.order(...CREATE, faultOf(trouble, clock.now() + aheadMs), { nth });
+    },
     // A token that ended and one that was taken back are the same to it.
     signIn: () => person.revokeTokens(),
     signInAgain: async () => ({ secrets: secrets() }),
@@ -74,7 +83,7 @@ function visiblePost({ id, text, media, inReplyToId }: ReceivedStatus): VisibleP
   return { id, text, mediaCount: media.length, ...(inReplyToId === null ? {} : { parentId: inReplyToId }) };
 }
 
-function faultOf(trouble: PublishTrouble, serverNow: number): Fault {
+function faultOf(trouble: Exclude<PublishTrouble, 'server-error-done'>, serverNow: number): Fault {
   switch (trouble) {
     case 'answer-lost':
     case 'request-lost':
@@ -82,8 +91,6 @@ function faultOf(trouble: PublishTrouble, serverNow: number): Fault {
       return { kind: trouble };
     case 'server-error':
       return { kind: 'status', status: 500, body: '<html><title>We are sorry (500)</title></html>' };
-    case 'server-error-done':
-      return { kind: 'server-error-done' };
     case 'rate-limited':
       return {
         kind: 'status',
