@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
-import { Failure } from '#shared/failures.ts';
 import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { pause } from '#shared/clock.ts';
 import type { Api } from '#shared/platforms/platform.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
 import { ADAPTERS } from '#shared/platforms/adapters.ts';
 import { accountChoices } from '#electron/channels/account-choices.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
@@ -29,10 +29,11 @@ import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
+import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
-import { dueUntil, nextDue, publicationsOfPost } from '#electron/publishing/publications.read.ts';
+import { dueUntil, nextDue, publicationsOfPost, unneededMedia } from '#electron/publishing/publications.read.ts';
 import { publishingHandlers } from '#electron/publishing/publishing.handlers.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { startPublishing } from '#electron/publishing/start-publishing.ts';
@@ -113,13 +114,18 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   };
   const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
   const store = mediaStore(join(userData, 'media'));
+  const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
   const choices = accountChoices(clock);
   const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
     access.apiFor(channel, {
       readMedia: (media, part) => store.read(media, part),
-      publicAddress: (media) => Promise.reject(new Failure('media.no-public-address', { file: media.name })),
+      publicAddress: (media) => addresses.of(media, networkOf(channel)),
       onRequest,
     });
+  const networkOf = (channel: ChannelId): string => {
+    const known = channelById(library.read, channel);
+    return platformOf(known?.platform ?? '')?.name ?? '';
+  };
 
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
@@ -180,7 +186,10 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       apiFor,
       chance: () => Math.random(),
       runningMs,
-      onEnded: (publication) => notify.ended(publication),
+      onEnded: (publication) => {
+        notify.ended(publication);
+        void addresses.release(unneededMedia(library.read, publication.id));
+      },
     }),
   );
 
@@ -197,7 +206,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
         }),
         ...secretsHandlers({ library, vault }),
         ...channelsHandlers({ ...connecting, choices, apiFor }),
-        ...mediaHandlers({ library, store, now: () => clock.now(), chooseFiles }),
+        ...mediaHandlers({ library, store, vault, addresses, now: () => clock.now(), chooseFiles }),
         ...postsHandlers({
           library,
           publications: { ofPost: publicationsOfPost, match: matchPublications },

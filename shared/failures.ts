@@ -65,6 +65,12 @@ export const FAILURES = {
     say: '{platform} fetches {file} from a public address, and none is set up.',
     offer: 'open-settings',
   },
+  'media.bucket-refused': { say: 'Your bucket did not take {file}: {answer}', offer: 'open-settings' },
+  'media.bucket-unreachable': { say: 'Your bucket could not be reached for {file}: {answer}', offer: 'wait' },
+  'media.not-public': {
+    say: '{file} lies in your bucket, but cannot be fetched from outside: {answer}',
+    offer: 'open-settings',
+  },
   'media.fetch-failed': { say: '{platform} could not fetch {file}: {answer}', offer: 'send-again' },
   'media.changed': { say: 'A file of this post was changed outside Postwright and is not sent.', offer: 'pick-media' },
 

@@ -80,8 +80,7 @@ export async function startBlueskyVideo(given: {
   app.post('/xrpc/app.bsky.video.uploadVideo', uploadVideo);
   app.get('/xrpc/app.bsky.video.getJobStatus', getJobStatus);
   app.get('/xrpc/app.bsky.video.getUploadLimits', getUploadLimits);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const address = app.addresses()[0];
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   function uploadVideo(request: FastifyRequest, reply: FastifyReply): unknown {
     const { did } = z.object({ did: z.string(), name: z.string() }).parse(request.query);
@@ -144,7 +143,7 @@ export async function startBlueskyVideo(given: {
   }
 
   return {
-    url: `http://127.0.0.1:${address?.port}`,
+    url,
     faults,
     jobs: () => jobs,
     setLimits: (set) => void (limits = set),

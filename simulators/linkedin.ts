@@ -1,9 +1,10 @@
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
 import { addFaults } from '#simulators/faults.ts';
 import { addComment, addCommentRoutes } from '#simulators/linkedin/comments.ts';
-import { readLittleText } from '#simulators/linkedin/little-text.ts';
+import { readLittleText, typedText } from '#simulators/linkedin/little-text.ts';
 import { addMediaRoutes, idOf } from '#simulators/linkedin/media.ts';
 import { addMemberRoutes } from '#simulators/linkedin/members.ts';
 import { altOf, avatarSvg, postPage, receivedPage, trouble } from '#simulators/linkedin/pages.ts';
@@ -107,6 +108,7 @@ export async function startLinkedin(options: LinkedinOptions = {}): Promise<Link
     routerOptions: { maxParamLength: 500 },
   });
   await app.register(formbody);
+  await app.register(multipart);
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   const { status, body } = expiredToken();
@@ -245,7 +247,7 @@ function newMember(world: World, given: { firstName: string; lastName?: string }
       addToken(world, { clientId: app?.clientId ?? 'no-app', personUrn: person.urn, scopes }).value,
     refreshToken: (app) =>
       addRefreshToken(world, { clientId: app.clientId, personUrn: person.urn, scopes: everything }).value,
-    post: (text) => addPost(world, { author: person.urn, commentary: text }).urn,
+    post: (text) => addPost(world, { author: person.urn, commentary: typedText(text) }).urn,
     remove: (urn) => removePost(world, urn),
   };
 }
@@ -262,7 +264,7 @@ function newPage(world: World, name: string): SimulatedPage {
     letIn: (member, role = 'ADMINISTRATOR', state = 'APPROVED') =>
       void organization.roles.set(member.urn, { role, state }),
     putOut: (member) => void organization.roles.delete(member.urn),
-    post: (text) => addPost(world, { author: urn, commentary: text }).urn,
+    post: (text) => addPost(world, { author: urn, commentary: typedText(text) }).urn,
     comment: (postUrn, text) => void addComment(world, postUrn, urn, text),
     remove: (postUrn) => removePost(world, postUrn),
   };

@@ -1,9 +1,9 @@
 import Fastify from 'fastify';
 import formbody from '@fastify/formbody';
 import { z } from 'zod';
+import type { DemoNetwork } from '#simulators/demo-networks.ts';
 import { TROUBLES, troubleNamed } from '#simulators/page/trouble.ts';
 import { fragmentOf, pageOf, type Shown } from '#simulators/page/arrivals.ts';
-import type { SimulatedNetwork } from '#simulators/network.ts';
 
 // One page for everything that arrived on all simulated networks, newest first. It works without its script, which only
 // brings in what arrives meanwhile.
@@ -25,9 +25,10 @@ const order = z.object({
 /** Starts the page on loopback; port 0 is any free one. */
 export async function startPage(given: {
   readonly port: number;
-  readonly networks: readonly SimulatedNetwork[];
+  readonly demos: readonly DemoNetwork[];
 }): Promise<ArrivalsPage> {
-  const { networks } = given;
+  const { demos } = given;
+  const networks = demos.map((demo) => demo.network);
   const app = Fastify({ forceCloseConnections: true });
   await app.register(formbody);
 
@@ -53,6 +54,6 @@ export async function startPage(given: {
 
   function shown(query: unknown): Shown {
     const wanted = z.object({ network: z.string().optional() }).safeParse(query).data?.network;
-    return { networks, only: networks.find(({ id }) => id === wanted) };
+    return { demos, networks, only: networks.find(({ id }) => id === wanted) };
   }
 }

@@ -149,6 +149,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tlds: ['shared/platforms/bluesky/'],
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/'],
+  aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],
   'ipaddr.js': ['electron/channels/'],
   react: ['renderer/'],

@@ -105,10 +105,10 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     if (session !== undefined) return sendInSession(line, request, session);
     const used = await renewedAhead(line, current);
     const answer = await sendSigned(line, request, used);
-    if (!line.adapter.isExpired(answer)) return answer;
+    if (!line.adapter.isExpired(answer, request)) return answer;
     const fresh = await renewedOnce(line, used);
     const again = await sendSigned(line, request, fresh);
-    if (line.adapter.isExpired(again)) throw signOut(line, expired(line));
+    if (line.adapter.isExpired(again, request)) throw signOut(line, expired(line));
     return again;
   }
 

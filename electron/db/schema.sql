@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 30;
+PRAGMA user_version = 40;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -187,3 +187,19 @@ CREATE TABLE changes (
   row_id TEXT NOT NULL
 ) STRICT;
 CREATE INDEX publications_handed_over ON publications (due_at) WHERE state = 'handed-over';
+
+CREATE TABLE buckets (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  settings_json TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  sealed_with TEXT NOT NULL CHECK (sealed_with IN ('keychain', 'passphrase'))
+) STRICT;
+
+CREATE TABLE public_files (
+  media_id TEXT PRIMARY KEY REFERENCES media (id),
+  object_key TEXT NOT NULL UNIQUE,
+  -- When its address ends, and the object is taken away at the latest.
+  until INTEGER NOT NULL,
+  -- It was fetched from outside, by us, without any key.
+  is_ready INTEGER NOT NULL DEFAULT 0 CHECK (is_ready IN (0, 1))
+) STRICT;

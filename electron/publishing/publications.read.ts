@@ -1,6 +1,6 @@
 import { publication, type Draft, draft, type Publication } from '#shared/publishing/publication.ts';
 import { ASK_AFTER_DUE_MS, ASK_AGAIN_MS } from '#shared/publishing/hand-over.ts';
-import type { ChannelId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, MediaId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 /** A row as SQLite gives it. */
@@ -141,6 +141,23 @@ export function channelsHoldingBack(db: ReadDb): ChannelId[] {
     )
     .all()
     .map((row) => row.id as ChannelId);
+}
+
+/** The files of a publication's draft that nothing else under way needs. */
+export function unneededMedia(db: ReadDb, id: PublicationId): MediaId[] {
+  const others = db
+    .prepare<[string, string], { id: string }>(
+      `SELECT id FROM publications WHERE run_at IS NOT NULL AND draft_json IS NOT NULL AND id <> ?
+       UNION ALL
+       SELECT id FROM publications WHERE state = 'publishing' AND draft_json IS NOT NULL AND id <> ?`,
+    )
+    .all(id, id);
+  const needed = new Set(others.flatMap((other) => mediaIn(frozenDraft(db, other.id as PublicationId))));
+  return mediaIn(frozenDraft(db, id)).filter((media) => !needed.has(media));
+}
+
+function mediaIn(draft: Draft | undefined): MediaId[] {
+  return draft?.segments.flatMap((part) => part.media.map((file) => file.media)) ?? [];
 }
 
 function present(name: string, value: unknown): Record<string, unknown> {

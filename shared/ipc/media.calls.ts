@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mediaId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { bucket, bucketForm } from '#shared/media/bucket.ts';
 import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
 
 /** Each file stands for itself: what could be imported is, the rest says why not. */
@@ -18,5 +19,10 @@ export const mediaCalls = {
     }),
     imported,
   ),
+  /** Where networks fetch files from, without its secret. */
+  'media.bucket': ask(z.void(), z.object({ bucket: bucket.optional() })),
+  /** Tries a bucket out (write, fetch from outside, remove) and keeps it; the secret goes into the vault. */
+  'media.setBucket': ask(bucketForm, z.void()),
+  'media.forgetBucket': ask(z.void(), z.void()),
   'media.byIds': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(media)),
 };

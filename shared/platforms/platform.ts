@@ -253,7 +253,7 @@ export interface Adapter {
   /** Puts the sign-in on a request; leaves one alone that goes to anybody else than the network. */
   authorize(request: HttpRequest, secrets: Secrets): HttpRequest;
   /** The sign-in has run out and `renew` may help. */
-  isExpired(answer: HttpAnswer): boolean;
+  isExpired(answer: HttpAnswer, request?: HttpRequest): boolean;
   /** Fresh secrets, or a `Trouble` (`signed-out`, or why it could not be asked). Absent where nothing can be renewed. */
   renew?(secrets: Secrets, context: ConnectContext): Promise<Renewed | { trouble: Trouble }>;
   /** A sign-in with less than this left is renewed ahead of its end, ms. Absent: only when the network says that it ran out. */

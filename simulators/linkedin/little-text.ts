@@ -4,6 +4,7 @@
 const PIECE =
   /\\([\\|{}@[\]()<>#*_~])|@\[((?:\\.|[^\]\\])*)\]\((urn:li:[^)]+)\)|\{hashtag\|\\?#\|((?:\\.|[^}\\])*)\}|#([\p{L}\p{N}]+)|([^\\|{}@[\]()<>#*_~])/uy;
 
+/** A text, taken apart. */
 export interface ReadText {
   /** As people see it. */
   readonly shown: string;
@@ -27,6 +28,11 @@ export function readLittleText(little: string): ReadText {
     if (urn !== undefined) mentions.push(urn);
   }
   return { shown, hashtags, mentions, stored };
+}
+
+/** What the site makes of a text that somebody typed there. */
+export function typedText(text: string): string {
+  return text.replaceAll(/[\\|{}@[\]()<>#*_~]/g, String.raw`\$&`).replaceAll(/(^|\s)\\#(?=[\p{L}\p{N}])/gu, '$1#');
 }
 
 function unescaped(text: string): string {

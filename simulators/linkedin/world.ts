@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readLittleText } from '#simulators/linkedin/little-text.ts';
 
 // Everything one simulated LinkedIn knows. Numbers are PLATFORMS.md section 2.
 
@@ -220,7 +221,7 @@ export function newId(bytes = 8): string {
 /** What makes two posts the same for LinkedIn. */
 export function printOf(author: string, commentary: string, content: PostContent | undefined): string {
   return createHash('sha256')
-    .update(JSON.stringify([author, commentary.trim(), content ?? null]))
+    .update(JSON.stringify([author, readLittleText(commentary).shown.trim(), content ?? null]))
     .digest('hex');
 }
 

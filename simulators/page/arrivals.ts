@@ -1,9 +1,11 @@
+import type { DemoNetwork } from '#simulators/demo-networks.ts';
 import type { ArrivedMedia, ArrivedPost, SimulatedNetwork } from '#simulators/network.ts';
 import { html, joined, raw, type Html } from '#simulators/page/html.ts';
 import { SCRIPT, STYLE } from '#simulators/page/look.ts';
 import { TROUBLES } from '#simulators/page/trouble.ts';
 
 export interface Shown {
+  readonly demos: readonly DemoNetwork[];
   readonly networks: readonly SimulatedNetwork[];
   /** The one that was chosen; `undefined` shows all. */
   readonly only: SimulatedNetwork | undefined;
@@ -180,7 +182,7 @@ function settingOf(network: SimulatedNetwork): string {
   return `POSTWRIGHT_${network.id.toUpperCase().replaceAll('-', '_')}_URL=${network.url}`;
 }
 
-function troubleForm({ networks, only }: Shown): Html {
+function troubleForm({ demos, networks, only }: Shown): Html {
   const seen = new Set((only === undefined ? networks : [only]).flatMap(requestsOf));
   return html`<footer>
     <details id="trouble" ${networks.some(({ faults }) => faults.waiting().length > 0) ? html`open` : ''}>
@@ -212,13 +214,26 @@ function troubleForm({ networks, only }: Shown): Html {
     <details id="addresses">
       <summary>Addresses</summary>
       <p>
-        Each network has a page of its own. Start Postwright with these settings to use them instead of the real ones.
+        Each network has a page of its own. Start Postwright with these settings to use them instead of the real ones,
+        and type what is below when it asks.
       </p>
       <ul class="addresses">
-        ${joined(networks.map((one) => html`<li>${dot(one)} <a href="${one.url}">${one.name}</a> <code>${settingOf(one)}</code></li>`))}
+        ${joined(demos.map(addressesOf))}
       </ul>
     </details>
   </footer>`;
+}
+
+function addressesOf({ network, signIn }: DemoNetwork): Html {
+  const typed = Object.entries(signIn).map(
+    ([what, value]) =>
+      html`<dt>${what}</dt>
+        <dd><code>${value}</code></dd>`,
+  );
+  return html`<li>
+    <p>${dot(network)} <a href="${network.url}">${network.name}</a> <code>${settingOf(network)}</code></p>
+    <dl>${joined(typed)}</dl>
+  </li>`;
 }
 
 function requestsOf({ faults }: SimulatedNetwork): string[] {

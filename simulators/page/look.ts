@@ -57,9 +57,12 @@ button { cursor: pointer; background: var(--ink); color: var(--card); border-col
 button.quiet { background: none; color: inherit; border-color: var(--line); }
 code, pre { font: .85rem/1.5 ui-monospace, "SF Mono", Menlo, "Noto Sans Mono", monospace; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-.addresses { list-style: none; padding: 0; display: grid; gap: .35rem; }
-.addresses li { display: grid; grid-template-columns: auto 7rem 1fr; gap: .5rem; align-items: center; }
-.addresses code { color: var(--quiet); overflow-wrap: anywhere; }
+.addresses { list-style: none; padding: 0; display: grid; gap: .75rem; }
+.addresses p { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .5rem; margin: 0; color: var(--ink); }
+.addresses p code { color: var(--quiet); overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: 8rem 1fr; gap: .1rem .5rem; margin: .2rem 0 0 1.15rem; font-size: .9rem; }
+dt { color: var(--quiet); }
+dd { margin: 0; overflow-wrap: anywhere; user-select: all; }
 `;
 
 export const SCRIPT = `

@@ -135,13 +135,14 @@ function askedFor(world: World, params: Params): Asked | undefined {
   const scopes = (params.text('scope') ?? '').split(/[\s+]+/).filter(Boolean);
   const state = params.text('state') ?? '';
   const challenge = params.text('code_challenge') ?? '';
-  const method = params.text('code_challenge_method') ?? 'plain';
+  // Clients write `s256` too, and are let in.
+  const method = (params.text('code_challenge_method') ?? 'plain').toLowerCase();
   const isInOrder =
     params.text('response_type') === 'code' &&
     state.length > 0 &&
     state.length <= LONGEST_STATE &&
     challenge !== '' &&
-    ['S256', 'plain'].includes(method) &&
+    ['s256', 'plain'].includes(method) &&
     scopes.length > 0 &&
     scopes.every((scope) => SCOPES.includes(scope));
   // Exactly one of those that were registered.

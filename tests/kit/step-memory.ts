@@ -187,11 +187,11 @@ export function apiOver(
     const session = adapter.openSession?.(used, { ...context, keep });
     if (session) return session(request);
     const answer = await sendOnce(request);
-    if (!adapter.isExpired(answer)) return answer;
+    if (!adapter.isExpired(answer, request)) return answer;
     // Somebody else may have renewed while this request was under way.
     if (current === used) await (renewing ??= renew().finally(() => (renewing = undefined)));
     const again = await sendOnce(request);
-    if (adapter.isExpired(again)) throw signedOut();
+    if (adapter.isExpired(again, request)) throw signedOut();
     return again;
   }
 

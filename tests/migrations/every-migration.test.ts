@@ -92,6 +92,14 @@ const CASES: readonly MigrationCase[] = [
       ]);
     },
   },
+  {
+    number: 40,
+    before: (db) => ONE_PUBLICATION.forEach((row) => db.exec(row)),
+    after: (db) => {
+      expect(namesOf(db, 'table')).toEqual(expect.arrayContaining(['buckets', 'public_files']));
+      expect(db.prepare('SELECT id FROM publications').all()).toEqual([{ id: 'u' }]);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -22,6 +22,7 @@ import {
   nextRunAt,
   publicationsOfPost,
   queuePart,
+  unneededMedia,
 } from '#electron/publishing/publications.read.ts';
 import { claimDue } from '#electron/publishing/queue/claim-due.ts';
 import { takeBackInterrupted } from '#electron/publishing/queue/take-back-interrupted.ts';
@@ -75,6 +76,7 @@ describe('with 10,000 posts, an index finds', () => {
     ['the history of a publication', (db) => ledgerOf(db, idOf(3, 1) as PublicationId)],
     ['when to look again', (db) => nextRunAt(db)],
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
+    ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
   ])('%s', (_what, ask) => {
     const heard = listening(library.read);

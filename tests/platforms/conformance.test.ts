@@ -11,6 +11,7 @@ await conformance(referenceNetwork({ refusesDuplicates: true, hidesApps: true, c
 
 const TWICE_OR_NEVER = /what people see/;
 const FORGOTTEN = /it is forgotten/;
+const COMMENT_REFUSED = 'a first comment is refused: the post stays out, and says what it is without';
 const REVOKED = 'a sign-in that is revoked stops the channel, and goes on when the person is back';
 
 /** What shows best on a network of this kind. */
@@ -44,6 +45,7 @@ describe('a network whose adapter', () => {
       'several: out on time, once, with a receipt',
       /the receipt names the first part/,
     ],
+    ['fails the post over its comment', COMMENT_REFUSED, FORGOTTEN],
     ['knows no refusal by name', 'refused content fails, with the reason', /why/],
     ['takes “slow down” for a no', '“slow down” is waited for', /it waits/],
     ['takes a duplicate for done', 'a duplicate that the network refuses is shown to the person', /how it ends/],

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '#simulators/faults.ts';
 import { startMastodon, type Mastodon } from '#simulators/mastodon.ts';
@@ -178,17 +175,4 @@ test('stopping ends what hangs', async () => {
 
   expect(await waiting).toEqual(['no answer', 'no answer', 'no answer']);
   expect(performance.now() - before).toBeLessThan(2_000);
-});
-
-test('`node simulators/cli.ts` starts, says where, and stops on Ctrl+C', async () => {
-  const cli = spawn(process.execPath, [resolve(import.meta.dirname, '../../simulators/cli.ts'), '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(cli, 'exit');
-  const [said] = (await once(cli.stdout, 'data')) as [Buffer];
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said.toString())?.[0] ?? '';
-
-  expect(await (await fetch(url)).text()).toContain('Simulated Mastodon');
-  cli.kill('SIGINT');
-  expect(await exited).toEqual([0, null]);
 });

@@ -32,8 +32,12 @@ export function isForServer(request: HttpRequest, server: string): boolean {
   return request.url.startsWith(`${server}/`) && request.headers?.['authorization'] === undefined;
 }
 
-/** `ExpiredToken` is what an access token ends with; `InvalidToken` what it meets when the server changed its keys. */
-export function isExpired(answer: HttpAnswer): boolean {
+/**
+ * `ExpiredToken` is what an access token ends with; `InvalidToken` what it meets when the server changed its keys. What
+ * another service says of a token of its own says nothing about the sign-in.
+ */
+export function isExpired(answer: HttpAnswer, request?: HttpRequest): boolean {
+  if (request?.headers?.['authorization'] !== undefined) return false;
   if (answer.status !== 400 && answer.status !== 401) return false;
   const name = readRefusal(answer)?.error;
   return name === 'ExpiredToken' || name === 'InvalidToken';

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { address, facebookHosts, graphAddress } from '#shared/platforms/instagram/addresses.ts';
-import { instagram } from '#shared/platforms/instagram/rules.ts';
+import { FACEBOOK_KEYS, instagram } from '#shared/platforms/instagram/rules.ts';
 import type { FacebookSecrets } from '#shared/platforms/instagram/secrets.ts';
-import {
-  askFor,
-  bareCode,
-  checkPermissions,
-  keysIn,
-  returnTo,
-  type OwnKeys,
-} from '#shared/platforms/instagram/sign-in.ts';
+import { askFor, bareCode, checkPermissions } from '#shared/platforms/instagram/sign-in.ts';
 import { pages, permissions, token, type Page } from '#shared/platforms/instagram/wire.ts';
 import { GRAPH_VERSION } from '#shared/platforms/meta/graph.ts';
+import { ownKeysIn, returnPlaceOf, type OwnKeys } from '#shared/platforms/meta/own-keys.ts';
 import type {
   BrowserConnector,
   BrowserSignIn,
@@ -38,14 +32,14 @@ const SCOPES = [
 
 const underWay = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUri: z.string() });
 
-export const facebookLogin: BrowserConnector = { how: 'browser', returnTo, begin, finish };
+export const facebookLogin: BrowserConnector = { how: 'browser', returnTo: returnPlaceOf, begin, finish };
 
 async function begin(
   answers: ConnectAnswers,
   signIn: BrowserSignIn,
   context: ConnectContext,
 ): Promise<{ open: string; memory: Secrets }> {
-  const memory: z.infer<typeof underWay> = { ...keysIn(answers), redirectUri: signIn.redirectUri };
+  const memory: z.infer<typeof underWay> = { ...ownKeysIn(answers, FACEBOOK_KEYS), redirectUri: signIn.redirectUri };
   const open = address(`${facebookHosts(context.baseUrl).page}/${GRAPH_VERSION}/dialog/oauth`, {
     client_id: memory.clientId,
     redirect_uri: signIn.redirectUri,

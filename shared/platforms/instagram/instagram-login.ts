@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { brokerPage, redeemAtBroker } from '#shared/platforms/broker.ts';
 import { address, graphAddress, instagramHosts, type Hosts } from '#shared/platforms/instagram/addresses.ts';
-import { instagram } from '#shared/platforms/instagram/rules.ts';
+import { INSTAGRAM_KEYS, instagram } from '#shared/platforms/instagram/rules.ts';
 import type { InstagramSecrets } from '#shared/platforms/instagram/secrets.ts';
-import { askFor, bareCode, checkPermissions, keysIn, returnTo } from '#shared/platforms/instagram/sign-in.ts';
+import { askFor, bareCode, checkPermissions } from '#shared/platforms/instagram/sign-in.ts';
 import { me, token } from '#shared/platforms/instagram/wire.ts';
+import { ownKeysIn, returnPlaceOf } from '#shared/platforms/meta/own-keys.ts';
 import type {
   BrowserConnector,
   BrowserSignIn,
@@ -25,7 +26,7 @@ const SCOPES = [...NEEDED, 'instagram_business_manage_comments', 'instagram_busi
 
 const underWay = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUri: z.string() });
 
-export const ownKeys: BrowserConnector = { how: 'browser', returnTo, begin, finish };
+export const ownKeys: BrowserConnector = { how: 'browser', returnTo: returnPlaceOf, begin, finish };
 
 export const throughBroker: BrowserConnector = {
   how: 'browser',
@@ -39,7 +40,7 @@ async function begin(
   signIn: BrowserSignIn,
   context: ConnectContext,
 ): Promise<{ open: string; memory: Secrets }> {
-  const memory: z.infer<typeof underWay> = { ...keysIn(answers), redirectUri: signIn.redirectUri };
+  const memory: z.infer<typeof underWay> = { ...ownKeysIn(answers, INSTAGRAM_KEYS), redirectUri: signIn.redirectUri };
   const open = address(`${instagramHosts(context.baseUrl).page}/oauth/authorize`, {
     enable_fb_login: '0',
     client_id: memory.clientId,

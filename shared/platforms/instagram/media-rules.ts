@@ -125,7 +125,7 @@ function warns(code: Problem['code'], about: Problem['about']): Found {
 }
 
 function ratioText(ratio: number): string {
-  return `${ratio.toFixed(2)}:1`;
+  return `${Number(ratio.toFixed(3))}:1`;
 }
 
 /** `2.5 s`, `1 min 30 s`. */

@@ -8,7 +8,8 @@ import {
   MOST_FILES,
   VIDEO_TYPES,
 } from '#shared/platforms/instagram/media-rules.ts';
-import type { ConnectField, Platform } from '#shared/platforms/platform.ts';
+import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
+import type { Platform } from '#shared/platforms/platform.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 
@@ -21,17 +22,9 @@ const MOST_MENTIONS = 20;
 /** What the app itself allows since December 2025; the API is not known to refuse more (PLATFORMS.md 5.3, register 16). */
 const WISE_HASHTAGS = 5;
 
-const KEYS: readonly ConnectField[] = [
-  { name: 'clientId', label: 'App ID', kind: 'text', placeholder: '1234567890123456' },
-  { name: 'clientSecret', label: 'App secret', kind: 'password', placeholder: '' },
-  {
-    name: 'returnAddress',
-    label: 'Return address',
-    kind: 'text',
-    placeholder: 'https://postwright.app/oauth/return',
-    help: 'The https page that is registered with the app as its redirect address and leads on to postwright://oauth/callback.',
-  },
-];
+/** What Meta calls the keys of each login; the two of one app are not the same. */
+export const INSTAGRAM_KEYS = { id: 'Instagram app ID', secret: 'Instagram app secret' };
+export const FACEBOOK_KEYS = { id: 'App ID', secret: 'App secret' };
 
 export const instagram: Platform = {
   id: platformId.parse('instagram'),
@@ -58,14 +51,14 @@ export const instagram: Platform = {
       id: 'own-keys',
       name: 'With your own app keys',
       how: 'browser',
-      fields: KEYS,
-      note: 'The Instagram app ID and secret of your app at developers.facebook.com. The account must be a business or creator account.',
+      fields: ownKeyFields(INSTAGRAM_KEYS),
+      note: 'Both are at developers.facebook.com, in the Instagram part of your app. The account has to be a business or creator account.',
     },
     {
       id: 'facebook-login',
       name: 'With Facebook Login and your own app keys',
       how: 'browser',
-      fields: KEYS,
+      fields: ownKeyFields(FACEBOOK_KEYS),
       note: 'For accounts that belong to a Facebook page. This way videos are uploaded directly, and posts can be deleted from here.',
     },
     {

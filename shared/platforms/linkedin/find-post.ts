@@ -2,12 +2,12 @@ import { serverNow } from '#shared/platforms/answers.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import { enc, rest } from '#shared/platforms/linkedin/addresses.ts';
 import type { PostBody } from '#shared/platforms/linkedin/compose-post.ts';
-import { sendUnseen, trouble, troubleOf } from '#shared/platforms/linkedin/failures.ts';
+import { sendUnseen, trouble } from '#shared/platforms/linkedin/failures.ts';
 import { plainText } from '#shared/platforms/linkedin/little-text.ts';
 import { post, posts, readAnswer, type Post } from '#shared/platforms/linkedin/wire.ts';
 import { isSameText } from '#shared/platforms/same-text.ts';
 import type { Api } from '#shared/platforms/platform.ts';
-import type { Found, StepStart } from '#shared/publishing/steps.ts';
+import type { Found, StepStart, StepTrouble } from '#shared/publishing/steps.ts';
 
 // Pages can read their own posts back; people cannot (PLATFORMS.md 2.5).
 
@@ -48,8 +48,9 @@ export async function ownPost(urn: string, body: PostBody, start: StepStart, api
   const found = readAnswer(post, answer);
   if (found) return isSame(found, body) && isOurs(found, body, windowStart(start, answer, api)) ? found : undefined;
   // A deleted post is still called a duplicate for a day or two; then there is nothing to be shown.
-  if (troubleOf(answer, { channel: '', now: api.now(), what: 'unseen' }).kind === 'refused') return undefined;
-  throw trouble(answer, api, { what: 'unseen' });
+  const why = trouble(answer, api, { what: 'unseen' });
+  if (isForGood(why)) return undefined;
+  throw why;
 }
 
 /** By the server's clock: what is older than this was made before the step started. */
@@ -101,12 +102,15 @@ function timeOf(found: Post): number {
   return found.createdAt ?? found.publishedAt ?? 0;
 }
 
-/** Refused for good, it will never be told. Anything else is a trouble of the moment: ask again later. */
 function notNow(answer: HttpAnswer, api: Api): 'cannot-tell' {
   const why = trouble(answer, api, { what: 'unseen' });
-  const isForGood = why.trouble.kind === 'refused' || why.trouble.failure.code === 'channel.no-permission';
-  if (isForGood) return 'cannot-tell';
+  if (isForGood(why)) return 'cannot-tell';
   throw why;
+}
+
+/** Refused for good, or not allowed to look: it will never be told. Anything else is a trouble of the moment. */
+function isForGood({ trouble: { kind, failure } }: StepTrouble): boolean {
+  return kind === 'refused' || failure.code === 'channel.no-permission';
 }
 
 /** When a page's post went out, by LinkedIn. */

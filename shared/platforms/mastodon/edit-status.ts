@@ -1,3 +1,4 @@
+import { serverNow } from '#shared/platforms/answers.ts';
 import { choicesOf, type Choices } from '#shared/platforms/mastodon/options.ts';
 import { mastodon } from '#shared/platforms/mastodon/rules.ts';
 import { scheduledIdIn } from '#shared/platforms/mastodon/scheduled.ts';
@@ -29,8 +30,11 @@ export async function edit(receipt: Receipt, draft: Draft, api: Api): Promise<Re
   // All of it is read before anything changes, so that what cannot be changed leaves nothing half done.
   const bodies: Record<string, unknown>[] = [];
   for (const [at, { remoteId }] of receipt.parts.entries()) {
-    const there = await read(remoteId, api);
-    bodies.push(bodyOf(there, words[at] ?? { text: '', media: [] }, choicesOf(draft.options), api));
+    const answer = await api.send({ method: 'GET', url: addressOf(remoteId, api) });
+    const there = readAnswer(editable, answer);
+    if (!there) throw stoppedBy(answer, api);
+    const of = words[at] ?? { text: '', media: [] };
+    bodies.push(bodyOf(there, of, choicesOf(draft.options), serverNow(answer, api.now())));
   }
   for (const [at, { remoteId }] of receipt.parts.entries()) {
     const answer = await api.send({ method: 'PUT', url: addressOf(remoteId, api), body: { json: bodies[at] } });
@@ -45,15 +49,8 @@ function wordsFor({ parts }: Receipt, { segments, firstComment }: Draft): readon
   return [...segments, { text: firstComment, media: [] }];
 }
 
-async function read(id: string, api: Api): Promise<Editable> {
-  const answer = await api.send({ method: 'GET', url: addressOf(id, api) });
-  const there = readAnswer(editable, answer);
-  if (!there) throw stoppedBy(answer, api);
-  return there;
-}
-
 /** What is not sent is taken away by the server: files and poll are named as they are. */
-function bodyOf(there: Editable, words: Words, choices: Choices, api: Api): Record<string, unknown> {
+function bodyOf(there: Editable, words: Words, choices: Choices, serverTime: number): Record<string, unknown> {
   const files = there.media_attachments;
   const described = files.length === words.media.length ? words.media : [];
   // With a warning there, `sensitive` says nothing of its own.
@@ -67,13 +64,13 @@ function bodyOf(there: Editable, words: Words, choices: Choices, api: Api): Reco
     ...(described.length > 0
       ? { media_attributes: described.map(({ alt }, at) => ({ id: files[at]?.id, description: alt })) }
       : {}),
-    ...(there.poll ? { poll: pollBody(there.poll, choices, api) } : {}),
+    ...(there.poll ? { poll: pollBody(there.poll, choices, serverTime) } : {}),
   };
 }
 
 /** Other answers would throw the votes away, so the poll keeps its own, and its end. */
-function pollBody(poll: NonNullable<Editable['poll']>, choices: Choices, api: Api): Record<string, unknown> {
-  const leftMs = (poll.expires_at ?? 0) - api.now();
+function pollBody(poll: NonNullable<Editable['poll']>, choices: Choices, serverTime: number): Record<string, unknown> {
+  const leftMs = (poll.expires_at ?? 0) - serverTime;
   if (leftMs < POLL_LEAST_MS) {
     throw refused('publish.refused', 'its poll has ended or is about to, and a change would open it again');
   }

@@ -129,6 +129,19 @@ describe('every signal of PLATFORMS.md 8.4', () => {
       'refused',
       'publish.refused',
     ],
+    ...[
+      "Validation failed: Poll options can't contain more than 4 items",
+      'Cannot attach a video to a post that already contains images',
+      'Validation failed: Scheduled at date must be in the future',
+      'You have exceeded the limit of 25 scheduled posts for today',
+    ].map((error): [string, Asking, number, string, 'refused', FailureCode] => [
+      `422 ${error}`,
+      CREATE,
+      422,
+      JSON.stringify({ error }),
+      'refused',
+      'publish.refused',
+    ]),
     [
       '422 of a type',
       UPLOAD,

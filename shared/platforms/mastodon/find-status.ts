@@ -22,9 +22,10 @@ const PAGE = 40;
 const MOST_PAGES = 5;
 
 /**
- * Looks for a status whose answer was lost, among the account's own since the step started, or since an instant (PLATFORMS.md 8.5, 9.2):
- * the same parent, the same media, our app, and exactly the same text. Says `absent` only of a list that is complete,
- * and nothing when anything in it could be ours without matching. Throws `StepTrouble` when it cannot be asked now.
+ * Looks for a status whose answer was lost, among the account's own since the step started, or around an instant of the
+ * server's (PLATFORMS.md 8.5, 9.2): the same parent, media, poll and warning, our app, and exactly the same text. Says
+ * `absent` only of a list that is complete, and nothing when anything in it could be ours without matching. Throws
+ * `StepTrouble` when it cannot be asked now.
  */
 export async function findStatus(wanted: Wanted, when: StepStart | AtServer, api: Api): Promise<Found<Status>> {
   const close: Status[] = [];
@@ -54,15 +55,18 @@ function listRequest(api: Api, olderThan: string | undefined): { method: 'GET'; 
   };
 }
 
-/** An instant the server itself went by, on its clock: nothing that is ours is older. */
+/** Instants of the server's own clock: nothing that is ours is older than the first, or was made after the second. */
 export interface AtServer {
   readonly serverFrom: number;
+  readonly serverTo: number;
 }
 
 /** On the server's clock. */
 interface Times {
   /** What is as old as this, or newer, was made since the start for certain. */
   readonly oursFrom: number;
+  /** What is newer than this is another one, or ours by a server that is very late. */
+  readonly oursTo: number;
   /** What is older than this was not, unless a clock was set. */
   readonly possibleFrom: number;
   /** What is older than this was not. */
@@ -72,14 +76,14 @@ interface Times {
 function timesOf(start: StepStart, answer: HttpAnswer, api: Api): Times {
   const agoMs = api.now() - start.startedAt;
   // Our clock was set back since: no time says anything.
-  if (agoMs < 0) return { oursFrom: Infinity, possibleFrom: -Infinity, lookFrom: -Infinity };
+  if (agoMs < 0) return { oursFrom: Infinity, oursTo: Infinity, possibleFrom: -Infinity, lookFrom: -Infinity };
   const since = serverNow(answer, api.now()) - agoMs - SKEW_MS;
-  return { oursFrom: since, possibleFrom: since, lookFrom: since - CLOCK_SET_MS };
+  return { oursFrom: since, oursTo: Infinity, possibleFrom: since, lookFrom: since - CLOCK_SET_MS };
 }
 
-function timesAtServer({ serverFrom }: AtServer): Times {
+function timesAtServer({ serverFrom, serverTo }: AtServer): Times {
   const since = serverFrom - SKEW_MS;
-  return { oursFrom: since, possibleFrom: since, lookFrom: since };
+  return { oursFrom: since, oursTo: serverTo + SKEW_MS, possibleFrom: since, lookFrom: since };
 }
 
 /** Everything but the text, which costs a request to know. */
@@ -99,6 +103,20 @@ function isClose(status: Status, wanted: Wanted): boolean {
 async function settled(close: readonly Status[], wanted: Wanted, times: Times, api: Api): Promise<Found<Status>> {
   // Media is on one status only, and a parent is ours: then no other can be meant, whenever it was made.
   const isOne = wanted.mediaIds.length > 0 || wanted.parent !== undefined;
+  const isNear = (status: Status): boolean => isOne || status.created_at <= times.oursTo;
+  const found = await among(close.filter(isNear), isOne, wanted, times, api);
+  if (found !== 'absent') return found;
+  const later = close.filter((status) => !isNear(status));
+  return (await among(later, isOne, wanted, times, api)) === 'absent' ? 'absent' : 'cannot-tell';
+}
+
+async function among(
+  close: readonly Status[],
+  isOne: boolean,
+  wanted: Wanted,
+  times: Times,
+  api: Api,
+): Promise<Found<Status>> {
   const same: Status[] = [];
   for (const status of close) {
     if (!isOne && status.created_at < times.lookFrom) continue;

@@ -44,6 +44,8 @@ const LEAST_AHEAD_MS = 6 * 60_000;
 /** The server takes the entry away just before it makes the status. */
 const APPEARS_WITHIN_MS = 2 * 60_000;
 const LOOK_AGAIN_MS = 15_000;
+/** A server this late with its scheduler has other worries; what is newer may be the same words of another day. */
+const LATEST_MS = 60 * 60_000;
 
 /** Hands one status over for `dueAt`, and throws `StepTrouble` (`handed-over`) until it is out. */
 export async function handOver(
@@ -107,10 +109,11 @@ async function findHandedOver(wanted: Wanted, dueAt: number, start: StepStart, a
   if (found !== 'absent') return { found: { how: 'scheduled', id: found.found.id } };
   if (serverTime < dueAt - SKEW_MS) {
     // Software that knows no scheduler may have published it at once; that is for a person to see.
-    const early = await findStatus(wanted, { serverFrom: serverTime - (api.now() - start.startedAt) }, api);
+    const since = { serverFrom: serverTime - (api.now() - start.startedAt), serverTo: serverTime };
+    const early = await findStatus(wanted, since, api);
     return early === 'absent' ? 'absent' : 'cannot-tell';
   }
-  const out = await findStatus(wanted, { serverFrom: dueAt }, api);
+  const out = await findStatus(wanted, { serverFrom: dueAt, serverTo: dueAt + LATEST_MS }, api);
   if (typeof out === 'object') return { found: { how: 'live', posted: postedOf(out.found, 'found', api) } };
   if (out === 'absent' && serverTime < dueAt + APPEARS_WITHIN_MS) throw lookAgain(dueAt, api);
   return out;
@@ -125,9 +128,11 @@ async function untilLive(id: string, wanted: Wanted, dueAt: number, api: Api): P
 
   const serverTime = serverNow(answer, api.now());
   if (serverTime < dueAt - SKEW_MS) throw gone();
-  const out = await findStatus(wanted, { serverFrom: dueAt }, api).catch((thrown: unknown) => {
-    throw orStillThere(thrown, id, dueAt, api);
-  });
+  const out = await findStatus(wanted, { serverFrom: dueAt, serverTo: dueAt + LATEST_MS }, api).catch(
+    (thrown: unknown) => {
+      throw orStillThere(thrown, id, dueAt, api);
+    },
+  );
   if (typeof out === 'object') return postedOf(out.found, 'found', api);
   if (out === 'cannot-tell') {
     const failure = { code: 'publish.unconfirmed' as const, about: { platform: mastodon.name } };

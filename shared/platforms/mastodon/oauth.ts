@@ -97,7 +97,9 @@ async function finish(
   // A registration that the server forgot meanwhile is found out, and made anew, by the next `begin`.
   if (!given) throw whyRefused(answer, context.now());
   const missing = given.scope ? SCOPES.filter((scope) => !holdsScope(given.scope ?? '', scope)) : [];
-  if (missing.length > 0) throw refused(`permission is missing for ${missing.join(', ')}`);
+  if (missing.length > 0) {
+    throw new Failure('sign-in.missing-permission', { platform: mastodon.name, scopes: missing.join(', ') });
+  }
   const secrets: z.infer<typeof secretsOfAccount> = { accessToken: given.access_token, server };
   return [{ account: await accountOf(secrets, { origin: server, host }, context), secrets }];
 }

@@ -150,8 +150,11 @@ async function ask(request: HttpRequest, context: ConnectContext): Promise<HttpA
 function whyRefused(answer: HttpAnswer): Failure {
   const about = { platform: x.name, answer: wordsOf(answer) };
   const error = oauthRefusal.safeParse(jsonOf(answer)).data?.error ?? '';
-  // An app of another type than “Native App” has a secret and wants it here; an unknown id is told the same way.
-  const isAppWrong = /^(?:invalid|unauthorized)_client$/.test(error) || answer.body.includes('client-not-enrolled');
+  // The id is unknown, the app is of another type than “Native App” and wants its secret, or it may not use the API.
+  const isAppWrong =
+    /^(?:invalid|unauthorized)_client$/.test(error) ||
+    /\bclient[_ ]id\b/i.test(about.answer) ||
+    answer.body.includes('client-not-enrolled');
   return new Failure(isAppWrong ? 'sign-in.wrong-keys' : 'sign-in.refused', about);
 }
 

@@ -7,7 +7,7 @@ import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.
 import { StepTrouble } from '#shared/publishing/steps.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import type { Pds, PdsAccount, PdsPost } from '#tests/kit/pds/start-pds.ts';
-import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
 
 // What the stories about Bluesky are told with: the adapter, the real server of Bluesky, and one publication at a time.
 
@@ -43,31 +43,6 @@ export async function publish(
   const memory = options.memory ?? stepMemory(options.now ? { now: options.now } : {});
   const api = apiFor(connected, options);
   return { receipt: await blueskyAdapter.publish(draftOf(what), memory.runner, api), memory, api };
-}
-
-/** Runs until there is a receipt, as the publisher would: again after a power cut, and when the network asks for it. */
-export async function publishToEnd(
-  connected: Connected,
-  what: string | Draft['segments'] | Draft,
-  options: PublishOptions = {},
-): Promise<Published> {
-  const memory = options.memory ?? stepMemory();
-  let at = Date.now();
-  for (let runs = 0; runs < 20; runs += 1) {
-    const ended = await publish(connected, what, { now: () => at, ...options, memory }).catch(
-      (thrown: unknown) => thrown,
-    );
-    if (!(ended instanceof Error)) return ended as Published;
-    if (!(ended instanceof PowerCut) && !mayGoOn(ended)) throw ended;
-    at += 5000;
-  }
-  throw new Error('No receipt after many runs');
-}
-
-function mayGoOn(ended: Error): boolean {
-  return (
-    ended instanceof StepTrouble && ['maybe', 'temporary', 'processing', 'not-arrived'].includes(ended.trouble.kind)
-  );
 }
 
 export function apiFor(connected: Connected, options: PublishOptions = {}): TestApi {
@@ -179,4 +154,27 @@ export function losingAnswerOf(step: string): Http {
       throw new NoAnswer('ECONNRESET', 'maybe');
     },
   };
+}
+
+/** A film nobody had before: it begins as MP4 files do. */
+export function film(given: { alt?: string; isBroken?: boolean; size?: number } = {}): File {
+  const head = Buffer.from(given.isBroken ? '\0\0\0\x18RIFFmp42' : '\0\0\0\x18ftypmp42', 'latin1');
+  const own = Buffer.from(randomUUID());
+  const bytes = new Uint8Array(Buffer.concat([head, own, Buffer.alloc(Math.max(0, (given.size ?? 0) - 48))]));
+  const id = mediaId.parse(createHash('sha256').update(bytes).digest('hex'));
+  const media = {
+    media: id,
+    alt: given.alt ?? 'Bread rising',
+    name: 'bread.mp4',
+    mimeType: 'video/mp4',
+    bytes: bytes.length,
+    width: 1080,
+    height: 1920,
+    durationMs: 12_000,
+  };
+  return { media, bytes };
+}
+
+export function rkeyOf(uri: string): string {
+  return uri.split('/').at(-1) ?? '';
 }

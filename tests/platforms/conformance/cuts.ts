@@ -2,8 +2,7 @@ import { expect } from 'vitest';
 import type { PublicationId } from '#shared/ids.ts';
 import type { NetworkWorld } from '#tests/kit/network-world.ts';
 import { expectEnd, expectOutOrDoubt, expectVisible } from '#tests/platforms/conformance/endings.ts';
-import type { DraftName } from '#tests/platforms/conformance/network.ts';
-import { inWorld, type Story } from '#tests/platforms/conformance/tell.ts';
+import { draftOf, inWorld, type Sent, type Story } from '#tests/platforms/conformance/tell.ts';
 
 // The power goes: after each commit, and after each request before its answer is kept. These are all the moments at which
 // library and network can be found by the next start.
@@ -12,7 +11,7 @@ import { inWorld, type Story } from '#tests/platforms/conformance/tell.ts';
 const MOST_CUTS = 400;
 
 /** The power goes at every moment in turn, each in a world of its own. */
-export function cutEverywhere(name: string, draftName: DraftName, prepare?: (world: NetworkWorld) => void): Story {
+export function cutEverywhere(name: string, sent: Sent, prepare?: (world: NetworkWorld) => void): Story {
   return {
     name,
     tell: async (network) => {
@@ -21,7 +20,7 @@ export function cutEverywhere(name: string, draftName: DraftName, prepare?: (wor
         const wasCut = await inWorld(network, async (world) => {
           prepare?.(world);
           world.cutPowerAfter(cuts + 1);
-          await endsWellDespiteCuts(world, draftName);
+          await endsWellDespiteCuts(world, sent);
           return world.cuts > 0;
         });
         if (!wasCut) break;
@@ -54,12 +53,12 @@ export function cutTwice(name: string): Story {
 }
 
 /** Runs the one publication of the world, planned here unless it already is, to its end. */
-async function endsWellDespiteCuts(world: NetworkWorld, name: DraftName): Promise<void> {
-  const id = world.planned.at(-1) ?? world.plan(world.network.drafts[name]);
+async function endsWellDespiteCuts(world: NetworkWorld, sent: Sent): Promise<void> {
+  const id = world.planned.at(-1) ?? world.plan(draftOf(world, sent));
   try {
     await world.untilRest();
     if (world.channelState() === 'signed-out') return await expectAskedToSignIn(world, id);
-    await expectOutOrDoubt(world, id, name);
+    await expectOutOrDoubt(world, id, sent);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     error.message = `The power went after ${world.lastingBeforeCut.join(', ')}:\n${error.message}`;
@@ -78,8 +77,8 @@ async function expectAskedToSignIn(world: NetworkWorld, id: PublicationId): Prom
 }
 
 /** Plans a publication, and cuts the power once people see it and nobody here knows. To be restarted. */
-export async function cutOnceVisible(world: NetworkWorld, name: DraftName): Promise<PublicationId> {
-  const id = world.plan(world.network.drafts[name]);
+export async function cutOnceVisible(world: NetworkWorld, sent: Sent): Promise<PublicationId> {
+  const id = world.plan(draftOf(world, sent));
   await world.cutPowerOnceVisible();
   while ((await world.step()) !== 'dark')
     expect(world.publication(id).state, 'before anything is there').not.toBe('published');

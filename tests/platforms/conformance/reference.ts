@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mediaId, type PlatformId } from '#shared/ids.ts';
-import type { FailureCode } from '#shared/failures.ts';
+import type { FailureCode, FailureValue } from '#shared/failures.ts';
+import { beside } from '#shared/platforms/beside.ts';
 import { serverNow, slowDown } from '#shared/platforms/answers.ts';
 import { jsonOf, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import { lookAgainLater } from '#shared/platforms/look-again.ts';
@@ -43,6 +44,7 @@ export type Flaw =
   | 'answers the first part with every part'
   | 'leaves the media out'
   | 'names the last part in the receipt'
+  | 'fails the post over its comment'
   // What it makes of a no
   | 'knows no refusal by name'
   | 'takes “slow down” for a no'
@@ -140,7 +142,7 @@ type Posted = { readonly id: string; readonly url: string; readonly at: number; 
 
 function referenceAdapter({ flaw, cannotRenew, hasSessions }: ReferenceOptions): Adapter {
   const adapter = {
-    platform: { id: 'reference' as PlatformId, name: NAME },
+    platform: { id: 'reference' as PlatformId, name: NAME, takes: { firstComment: true } },
     minGapMs: 0,
     publish,
     authorize,
@@ -162,13 +164,28 @@ function referenceAdapter({ flaw, cannotRenew, hasSessions }: ReferenceOptions):
     }
     const named = flaw === 'names the last part in the receipt' ? posted.at(-1) : posted[0];
     if (named === undefined) throw new Error('A draft has a part');
+    const commented = await comment(draft.firstComment, named.id, run, api);
     return {
       remoteId: named.id,
       permalink: named.url,
       publishedAt: named.at,
       confirmedBy: named.how,
       parts: posted.map(({ id, url }) => ({ remoteId: id, permalink: url })),
+      ...('without' in commented && { without: [commented.without] }),
     };
+  }
+
+  async function comment(
+    text: string | undefined,
+    parent: string,
+    run: StepRunner,
+    api: Api,
+  ): Promise<{ readonly without: FailureValue } | object> {
+    if (text === undefined) return {};
+    const commenting = (): Promise<Posted> => post({ text, files: [], parent }, 'comment', run, api);
+    if (flaw !== 'fails the post over its comment') return beside('publish.comment-refused', commenting);
+    await commenting();
+    return {};
   }
 
   async function upload(segment: DraftSegment, at: number, run: StepRunner, api: Api): Promise<string[]> {

@@ -16,8 +16,18 @@ import {
   SKEW_MS,
   whyOf,
 } from '#tests/platforms/conformance/endings.ts';
-import type { DraftName, PublishTrouble } from '#tests/platforms/conformance/network.ts';
-import { DRAFTS, HOUR_MS, inWorld, MINUTE_MS, publish, story, type Story } from '#tests/platforms/conformance/tell.ts';
+import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
+import {
+  draftOf,
+  DRAFTS,
+  HOUR_MS,
+  inWorld,
+  MINUTE_MS,
+  publish,
+  story,
+  type Sent,
+  type Story,
+} from '#tests/platforms/conformance/tell.ts';
 
 // The stories every network is told, each in a world of its own. None names a network. Whatever happens: no story posts
 // twice, none is forgotten, and each ends in the right state with the right failure code and an action for the person.
@@ -67,12 +77,20 @@ export const STORIES: readonly Story[] = [
   story('our clock is set forward while the answer is lost', (world) => clockSet(world, HOUR_MS)),
 
   ...DECOYS,
+
+  ...[
+    story('a first comment stands under its post', (world) => goesOut(world, 'comment')),
+    story('a first comment is refused: the post stays out, and says what it is without', commentRefused),
+    eachPart('comment: answer-lost, and it is found, not sent again', 'comment', 'answer-lost', 'done'),
+    eachPart('comment: request-lost, and it is sent once more', 'comment', 'request-lost', 'not done'),
+    cutEverywhere('comment: the power goes at any moment', 'comment'),
+  ].map((one): Story => ({ ...one, appliesTo: (network) => network.adapter.platform.takes.firstComment })),
 ];
 
 // --- Going out
 
-async function goesOut(world: NetworkWorld, name: DraftName): Promise<void> {
-  const draft = world.network.drafts[name];
+async function goesOut(world: NetworkWorld, sent: Sent): Promise<void> {
+  const draft = draftOf(world, sent);
   const problems = world.network.adapter.platform.rules?.check(draft, world.network.account.limits) ?? [];
   expect(
     problems.filter((one) => one.severity === 'stops'),
@@ -82,7 +100,8 @@ async function goesOut(world: NetworkWorld, name: DraftName): Promise<void> {
   await world.clock.by(MINUTE_MS - 1000);
   expect(await world.network.visible(), 'nothing before its time').toEqual([]);
   await world.untilRest();
-  await expectOut(world, id, name);
+  await expectOut(world, id, sent);
+  expect(expectPublished(world, id).without ?? [], 'what it is out without').toEqual([]);
 }
 
 async function sameWordsLater(world: NetworkWorld): Promise<void> {
@@ -101,18 +120,16 @@ async function sameWordsLater(world: NetworkWorld): Promise<void> {
 
 // --- Lost answers
 
-/** The trouble meets each part in turn. */
-function eachPart(name: string, draftName: DraftName, trouble: PublishTrouble, is: 'done' | 'not done'): Story {
+/** The trouble meets each part in turn, and the first comment. */
+function eachPart(name: string, sent: Sent, trouble: PublishTrouble, is: 'done' | 'not done'): Story {
   return {
     name,
     tell: async (network) => {
       for (let nth = 1; ; nth += 1) {
         const parts = await inWorld(network, async (world) => {
           world.network.onPublish(trouble, nth);
-          const id = world.plan(world.network.drafts[draftName]);
-          await world.untilRest();
-          await expectOutOrDoubt(world, id, draftName, { isThere: is === 'done' ? nth : nth - 1 });
-          return world.network.drafts[draftName].segments.length;
+          await expectOutOrDoubt(world, await publish(world, sent), sent, { isThere: is === 'done' ? nth : nth - 1 });
+          return linesOf([draftOf(world, sent)]).length;
         });
         if (nth >= parts) return;
       }
@@ -141,17 +158,24 @@ async function rateLimited(world: NetworkWorld): Promise<void> {
   await expectOut(world, id, 'text');
 }
 
-async function refused(world: NetworkWorld, name: DraftName, nth: number): Promise<void> {
+async function refused(world: NetworkWorld, sent: Sent, nth: number): Promise<void> {
   world.network.onPublish('refused', nth);
-  const id = await publish(world, name);
+  const id = await publish(world, sent);
   const codes: FailureCode[] = [world.network.expected.refused, ...(nth > 1 ? ['publish.reply-refused' as const] : [])];
   expectEnd(world, id, ['failed'], codes);
-  const out = linesOf([world.network.drafts[name]]).slice(0, nth - 1);
+  const out = linesOf([draftOf(world, sent)]).slice(0, nth - 1);
   expect(shapeOf(await world.network.visible()), 'what people see').toEqual(out);
   const asked = world.requests.length;
   await world.clock.by(3 * HOUR_MS);
   await world.untilRest();
   expect(world.requests.length, 'nobody tries again by himself').toBe(asked);
+}
+
+async function commentRefused(world: NetworkWorld): Promise<void> {
+  world.network.onPublish('refused', 2);
+  const id = await publish(world, 'comment');
+  expect(expectPublished(world, id).without?.map((one) => one.code)).toEqual(['publish.comment-refused']);
+  await expectVisible(world, [world.network.drafts.text]);
 }
 
 async function duplicate(world: NetworkWorld): Promise<void> {

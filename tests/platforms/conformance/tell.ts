@@ -1,4 +1,5 @@
 import type { PublicationId } from '#shared/ids.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
 import { openNetworkWorld, type NetworkWorld } from '#tests/kit/network-world.ts';
 import type { DraftName, NetworkUnderTest, RunningNetwork } from '#tests/platforms/conformance/network.ts';
 
@@ -15,6 +16,9 @@ export interface Story {
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DRAFTS: readonly DraftName[] = ['text', 'media', 'several'];
+
+/** What a story sends: one of the network's drafts, or the text with a first comment. */
+export type Sent = DraftName | 'comment';
 
 /** A story that happens in one world. */
 export function story(
@@ -35,9 +39,14 @@ export async function inWorld<T>(network: NetworkUnderTest, tell: (world: Networ
   }
 }
 
-/** Plans one of the network's drafts, and lets everything happen that follows. */
-export async function publish(world: NetworkWorld, name: DraftName): Promise<PublicationId> {
-  const id = world.plan(world.network.drafts[name]);
+/** What is sent under this name. */
+export function draftOf({ network: { drafts } }: NetworkWorld, sent: Sent): Draft {
+  return sent === 'comment' ? { ...drafts.text, firstComment: 'The recipe, for whoever asks' } : drafts[sent];
+}
+
+/** Plans a draft, and lets everything happen that follows. */
+export async function publish(world: NetworkWorld, sent: Sent): Promise<PublicationId> {
+  const id = world.plan(draftOf(world, sent));
   await world.untilRest();
   return id;
 }

@@ -226,7 +226,9 @@ describe('preparing', () => {
     const trouble = await world.troubleOf(draftOf('Two', [await world.picture(1), bad]));
 
     expect(trouble).toMatchObject({ kind: 'temporary', failure: { code: 'media.fetch-failed' } });
-    expect(sentenceOf(trouble.failure)).toMatch(/^Instagram could not fetch picture-2\.jpg: The media could not be fetched/);
+    expect(sentenceOf(trouble.failure)).toMatch(
+      /^Instagram could not fetch picture-2\.jpg: The media could not be fetched/,
+    );
     expect(posts(world)).toEqual([]);
   });
 
@@ -278,7 +280,10 @@ describe('preparing', () => {
 
     const end = await world.endOf(draftOf('One', [await world.film(1)]));
 
-    expect(end).toMatchObject({ kind: 'refused', failure: { code: 'publish.media-refused', about: { file: 'film-1.mp4' } } });
+    expect(end).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'publish.media-refused', about: { file: 'film-1.mp4' } },
+    });
   });
 
   test('a video that Instagram cannot read is refused with its name, once', async () => {
@@ -317,7 +322,11 @@ describe('preparing', () => {
   test.each([
     ['no JPEG', new Uint8Array(Buffer.from('\u0089PNG\r\n', 'latin1')), 'The image format is not supported'],
     ['too narrow', jpegOf(100, 300), 'The submitted image with aspect ratio (0.333) cannot be published'],
-    ['too large', new Uint8Array(Buffer.concat([jpegOf(9, 9), Buffer.alloc(8 * 1024 * 1024)])), 'It should be less than 8 MiB'],
+    [
+      'too large',
+      new Uint8Array(Buffer.concat([jpegOf(9, 9), Buffer.alloc(8 * 1024 * 1024)])),
+      'It should be less than 8 MiB',
+    ],
   ])('a picture that is %s is refused with its name', async (_what, bytes, words) => {
     const world = await newInstagramWorld();
     const picture = await world.picture(1);
@@ -387,7 +396,9 @@ describe('the daily limit', () => {
     world.instagram.faults.order('GET', '/:version/:ig/content_publishing_limit', {
       kind: 'status',
       status: 400,
-      body: { error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100, error_subcode: 33 } },
+      body: {
+        error: { message: 'Unsupported get request', type: 'GraphMethodException', code: 100, error_subcode: 33 },
+      },
     });
 
     await world.run(draftOf('One', [await world.picture(1)]));

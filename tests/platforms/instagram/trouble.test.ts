@@ -208,18 +208,21 @@ describe('a power cut', () => {
     expect(texts(world)).toEqual(['Only once', 'And this']);
   });
 
-  test.each(['before', 'after'] as const)('%s the bytes of a video went up, and a day: it is there once', async (moment) => {
-    const world = await newInstagramWorld({ login: 'facebook' });
-    const draft = draftOf('Only once', [await world.film(1)]);
-    cut(world, moment, 'upload/0');
-    await world.run(draft).catch(() => undefined);
-    world.wait(25 * HOUR);
+  test.each(['before', 'after'] as const)(
+    '%s the bytes of a video went up, and a day: it is there once',
+    async (moment) => {
+      const world = await newInstagramWorld({ login: 'facebook' });
+      const draft = draftOf('Only once', [await world.film(1)]);
+      cut(world, moment, 'upload/0');
+      await world.run(draft).catch(() => undefined);
+      world.wait(25 * HOUR);
 
-    await world.runToEnd(draft);
+      await world.runToEnd(draft);
 
-    expect(texts(world)).toEqual(['Only once']);
-    expect(world.memory.finished).toContain('upload/0/again-1');
-  });
+      expect(texts(world)).toEqual(['Only once']);
+      expect(world.memory.finished).toContain('upload/0/again-1');
+    },
+  );
 });
 
 describe('containers that expire', () => {

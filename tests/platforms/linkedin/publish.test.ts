@@ -297,7 +297,9 @@ describe('files on the way', () => {
       expect(first).not.toMatchObject({ trouble: { kind: 'maybe' } });
       await world.runToEnd(draft);
 
-      expect(world.visible()).toMatchObject([{ kind: 'video', media: [{ sha256: draft.segments[0]?.media[0]?.media }] }]);
+      expect(world.visible()).toMatchObject([
+        { kind: 'video', media: [{ sha256: draft.segments[0]?.media[0]?.media }] },
+      ]);
     },
   );
 });
@@ -531,12 +533,12 @@ describe('the adapter', () => {
   const signed = (url: string): unknown =>
     linkedinAdapter.authorize({ method: 'PUT', url }, secrets).headers?.['authorization'];
 
-  test.each([
-    'https://api.linkedin.com/rest/posts',
-    'https://www.linkedin.com/dms-uploads/C4E/uploaded-image/0?app=1',
-  ])('signs %s', (url) => {
-    expect(signed(url)).toBe('Bearer T');
-  });
+  test.each(['https://api.linkedin.com/rest/posts', 'https://www.linkedin.com/dms-uploads/C4E/uploaded-image/0?app=1'])(
+    'signs %s',
+    (url) => {
+      expect(signed(url)).toBe('Bearer T');
+    },
+  );
 
   test.each([
     'https://api.linkedin.com.evil.example/',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import { receipt, type Draft } from '#shared/publishing/publication.ts';
 import type { Fault } from '#simulators/faults.ts';
+import { stepMemory } from '#tests/kit/step-memory.ts';
 import { draftOf, newMastodonWorld, type MastodonWorld } from '#tests/platforms/mastodon/world.ts';
 
 // The server's own scheduler sends it. It must go out once, at its time, whatever happens on our side meanwhile.
@@ -218,6 +219,40 @@ describe('gone', () => {
   });
 });
 
+describe('the same words every day, handed over for a week, and the computer was off', () => {
+  const DAY = 24 * HOUR;
+
+  test('each is found as itself', async () => {
+    const world = await newWorld();
+    const drafts = [1, 2, 3].map((day) => handedOver(world, draftOf('Good morning'), day * DAY));
+    const memories = drafts.map((_draft, n) => stepMemory({ now: () => world.now(), publication: `day-${n}` }));
+    const runAll = () =>
+      Promise.allSettled(
+        drafts.map((draft, n) => mastodonAdapter.publish(draft, memories[n]?.runner ?? world.memory.runner, world.api)),
+      );
+    await runAll();
+    world.wait(7 * DAY);
+    world.person.edit(world.person.post('Something else', { app: 'Postwright' }), 'Something else entirely');
+
+    const ended = await runAll();
+
+    const received = world.mastodon.received().filter((status) => status.text === 'Good morning');
+    expect(ended.map((one) => one.status === 'fulfilled' && one.value.remoteId)).toEqual(received.map(({ id }) => id));
+    expect(received.map(({ createdAt }) => createdAt)).toEqual(drafts.map((draft) => draft.handOverFor));
+  });
+
+  test('one that the server lost is not mistaken for the next: a person looks', async () => {
+    const world = await newWorld();
+    const draft = handedOver(world);
+    await world.troubleOf(draft);
+    world.person.unschedule('1');
+    world.wait(DAY);
+    world.person.post('Bread at noon', { app: 'Postwright' });
+
+    expect((await world.troubleOf(draft)).kind).toBe('unconfirmed');
+  });
+});
+
 describe('trouble while handing over, then the next run', () => {
   const whole: [what: string, fault: Fault][] = [
     ['the answer is lost', { kind: 'answer-lost' }],
@@ -371,7 +406,7 @@ describe('trouble while handing over, then the next run', () => {
 describe('what cannot be handed over goes out at its time all the same, and not before', () => {
   const OURSELVES = { kind: 'temporary', failure: { code: 'publish.not-handed-over' } };
 
-  async function goesOutInTime(world: MastodonWorld, draft: Draft, texts: readonly string[]): Promise<void> {
+  async function expectOutInTime(world: MastodonWorld, draft: Draft, texts: readonly string[]): Promise<void> {
     expect(await world.troubleOf(draft)).toMatchObject({ ...OURSELVES, retryAt: draft.handOverFor });
     expect([textsIn(world), waiting(world)]).toEqual([[], []]);
     await world.runToEnd(draft);
@@ -382,7 +417,7 @@ describe('what cannot be handed over goes out at its time all the same, and not 
 
   test('too little time is left', async () => {
     const world = await newWorld();
-    await goesOutInTime(world, handedOver(world, draftOf('Soon'), 5.5 * MINUTE), ['Soon']);
+    await expectOutInTime(world, handedOver(world, draftOf('Soon'), 5.5 * MINUTE), ['Soon']);
   });
 
   test('preparing the video took too long', async () => {
@@ -390,18 +425,18 @@ describe('what cannot be handed over goes out at its time all the same, and not 
     const draft = handedOver(world, draftOf(['Look', world.film(1)]), 15 * MINUTE);
     expect((await world.troubleOf(draft)).kind).toBe('processing');
     world.wait(12 * MINUTE);
-    await goesOutInTime(world, draft, ['Look']);
+    await expectOutInTime(world, draft, ['Look']);
   });
 
   test.each([404, 501])('the server has no scheduler (%i)', async (status) => {
     const world = await newWorld();
     world.mastodon.faults.order('GET', SCHEDULED, { kind: 'status', status, body: { error: 'Not found' } });
-    await goesOutInTime(world, handedOver(world), ['Bread at noon']);
+    await expectOutInTime(world, handedOver(world), ['Bread at noon']);
   });
 
   test('a thread', async () => {
     const world = await newWorld();
-    await goesOutInTime(world, handedOver(world, draftOf('One', 'Two')), ['One', 'Two']);
+    await expectOutInTime(world, handedOver(world, draftOf('One', 'Two')), ['One', 'Two']);
   });
 
   test('its time has passed when it is claimed', async () => {
@@ -421,7 +456,7 @@ describe('what cannot be handed over goes out at its time all the same, and not 
     await world.troubleOf(draft);
     world.wait(3 * HOUR - 3 * MINUTE);
 
-    await goesOutInTime(world, draft, ['Bread at noon']);
+    await expectOutInTime(world, draft, ['Bread at noon']);
   });
 
   test('a server that publishes at once what it should keep: that is proof, and it is not sent again', async () => {

@@ -277,6 +277,49 @@ describe('refused', () => {
     await expect(newApp().begin(server.url)).rejects.toMatchObject({ code });
   });
 
+  test('a person who gives less than posting needs', async () => {
+    const server = await newServer();
+    server.faults.order('POST', '/oauth/token', {
+      kind: 'status',
+      status: 200,
+      body: { access_token: 'T', token_type: 'Bearer', scope: 'read write:statuses' },
+    });
+
+    await expect(newApp().connect(server.url)).rejects.toMatchObject({
+      code: 'sign-in.missing-permission',
+      about: { platform: 'Mastodon', scopes: 'write:media' },
+    });
+  });
+
+  test('an app whose keys the server does not take', async () => {
+    const server = await newServer();
+    const app = newApp();
+    const { open, memory } = await app.begin(server.url);
+    const code = codeIn(await approveSignIn(open));
+
+    await expect(app.finish({ ...memory, clientSecret: 'wrong' }, code)).rejects.toMatchObject({
+      code: 'sign-in.refused',
+      about: { answer: expect.stringMatching(/^invalid_client/) as unknown },
+    });
+  });
+
+  test('taken back, and connected again: the same account, and it works', async () => {
+    const server = await newServer();
+    const app = newApp();
+    const before = await app.connect(server.url);
+    server.forgetApps();
+
+    const after = await app.connect(server.url);
+
+    expect(after.account.remoteId).toBe(before.account.remoteId);
+    expect(after.secrets['accessToken']).not.toBe(before.secrets['accessToken']);
+    const asked = mastodonAdapter.authorize(
+      { method: 'GET', url: `${server.url}/api/v1/accounts/verify_credentials` },
+      after.secrets,
+    );
+    expect((await nodeHttp().send(asked)).status).toBe(200);
+  });
+
   test('a server that is not there', async () => {
     const server = await newServer();
     await server.stop();

@@ -1,3 +1,4 @@
 import { conformance } from '#tests/platforms/conformance/suite.ts';
 import { xUnderTest } from '#tests/platforms/conformance/x.ts';
+
 await conformance(xUnderTest);

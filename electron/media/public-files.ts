@@ -1,0 +1,58 @@
+import type { MediaId } from '#shared/ids.ts';
+import type { ReadDb, WriteTx } from '#electron/db/handles.ts';
+
+// What lies in the bucket, one statement each.
+
+/** A file that networks can fetch, or that is on its way there. */
+export interface PublicFile {
+  readonly media: MediaId;
+  /** Its name in the bucket. */
+  readonly key: string;
+  /** UTC ms. */
+  readonly until: number;
+  readonly isReady: boolean;
+}
+
+interface Row {
+  readonly media_id: string;
+  readonly object_key: string;
+  readonly until: number;
+  readonly is_ready: number;
+}
+
+export function publicFileOf(db: ReadDb, media: MediaId): PublicFile | undefined {
+  return publicFilesOf(db, [media])[0];
+}
+
+export function publicFilesOf(db: ReadDb, media: readonly MediaId[]): PublicFile[] {
+  const one = db.prepare<[string], Row>('SELECT * FROM public_files WHERE media_id = ?');
+  return media.flatMap((id) => {
+    const row = one.get(id);
+    return row === undefined ? [] : [fileOf(row)];
+  });
+}
+
+export function expiredPublicFiles(db: ReadDb, now: number): PublicFile[] {
+  return db.prepare<[number], Row>('SELECT * FROM public_files WHERE until <= ?').all(now).map(fileOf);
+}
+
+export function keepPublicFile(tx: WriteTx, file: PublicFile): void {
+  tx.prepare('INSERT INTO public_files (media_id, object_key, until, is_ready) VALUES (?, ?, ?, ?)').run(
+    file.media,
+    file.key,
+    file.until,
+    file.isReady ? 1 : 0,
+  );
+}
+
+export function markReady(tx: WriteTx, media: MediaId): void {
+  tx.prepare('UPDATE public_files SET is_ready = 1 WHERE media_id = ?').run(media);
+}
+
+export function forgetPublicFile(tx: WriteTx, media: MediaId): void {
+  tx.prepare('DELETE FROM public_files WHERE media_id = ?').run(media);
+}
+
+function fileOf(row: Row): PublicFile {
+  return { media: row.media_id as MediaId, key: row.object_key, until: row.until, isReady: row.is_ready === 1 };
+}
