@@ -44,6 +44,8 @@ export interface Instagram extends SimulatedNetwork {
   createAccount(given: NewAccount): SimulatedInstagramAccount;
   /** An app registered with Meta; `APP` is there from the start. */
   registerApp(app: App): void;
+  /** The next one is made, and answered with a 500. */
+  stumbleAfter(what: 'publish' | 'comment'): void;
   /** What a container was made with, by the id of the post it became. */
   postOf(mediaId: string): Media | undefined;
 }
@@ -69,7 +71,7 @@ export interface SimulatedInstagramAccount {
   comment(mediaId: string, text: string): string;
   remove(mediaId: string): void;
   /** Every token is answered with 190 and this subcode: 458 app removed, 460 password changed, 463 run out. */
-  spoilTokens(subcode: number): void;
+  spoilTokens(subcode: number, which?: 'all' | 'page'): void;
   setRestricted(isRestricted: boolean): void;
 }
 
@@ -140,6 +142,7 @@ export async function startInstagram(options: InstagramOptions = {}): Promise<In
     arrived: () => arrivedIn(world),
     createAccount: (given) => simulated(world, addAccount(world, given)),
     registerApp: (registered) => void world.apps.set(registered.clientId, registered),
+    stumbleAfter: (what) => void (world.stumbles[what] += 1),
     postOf: (id) => world.media.get(id),
     stop: async () => {
       stopping.abort();
@@ -222,7 +225,8 @@ function simulated(world: World, account: Account): SimulatedInstagramAccount {
       const media = world.media.get(mediaId);
       if (media) media.removedAt = world.now();
     },
-    spoilTokens: (subcode) => world.tokens.spoil(subcode, isOurs),
+    spoilTokens: (subcode, which = 'all') =>
+      world.tokens.spoil(subcode, (token) => isOurs(token) && (which === 'all' || token.kind === 'page')),
     setRestricted: (isRestricted) => {
       account.isRestricted = isRestricted;
     },

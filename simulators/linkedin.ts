@@ -50,6 +50,8 @@ export interface Linkedin extends SimulatedNetwork {
   /** Posts as they were sent, words in LinkedIn's own format. */
   posts(): readonly Post[];
   expireTokens(): void;
+  /** Makes the `nth` post or comment from now, and answers it with 500. */
+  stumbleAfterCreating(nth: number): void;
   revokeTokens(): void;
   /** What people did with a post. */
   setNumbers(urn: string, numbers: Readonly<Record<string, number>>): void;
@@ -134,6 +136,7 @@ export async function startLinkedin(options: LinkedinOptions = {}): Promise<Link
     createPerson: (given) => newMember(world, given),
     createPage: ({ name }) => newPage(world, name),
     createApp: (given) => newApp(world, given),
+    stumbleAfterCreating: (nth) => void (world.stumblesIn = nth),
     expireTokens: () => {
       for (const token of world.tokens.values()) token.expiresAt = world.now();
     },

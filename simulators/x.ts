@@ -40,8 +40,8 @@ export interface SimulatedX extends SimulatedNetwork {
   readonly behaviour: Behaviour;
   arrived(): readonly XPost[];
   createAccount(given: { username: string; name?: string; subscription?: Account['subscription'] }): SimulatedAccount;
-  /** Registers an app, as a person does on X's developer pages; a native one unless said. */
-  createApp(given: { name: string; callbacks: readonly string[]; type?: App['type'] }): App;
+  /** Registers an app, as a person does on X's developer pages; a native one, with any id, unless said. */
+  createApp(given: { name: string; callbacks: readonly string[]; type?: App['type']; clientId?: string }): App;
   /** As if its owner had deleted it. */
   forgetApp(clientId: string): void;
   /** The `nth` request from now that creates a post does, and is answered with 500. */
@@ -130,9 +130,12 @@ function controls(world: World, faults: Faults, stop: () => Promise<void>): Simu
   };
 }
 
-function createApp(world: World, { name, callbacks, type = 'native' }: Parameters<SimulatedX['createApp']>[0]): App {
+function createApp(
+  world: World,
+  { name, callbacks, type = 'native', clientId = newSecret('ci').slice(0, 34) }: Parameters<SimulatedX['createApp']>[0],
+): App {
   const app: App = {
-    clientId: newSecret('ci').slice(0, 34),
+    clientId,
     name,
     type,
     clientSecret: newSecret('ci').slice(0, 50),

@@ -155,6 +155,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     },
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
+    'media.bucket': () => ({}),
+    'media.setBucket': () => undefined,
+    'media.forgetBucket': () => undefined,
+
     'settings.read': () => ({
       workspace: library.workspace,
       personal: library.personal,

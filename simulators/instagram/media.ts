@@ -12,7 +12,7 @@ import {
   type World,
 } from '#simulators/instagram/world.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
-import { badParameter, missingPermission, noSuchObject } from '#simulators/meta/graph.ts';
+import { badParameter, missingPermission, noSuchObject, somethingWrong } from '#simulators/meta/graph.ts';
 import type { GraphParams } from '#simulators/meta/params.ts';
 
 type ByNode = FastifyRequest<{ Params: { node: string } }>;
@@ -54,6 +54,7 @@ export function addMediaRoutes(app: FastifyInstance, world: World, version: stri
       isByHand: false,
     });
     container.publishedAs = media.id;
+    stumble('publish');
     return { id: media.id };
   }
 
@@ -150,7 +151,14 @@ export function addMediaRoutes(app: FastifyInstance, world: World, version: stri
     const id = world.nextId();
     const made: Comment = { id, mediaId: media.id, username: account.username, text: message, at: world.now() };
     world.comments.set(id, made);
+    stumble('comment');
     return { id };
+  }
+
+  function stumble(over: 'publish' | 'comment'): void {
+    if (world.stumbles[over] === 0) return;
+    world.stumbles[over] -= 1;
+    throw somethingWrong();
   }
 
   async function comments(request: ByNode, reply: FastifyReply): Promise<unknown> {

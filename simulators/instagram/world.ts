@@ -41,6 +41,8 @@ export interface World {
   readonly media: Map<string, Media>;
   readonly comments: Map<string, Comment>;
   readonly files: Map<string, StoredFile>;
+  /** How many of the next publications or comments are made and answered with a 500. */
+  readonly stumbles: { publish: number; comment: number };
   nextId(): string;
 }
 
@@ -143,6 +145,7 @@ export function newWorld(now: () => number, behaviour: Behaviour): World {
     media: new Map(),
     comments: new Map(),
     files: new Map(),
+    stumbles: { publish: 0, comment: 0 },
     nextId: () => String((last += 7n)),
   };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { checkVersion, mayPostAs, mayReadOf, tokenOf } from '#simulators/linkedin/permission.ts';
-import { badRequest, denied, invalidInput, notFound } from '#simulators/linkedin/refusal.ts';
+import { badRequest, denied, invalidInput, notFound, stumbleIfDue } from '#simulators/linkedin/refusal.ts';
 import { isVisible, type Comment, type World } from '#simulators/linkedin/world.ts';
 
 const commentBody = z.object({ actor: z.string(), object: z.string(), message: z.object({ text: z.string().min(1) }) });
@@ -21,6 +21,7 @@ export function addCommentRoutes(app: FastifyInstance, world: World): void {
     if (!post || !isVisible(post)) throw notFound('The post');
     if (message.text.length > LONGEST) throw invalidInput('FIELD_LENGTH_TOO_LONG', 'The comment is too long');
     const comment = addComment(world, post.urn, actor, message.text);
+    stumbleIfDue(world);
     return reply.code(201).header('x-restli-id', comment.id).send(commentJson(comment));
   });
 

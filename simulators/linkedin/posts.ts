@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { readLittleText } from '#simulators/linkedin/little-text.ts';
 import { refusalOfMedia } from '#simulators/linkedin/media.ts';
 import { checkVersion, headerOf, mayPostAs, mayReadOf, tokenOf } from '#simulators/linkedin/permission.ts';
-import { badRequest, duplicatePost, invalidInput, notFound, tooMany } from '#simulators/linkedin/refusal.ts';
+import {
+  badRequest,
+  duplicatePost,
+  invalidInput,
+  notFound,
+  stumbleIfDue,
+  tooMany,
+} from '#simulators/linkedin/refusal.ts';
 import {
   duplicateOf,
   isVisible,
@@ -89,6 +96,7 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
       visibility: asked.data.visibility,
       isReshareDisabled: asked.data.isReshareDisabledByAuthor,
     });
+    stumbleIfDue(world);
     return reply.code(201).header('x-restli-id', post.urn).send();
   }
 

@@ -65,6 +65,13 @@ export function tooMany(): Refusal {
   return new Refusal(429, { status: 429, serviceErrorCode: 101, code: 'TOO_MANY_REQUESTS', message });
 }
 
+/** It was done, and LinkedIn stumbled over it afterwards, if that was ordered. */
+export function stumbleIfDue(world: { stumblesIn: number }): void {
+  if (world.stumblesIn === 0) return;
+  world.stumblesIn -= 1;
+  if (world.stumblesIn === 0) throw new Refusal(500, { status: 500, message: 'Internal Server Error' });
+}
+
 /** An OAuth error (RFC 6749, 5.2) with LinkedIn's words. */
 export function oauthError(status: number, error: string, words: string): Refusal {
   return new Refusal(status, { error, error_description: words });

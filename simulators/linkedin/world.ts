@@ -67,6 +67,8 @@ export interface World {
   readonly comments: Map<string, Comment>;
   /** Posts made by an author on a UTC day: `urn 2026-11-23`. */
   readonly made: Map<string, number>;
+  /** The posts and comments until one is made and answered with 500; 0: none. */
+  stumblesIn: number;
   /** The upper bits are the time, as in LinkedIn's own numbers. */
   nextNumber(): string;
 }
@@ -201,6 +203,7 @@ export function newWorld(now: () => number, behaviour: Behaviour): World {
     posts: new Map(),
     comments: new Map(),
     made: new Map(),
+    stumblesIn: 0,
     nextNumber: () => {
       const fromTime = BigInt(Math.floor(now())) << 22n;
       last = fromTime > last ? fromTime : last + 1n;

@@ -11,6 +11,7 @@ import { usePersonal, useSettings, useWorkspace } from '../../state/settings.sto
 import { t } from '../../text/en.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
+import { BucketForm } from './bucket-form.tsx';
 import styles from './settings.module.css';
 
 /** What can be set, of the workspace and of this person. Every change is saved at once. */
@@ -23,6 +24,9 @@ export function Settings(): ReactNode {
         <Look />
         <Notifications />
         <SignIns />
+        <Group title={t.settings.bucket} hint={t.settings.bucketHint}>
+          <BucketForm />
+        </Group>
         <About />
       </div>
     </Screen>

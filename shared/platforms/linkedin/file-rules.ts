@@ -92,7 +92,9 @@ function shapeProblems({ name: file, width, height }: DraftMedia): Problem[] {
 
 function altProblems(file: DraftMedia, longest: number): Problem[] {
   const alt = file.alt.trim();
-  if (kindOf(file.mimeType) !== 'image') {
+  const kind = kindOf(file.mimeType);
+  if (kind === undefined) return [];
+  if (kind !== 'image') {
     return alt === '' ? [] : [{ code: 'media.no-alt-here', severity: 'warns', about: { file: file.name } }];
   }
   if (alt === '') return [{ code: 'media.alt-missing', severity: 'warns', about: { file: file.name } }];

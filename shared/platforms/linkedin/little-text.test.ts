@@ -46,7 +46,7 @@ describe('a text becomes little text', () => {
     String.raw`\\ \# {hashtag|\#|x} @[A](b)`,
     '((((',
   ])('and comes back as it was: %s', (text) => {
-    expect(plainText(littleText(text))).toBe(text.replace('@[The (old) Bakery](urn', '@[The (old) Bakery](urn'));
+    expect(plainText(littleText(text))).toBe(text);
     // As LinkedIn gives it back, with templates for hashtags; and nothing of it was cut.
     expect(plainText(readLittleText(littleText(text)).stored)).toBe(text);
     expect(readLittleText(littleText(text)).shown).toBe(withoutMentions(text));

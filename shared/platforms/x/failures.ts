@@ -45,6 +45,7 @@ export function troubleOf(answer: HttpAnswer, asking: Asking): Trouble {
   if (status < 400) return refused('publish.unknown-answer', about, asking);
   // No words of X's: something in between answered, and what it did is not known (PLATFORMS.md 9.1).
   if (problem === undefined) return maybe(about);
+  if (isDuplicate(answer)) return refused('publish.duplicate', about, asking);
   if (status === 403) return notAllowed(problem, about, asking);
   if (status === 404 && asking.isReply) return refused('publish.parent-gone', about, asking);
   if (status === 400 && isInvalid(problem)) return refused(contentCode(asking), about, asking);
@@ -99,7 +100,6 @@ function notAllowed(problem: Problem, about: FailureValue['about'], asking: Aski
   // The account or the app as a whole: the channel stops, not one post after the other.
   const isStopped = type === 'user-suspended' || type === 'client-forbidden' || hasCode(problem, LOCKED);
   if (isStopped || ACCOUNT_STOPPED.test(words)) return signedOut('channel.needs-attention', about);
-  if (type === 'duplicate-rules' || DUPLICATE.test(words)) return refused('publish.duplicate', about, asking);
   if (REPLY_REFUSED.test(words)) return refused('publish.reply-refused', about, asking);
   if (PARENT_GONE.test(words)) return refused('publish.parent-gone', about, asking);
   if (CONTENT.test(words) || NOT_FOR_THIS_ACCOUNT.test(words)) return refused(contentCode(asking), about, asking);

@@ -58,7 +58,7 @@ export async function upload(
   const uploaded: UploadedFile[] = [];
   for (const [n, file] of files.entries()) {
     const place = round === 0 ? `${part}/${n}` : `${part}/${n}/again-${round}`;
-    const sent = await send(file, `media/${place}`, run, api);
+    const sent = await send(file, `media/${place}`, round, run, api);
     if (sent === 'gone') return 'gone';
     const state = await run.step(`ready/${place}`, 'repeatable', (start) => untilReady(sent, file, start, api));
     if (state === 'gone') return 'gone';
@@ -73,14 +73,14 @@ export function isOver(files: readonly UploadedFile[], now: number): boolean {
   return files.some(({ until }) => until - ENDS_EARLY_MS <= now);
 }
 
-async function send(file: DraftMedia, step: string, run: StepRunner, api: Api): Promise<Sent | 'gone'> {
+async function send(file: DraftMedia, step: string, round: number, run: StepRunner, api: Api): Promise<Sent | 'gone'> {
   if (kindOf(file) === 'picture') return run.step(step, 'repeatable', () => sendPicture(file, api));
   const begun = await run.step(step, 'repeatable', () => begin(file, api));
   for (let i = 0; i * PIECE_BYTES < file.bytes; i += 1) {
-    const state = await run.step(`${step}/piece-${i}`, 'repeatable', () => sendPiece(begun, file, i, api));
+    const state = await run.step(`${step}/piece-${i}`, 'repeatable', () => sendPiece(begun, file, i, round, api));
     if (state === 'gone') return 'gone';
   }
-  return run.step<Sent | 'gone'>(`${step}/end`, 'repeatable', () => end(begun, file, api));
+  return run.step<Sent | 'gone'>(`${step}/end`, 'repeatable', () => end(begun, file, round, api));
 }
 
 async function sendPicture(file: DraftMedia, api: Api): Promise<Sent> {
@@ -110,7 +110,7 @@ async function begin(file: DraftMedia, api: Api): Promise<Sent> {
   return sentOf(readOrStop(uploadAnswer, answer, file, api).data, api.now());
 }
 
-async function sendPiece(begun: Sent, file: DraftMedia, i: number, api: Api): Promise<'sent' | 'gone'> {
+async function sendPiece(begun: Sent, file: DraftMedia, i: number, round: number, api: Api): Promise<'sent' | 'gone'> {
   if (isOver([begun], api.now())) return 'gone';
   const from = i * PIECE_BYTES;
   const bytes = await api.readMedia(file, { from, to: Math.min(from + PIECE_BYTES, file.bytes) });
@@ -121,16 +121,24 @@ async function sendPiece(begun: Sent, file: DraftMedia, i: number, api: Api): Pr
   const url = address(api.account.server, `/2/media/upload/${begun.id}/append`);
   const answer = await sendUnseen({ method: 'POST', url, body: { multipart }, timeoutMs: UPLOAD_TIMEOUT_MS }, api);
   if (answer.status >= 200 && answer.status < 300) return 'sent';
-  if (answer.status === 404) return 'gone';
+  if (beginsAnew(answer, round)) return 'gone';
   throw stopUnseen(answer, api, { file: file.name });
 }
 
-async function end(begun: Sent, file: DraftMedia, api: Api): Promise<Sent | 'gone'> {
+async function end(begun: Sent, file: DraftMedia, round: number, api: Api): Promise<Sent | 'gone'> {
   const url = address(api.account.server, `/2/media/upload/${begun.id}/finalize`);
   const answer = await sendUnseen({ method: 'POST', url }, api);
-  if (answer.status === 404) return 'gone';
+  if (beginsAnew(answer, round)) return 'gone';
   const { askAfterMs } = sentOf(readOrStop(uploadAnswer, answer, file, api).data, api.now());
   return { ...begun, askAfterMs };
+}
+
+/**
+ * The upload is gone; or X does not take again what it took before its answer was lost, which no document says. That is
+ * tried from the beginning once, and then X's words stand.
+ */
+function beginsAnew({ status }: HttpAnswer, round: number): boolean {
+  return status === 404 || (status === 400 && round === 0);
 }
 
 async function untilReady(sent: Sent, file: DraftMedia, start: StepStart, api: Api): Promise<'ready' | 'gone'> {

@@ -30,11 +30,11 @@ export interface Front {
 const WRITE = '/xrpc/com.atproto.repo.putRecord';
 const SIGN_INS = ['/xrpc/com.atproto.server.createSession', '/xrpc/com.atproto.server.refreshSession'];
 
-/** Tells the time by `now`. */
-export async function startFront(target: string, now: () => number): Promise<Front> {
+/** Tells the time by `now`; `token` is the access token that was given before it stood there. */
+export async function startFront(target: string, now: () => number, token: string): Promise<Front> {
   const to = new URL(target);
   const waiting: { trouble: FrontTrouble; nth: number }[] = [];
-  const given = new Set<string>();
+  const given = new Set([token]);
   const ended = new Set<string>();
   let isClosed = false;
 
@@ -80,8 +80,8 @@ export async function startFront(target: string, now: () => number): Promise<Fro
   }
 
   function note(answered: Buffer): void {
-    const token = /"accessJwt":"([^"]+)"/.exec(answered.toString('utf8'))?.[1];
-    if (token !== undefined) given.add(token);
+    const fresh = /"accessJwt":"([^"]+)"/.exec(answered.toString('utf8'))?.[1];
+    if (fresh !== undefined) given.add(fresh);
   }
 
   function send(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {

@@ -13,6 +13,8 @@ export interface PdsAccount {
   readonly appPassword: string;
   /** The account's own password; only for what an app password may not do. */
   readonly password: string;
+  /** The session that it was made with. */
+  readonly session: { readonly accessJwt: string; readonly refreshJwt: string };
 }
 
 export interface PdsPost {
@@ -80,7 +82,8 @@ export async function startPds(options: PdsOptions = {}): Promise<Pds> {
       { name: 'Postwright' },
       String(account['accessJwt']),
     );
-    return { did: String(account['did']), handle, appPassword: String(app['password']), password };
+    const session = { accessJwt: String(account['accessJwt']), refreshJwt: String(account['refreshJwt']) };
+    return { did: String(account['did']), handle, appPassword: String(app['password']), password, session };
   }
 
   function listPosts(did: string): Promise<readonly PdsPost[]> {

@@ -253,18 +253,14 @@ describe('trouble on the way, then the next runs', () => {
 
   test.each(
     whole.flatMap(([what, fault]) =>
-      (
-        [
-          ['POST', '/2/media/upload/initialize'],
-          ['POST', '/2/media/upload/:id/append'],
-          ['POST', '/2/media/upload/:id/finalize'],
-          ['GET', '/2/media/upload'],
-        ] as const
-      ).map((route) => [`${route.join(' ')}: ${what}`, route, fault] as const),
+      ['POST …/initialize', 'POST …/:id/append', 'POST …/:id/finalize', 'GET …'].map(
+        (route): [what: string, route: string, fault: Fault] => [`${route}: ${what}`, route, fault],
+      ),
     ),
   )('when uploading a film, %s', async (_what, route, fault) => {
     const world = await newWorld();
-    world.x.faults.order(...route, fault);
+    const [method = '', path = ''] = route.replace('…', '/2/media/upload').split(' ');
+    world.x.faults.order(method, path, fault);
     const film = world.film(4_000_010);
 
     await world.runToEnd(draftOf({ text: 'Film', media: [film] }));
@@ -535,6 +531,22 @@ describe('uploads that are over', () => {
     await world.runToEnd(draft);
 
     expect(world.seen()).toMatchObject([{ text: 'Film', media: [{ mimeType: 'video/mp4' }] }]);
+  });
+
+  test.each(['append', 'finalize'])('X no longer takes the %s of one that was begun: it begins anew', async (what) => {
+    const world = await newWorld();
+    const body = { title: 'Invalid Request', detail: 'Odd segments.', type: 'about:blank' };
+    world.x.faults.order('POST', `/2/media/upload/:id/${what}`, { kind: 'status', status: 400, body });
+    await world.runToEnd(draftOf({ text: 'Film', media: [world.film(4_000_010)] }));
+    expect(world.seen()).toMatchObject([{ text: 'Film', media: [{ mimeType: 'video/mp4' }] }]);
+  });
+
+  test('and where it never does, the person reads why', async () => {
+    const world = await newWorld();
+    const body = { title: 'Invalid Request', detail: 'Odd segments.', type: 'about:blank' };
+    world.x.faults.order('POST', '/2/media/upload/:id/finalize', { kind: 'status', status: 400, body }, { times: 9 });
+    const trouble = await world.endOf(draftOf({ text: 'Film', media: [world.film(10)] }));
+    expect(sentenceOf(trouble.failure)).toBe('X refused film.mp4: Odd segments.');
   });
 
   test('X forgets one early, whatever it said', async () => {

@@ -44,14 +44,14 @@ interface UnderWay {
 
 async function begin(answers: Record<string, string> = { clientId }, redirectUri = REDIRECT): Promise<UnderWay> {
   const verifier = randomBytes(32).toString('base64url');
-  const signIn: BrowserSignIn = {
+  const signing: BrowserSignIn = {
     redirectUri,
     state: 'the-state',
     challenge: createHash('sha256').update(verifier).digest('base64url'),
     rememberedApp: () => Promise.resolve(undefined),
     rememberApp: () => Promise.resolve(),
   };
-  const { open, memory } = await connector().begin(answers, signIn, context());
+  const { open, memory } = await connector().begin(answers, signing, context());
   return {
     open,
     finish: (cameBack) => {
@@ -234,8 +234,9 @@ describe('not signed in', () => {
     ['half an answer', { kind: 'malformed' }, 'sign-in.refused'],
     ['500', { kind: 'status', status: 500, body: '<h1>Over capacity</h1>' }, 'sign-in.refused'],
   ] as const)('%s to the question for the token, or for who one is', async (_what, fault, code) => {
-    for (const route of [['POST', '/2/oauth2/token'] as const, ['GET', '/2/users/me'] as const]) {
-      x.faults.order(...route, fault);
+    for (const route of ['POST /2/oauth2/token', 'GET /2/users/me']) {
+      const [method = '', path = ''] = route.split(' ');
+      x.faults.order(method, path, fault);
       const failure = await failureOf(signIn());
       expect(failure.code).toBe(code);
       // Half of an answer may have half of a token in it.
