@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { addFaults } from '#simulators/faults.ts';
 import { addComment, addCommentRoutes } from '#simulators/linkedin/comments.ts';
 import { readLittleText, typedText } from '#simulators/linkedin/little-text.ts';
@@ -9,7 +10,7 @@ import { addMediaRoutes, idOf } from '#simulators/linkedin/media.ts';
 import { addMemberRoutes } from '#simulators/linkedin/members.ts';
 import { altOf, avatarSvg, postPage, receivedPage, trouble } from '#simulators/linkedin/pages.ts';
 import { addPost, addPostRoutes, mediaIn } from '#simulators/linkedin/posts.ts';
-import { expiredToken, notFound, Refusal } from '#simulators/linkedin/refusal.ts';
+import { badRequest, expiredToken, notFound, Refusal } from '#simulators/linkedin/refusal.ts';
 import { addSignInRoutes } from '#simulators/linkedin/sign-in.ts';
 import { addStatisticsRoutes } from '#simulators/linkedin/statistics.ts';
 import {
@@ -111,6 +112,16 @@ export async function startLinkedin(options: LinkedinOptions = {}): Promise<Link
   });
   await app.register(formbody);
   await app.register(multipart);
+  // Clients send the type of a body also where they send none.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    const json = z.string().parse(text);
+    if (json === '') return done(null, undefined);
+    try {
+      done(null, JSON.parse(json));
+    } catch (_expected) {
+      done(badRequest('ILLEGAL_ARGUMENT', 'The body is not JSON'));
+    }
+  });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   const { status, body } = expiredToken();

@@ -27,8 +27,8 @@ export const instagramOfPagesUnderTest: NetworkUnderTest = {
   start: (clock) => start('facebook', clock),
 };
 
-const PUBLISH = ['POST', '/:version/:ig/media_publish'] as const;
-const COMMENT = ['POST', '/:version/:media/comments'] as const;
+const PUBLISH = '/:version/:ig/media_publish';
+const COMMENT = '/:version/:media/comments';
 const DAY_MS = 24 * 3_600_000;
 
 async function start(login: Login, clock: { now(): number }): Promise<RunningNetwork> {
@@ -114,7 +114,7 @@ function visible(instagram: Instagram): VisiblePost[] {
 /** The first thing that people see is the post, the second its comment. */
 function onPublish(instagram: Instagram, trouble: PublishTrouble, nth: number): void {
   if (trouble === 'server-error-done') instagram.stumbleAfter(nth === 1 ? 'publish' : 'comment');
-  else instagram.faults.order(...(nth === 1 ? PUBLISH : COMMENT), faultOf(trouble));
+  else instagram.faults.order('POST', nth === 1 ? PUBLISH : COMMENT, faultOf(trouble));
 }
 
 function faultOf(trouble: Exclude<PublishTrouble, 'server-error-done'>): Fault {

@@ -15,10 +15,13 @@ import type {
 import { pictureBytes } from '#tests/platforms/linkedin/world.ts';
 
 /** LinkedIn as a page of an organisation, which may read its own posts. */
-export const linkedinPage: NetworkUnderTest = { name: 'LinkedIn, a page', start: (clock) => start('page', clock) };
+export const linkedinPageUnderTest: NetworkUnderTest = {
+  name: 'LinkedIn, a page',
+  start: (clock) => start('page', clock),
+};
 
 /** LinkedIn as a person, who may not. */
-export const linkedinMember: NetworkUnderTest = {
+export const linkedinMemberUnderTest: NetworkUnderTest = {
   name: 'LinkedIn, a person',
   start: (clock) => start('person', clock),
 };
