@@ -1,31 +1,27 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { addFaults } from '#simulators/faults.ts';
-import { addComment, addCommentRoutes } from '#simulators/linkedin/comments.ts';
-import { readLittleText, typedText } from '#simulators/linkedin/little-text.ts';
+import { addCommentRoutes } from '#simulators/linkedin/comments.ts';
+import { readLittleText } from '#simulators/linkedin/little-text.ts';
 import { addMediaRoutes, idOf } from '#simulators/linkedin/media.ts';
 import { addMemberRoutes } from '#simulators/linkedin/members.ts';
 import { altOf, avatarSvg, postPage, receivedPage, trouble } from '#simulators/linkedin/pages.ts';
-import { addPost, addPostRoutes, mediaIn } from '#simulators/linkedin/posts.ts';
+import { newApp, newMember, newPage, type SimulatedMember, type SimulatedPage } from '#simulators/linkedin/people.ts';
+import { addPostRoutes, mediaIn } from '#simulators/linkedin/posts.ts';
 import { badRequest, expiredToken, notFound, Refusal } from '#simulators/linkedin/refusal.ts';
 import { addSignInRoutes } from '#simulators/linkedin/sign-in.ts';
 import { addStatisticsRoutes } from '#simulators/linkedin/statistics.ts';
 import {
-  addRefreshToken,
-  addToken,
   isVisible,
   nameOf,
   newId,
-  newToken,
   newWorld,
   USUAL_BEHAVIOUR,
   type App,
   type Behaviour,
   type Comment,
-  type Organization,
   type Post,
   type World,
 } from '#simulators/linkedin/world.ts';
@@ -58,46 +54,6 @@ export interface Linkedin extends SimulatedNetwork {
   setNumbers(urn: string, numbers: Readonly<Record<string, number>>): void;
 }
 
-export interface SimulatedMember {
-  readonly id: string;
-  readonly urn: string;
-  /** Tokens without the browser, with every scope unless said. */
-  token(scopes?: readonly string[], app?: App): string;
-  refreshToken(app: App): string;
-  /** What the person does by hand on the site. */
-  post(text: string): string;
-  remove(urn: string): void;
-}
-
-export interface SimulatedPage {
-  readonly id: string;
-  readonly urn: string;
-  /** Gives a person a role, approved unless said. */
-  letIn(member: SimulatedMember, role?: string, state?: string): void;
-  putOut(member: SimulatedMember): void;
-  /** What a colleague does by hand on the site. */
-  post(text: string): string;
-  comment(postUrn: string, text: string): void;
-  remove(urn: string): void;
-}
-
-const SCOPES = {
-  share: ['openid', 'profile', 'email', 'w_member_social'],
-  community: [
-    'r_basicprofile',
-    'w_organization_social',
-    'r_organization_social',
-    'rw_organization_admin',
-    'r_organization_admin',
-    'w_member_social',
-    'r_member_postAnalytics',
-    'r_member_profileAnalytics',
-    'w_organization_social_feed',
-    'r_organization_social_feed',
-    'w_member_social_feed',
-  ],
-};
-
 const LARGEST_REQUEST = 600 * 1024 * 1024;
 
 /** Starts a server on loopback. `stop` ends every connection, also those that wait in a fault. */
@@ -112,17 +68,7 @@ export async function startLinkedin(options: LinkedinOptions = {}): Promise<Link
   });
   await app.register(formbody);
   await app.register(multipart);
-  // Clients send the type of a body also where they send none.
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    const json = z.string().parse(text);
-    if (json === '') return done(null, undefined);
-    try {
-      done(null, JSON.parse(json));
-    } catch (_expected) {
-      done(badRequest('ILLEGAL_ARGUMENT', 'The body is not JSON'));
-    }
-  });
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  readBodies(app);
 
   const { status, body } = expiredToken();
   const faults = addFaults(app, { invalidToken: { status, headers: {}, body }, signal: stopping.signal });
@@ -163,6 +109,23 @@ export async function startLinkedin(options: LinkedinOptions = {}): Promise<Link
       await app.close();
     },
   };
+}
+
+/** JSON, where clients name its type even for no body at all, and the bytes of files. */
+function readBodies(app: FastifyInstance): void {
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, text: string) => {
+      try {
+        return text === '' ? undefined : (JSON.parse(text) as unknown);
+      } catch (_expected) {
+        // The client is told.
+        throw badRequest('ILLEGAL_ARGUMENT', 'The body is not JSON');
+      }
+    },
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, bytes: Buffer) => bytes);
 }
 
 /** What every answer has: the world's date, an id to be traced by, JSON errors in LinkedIn's words. */
@@ -245,61 +208,4 @@ function kindOf(world: World, { content }: Post): string {
   if (content?.article) return 'article';
   if (content?.multiImage) return 'image';
   return world.media.get(content?.media?.id ?? '')?.kind ?? 'post';
-}
-
-function newMember(world: World, given: { firstName: string; lastName?: string }): SimulatedMember {
-  const id = newId(7);
-  const { firstName, lastName = '' } = given;
-  const vanityName = [firstName, lastName].filter(Boolean).join('-').toLowerCase();
-  const person = { id, urn: `urn:li:person:${id}`, firstName, lastName, vanityName };
-  world.people.set(id, person);
-  const everything = [...new Set([...SCOPES.share, ...SCOPES.community])];
-  return {
-    id,
-    urn: person.urn,
-    token: (scopes = everything, app) =>
-      addToken(world, { clientId: app?.clientId ?? 'no-app', personUrn: person.urn, scopes }).value,
-    refreshToken: (app) =>
-      addRefreshToken(world, { clientId: app.clientId, personUrn: person.urn, scopes: everything }).value,
-    post: (text) => addPost(world, { author: person.urn, commentary: typedText(text) }).urn,
-    remove: (urn) => removePost(world, urn),
-  };
-}
-
-function newPage(world: World, name: string): SimulatedPage {
-  const id = String(2_414_183 + world.organizations.size);
-  const urn = `urn:li:organization:${id}`;
-  const vanityName = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  const organization: Organization = { id, urn, name, vanityName, roles: new Map() };
-  world.organizations.set(id, organization);
-  return {
-    id,
-    urn,
-    letIn: (member, role = 'ADMINISTRATOR', state = 'APPROVED') =>
-      void organization.roles.set(member.urn, { role, state }),
-    putOut: (member) => void organization.roles.delete(member.urn),
-    post: (text) => addPost(world, { author: urn, commentary: typedText(text) }).urn,
-    comment: (postUrn, text) => void addComment(world, postUrn, urn, text),
-    remove: (postUrn) => removePost(world, postUrn),
-  };
-}
-
-function removePost(world: World, urn: string): void {
-  const post = world.posts.get(urn);
-  if (post) post.deletedAt ??= world.now();
-}
-
-function newApp(
-  world: World,
-  given: { product: 'share' | 'community'; redirectUris: readonly string[]; name?: string },
-): App {
-  const app: App = {
-    clientId: `86${newId(8)}`,
-    clientSecret: `WPL_AP1.${newToken().slice(0, 24)}`,
-    name: given.name ?? 'Postwright',
-    scopes: SCOPES[given.product],
-    redirectUris: given.redirectUris,
-  };
-  world.apps.set(app.clientId, app);
-  return app;
 }

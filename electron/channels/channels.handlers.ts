@@ -8,7 +8,7 @@ import type { Api } from '#shared/platforms/platform.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 import type { AccountChoices } from '#electron/channels/account-choices.ts';
 import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
-import { storeChannel } from '#electron/channels/channels.write.ts';
+import { keepLimits, storeChannel } from '#electron/channels/channels.write.ts';
 import { adapterOf, connectChannel, keepConnected, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
 
@@ -50,7 +50,10 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
   const known = channel.expiresAt === undefined ? {} : { expiresAt: channel.expiresAt };
   if (adapter.health === undefined) return { ...known, missingPermissions: [] };
   try {
-    return { ...known, ...(await adapter.health(d.apiFor(id))) };
+    const told = await adapter.health(d.apiFor(id));
+    const { limits } = told;
+    if (limits !== undefined) d.library.write((tx) => keepLimits(tx, id, limits));
+    return { ...known, ...told };
   } catch (error) {
     if (!(error instanceof StepTrouble)) throw error;
     const { code, about } = error.trouble.failure;

@@ -38,6 +38,12 @@ export function storeChannel(tx: WriteTx, vault: TokenVault, channel: Channel): 
   if (channel.state === 'disconnected') forgetChannelSecrets(tx, vault, channel.id);
 }
 
+/** Keeps what the network's server allows now. */
+export function keepLimits(tx: WriteTx, channel: ChannelId, limits: Account['limits']): void {
+  tx.prepare('UPDATE channels SET limits_json = ? WHERE id = ?').run(JSON.stringify(limits), channel);
+  changed(tx, 'channels', [channel]);
+}
+
 /** The network no longer takes the sign-in: nothing goes out there until a person connects it again. */
 export function markSignedOut(tx: WriteTx, channel: ChannelId): void {
   const known = channelById(tx, channel);

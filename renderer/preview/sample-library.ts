@@ -63,9 +63,13 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
   return library;
 }
 
+function network(name: string): PlatformId {
+  const known = CATALOG.find((platform) => platform.name === name);
+  if (known === undefined) throw new Error(`no network is called ${name}`);
+  return known.id;
+}
+
 function addChannels({ channels }: Library): void {
-  const [first, second] = CATALOG;
-  if (first === undefined || second === undefined) return;
   const now = Date.now();
   const add = (
     platform: PlatformId,
@@ -90,15 +94,17 @@ function addChannels({ channels }: Library): void {
       ...more,
     });
   };
-  add(first.id, 'nordlicht.coffee', 'Nordlicht Coffee', 'https://bsky.social', { expiresAt: now + 12 * DAY });
-  add(second.id, '@nordlicht@hachyderm.example', 'Nordlicht Coffee', 'https://hachyderm.example');
-  add(first.id, 'mira.nordlicht.coffee', 'Mira Roasts', 'https://bsky.social', { expiresAt: now + 3 * HOUR });
-  add(second.id, '@workshop@norden.example', 'Nordlicht Workshop', 'https://norden.example', {
-    limits: { maxCharacters: 5000 },
+  add(network('Bluesky'), 'nordlicht.coffee', 'Nordlicht Coffee', 'https://bsky.social', { expiresAt: now + 12 * DAY });
+  add(network('Mastodon'), '@nordlicht@hachyderm.example', 'Nordlicht Coffee', 'https://hachyderm.example');
+  add(network('X'), 'nordlichtcoffee', 'Nordlicht Coffee', 'https://api.x.com', { expiresAt: now + 3 * HOUR });
+  add(network('LinkedIn'), 'nordlicht-coffee', 'Nordlicht Coffee GmbH', 'https://api.linkedin.com', {
+    expiresAt: now + 41 * DAY,
   });
-  add(second.id, '@jobs@norden.example', 'Nordlicht Jobs', 'https://norden.example', { state: 'paused' });
-  add(first.id, 'beans.nordlicht.coffee', 'Beans of the Week', 'https://bsky.social', { state: 'signed-out' });
-  add(second.id, '@old@retired.example', 'Old account', 'https://retired.example', { state: 'disconnected' });
+  add(network('Instagram'), 'nordlicht.coffee', 'Nordlicht Coffee', 'https://graph.instagram.com', { state: 'paused' });
+  add(network('Threads'), 'nordlicht.coffee', 'Nordlicht Coffee', 'https://graph.threads.net', {
+    state: 'signed-out',
+  });
+  add(network('Mastodon'), '@old@retired.example', 'Old account', 'https://retired.example', { state: 'disconnected' });
 }
 
 const PICTURES = [
@@ -308,7 +314,7 @@ function addTroubles(library: Library): void {
     now - 2000,
     () => ({
       state: 'publishing',
-      lease: 'x',
+      lease: 'this-run',
       leaseUntil: now + HOUR,
       attempt: 1,
       startedAt: now - 1500,

@@ -90,6 +90,7 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
     bad: [
       { at: 'renderer/screens/queue/queue.tsx', code: `if (platform === 'bluesky') wait();`, says: /Ask its rules/ },
       { at: 'electron/posts/x.ts', code: 'const id = `mastodon`;', says: /Ask its rules/ },
+      { at: 'electron/posts/x.ts', code: `if (platform === 'x') wait();`, says: /Ask its rules/ },
       { at: 'renderer/ui/x.tsx', code: 'const colors = { mastodon: 1 };', says: /Ask its rules/ },
       { at: 'renderer/ui/x.tsx', code: '<Mark network="bluesky" />', says: /Ask its rules/ },
       { at: 'electron/posts/x.ts', code: `type Two = 'bluesky' | 'other';`, says: /Ask its rules/ },

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { AuthClient, RestliClient } from 'linkedin-api-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startLinkedin, type Linkedin, type SimulatedMember, type SimulatedPage } from '#simulators/linkedin.ts';
+import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
+import type { SimulatedMember, SimulatedPage } from '#simulators/linkedin/people.ts';
 import { approveSignIn } from '#simulators/person.ts';
 
 // The simulator, seen by the client that LinkedIn itself publishes. It has LinkedIn's addresses built in, so the axios it
@@ -100,7 +101,7 @@ describe('publishing as a page', () => {
   }
 
   async function create(token: string, more: Record<string, unknown> = {}): Promise<string> {
-    const { createdEntityId } = await restli.create({
+    const { createdEntityId: urn } = await restli.create({
       resourcePath: '/posts',
       entity: {
         author: page.urn,
@@ -114,7 +115,8 @@ describe('publishing as a page', () => {
       accessToken: token,
       versionString: VERSION,
     });
-    return String(createdEntityId);
+    if (typeof urn !== 'string') throw new Error('A post is named by its URN');
+    return urn;
   }
 
   test('a picture goes up, is ready, and is posted with its description', async () => {

@@ -22,8 +22,11 @@ export const noPlatformNames: Rule = {
     return {
       Literal: (node) => check(node, node.value),
       TemplateLiteral: (node) => node.expressions.length === 0 && check(node, node.quasis[0]?.value.cooked),
-      Property: (node) =>
-        !node.shorthand && node.key.type === 'Identifier' && !node.computed && check(node.key, node.key.name),
+      Property: (node) => {
+        const { key, shorthand, computed } = node;
+        // A key of one letter is a coordinate.
+        if (!shorthand && !computed && key.type === 'Identifier' && key.name.length > 1) check(key, key.name);
+      },
     };
   },
 };

@@ -6,39 +6,23 @@ import {
   requestLocalLock,
   type OAuthClientMetadataInput,
   type OAuthClientOptions,
+  type Session,
   type SessionStore,
   type StateStore,
 } from '@atproto/oauth-client';
 import { JoseKey } from '@atproto/jwk-jose';
 import type { Http, HttpRequest } from '#shared/platforms/http.ts';
+import { CLIENT_METADATA, OWN_REDIRECT, SCOPE } from '#shared/platforms/bluesky/client-metadata.ts';
+import { authMethod, tokenSet, type OAuthSecrets } from '#shared/platforms/bluesky/oauth-secrets.ts';
 import { readAnswer, described, xrpc } from '#shared/platforms/bluesky/wire.ts';
 
 // atproto's own OAuth client (PAR, PKCE, DPoP; PLATFORMS.md 7.1A), made to work through our `Http` alone: it opens no
 // connection of its own, not even for DNS. This is the core that @atproto/oauth-client-node is built on; what that adds
 // (DNS look-ups, three versions of undici) would go around `Http`.
+//
+// It is loaded when somebody signs in with the browser, or has: most never need it, and it takes its time.
 
 type IdentityInfo = Awaited<ReturnType<NonNullable<OAuthClientOptions['identityResolver']>['resolve']>>;
-
-const SCOPE = 'atproto transition:generic';
-
-/** What Bluesky shows and checks about us, published at `client_id`: docs/oauth/client-metadata.json. */
-export const CLIENT_METADATA = {
-  client_id: 'https://postwright.app/oauth/client-metadata.json',
-  client_name: 'Postwright',
-  client_uri: 'https://postwright.app',
-  application_type: 'native',
-  grant_types: ['authorization_code', 'refresh_token'],
-  response_types: ['code'],
-  redirect_uris: ['app.postwright:/callback'],
-  scope: SCOPE,
-  token_endpoint_auth_method: 'none',
-  dpop_bound_access_tokens: true,
-} as const satisfies OAuthClientMetadataInput;
-
-/** Where our link comes back to; its scheme is the reversed host of the client id, as Bluesky wants it. */
-export const OWN_REDIRECT = CLIENT_METADATA.redirect_uris[0];
-
-export const NEEDED_SCOPES: readonly string[] = SCOPE.split(' ');
 
 /** Where handles are looked up that a person typed. */
 const HANDLES_AT = 'https://public.api.bsky.app';
@@ -109,5 +93,26 @@ function fetchOver(http: Http) {
       throw new TypeError(`${new URL(request.url).host} leads elsewhere`);
     const hasBody = ![204, 205, 304].includes(answer.status);
     return new Response(hasBody ? answer.body : null, { status: answer.status, headers: { ...answer.headers } });
+  };
+}
+
+/** A private key, to be kept. */
+export function jwkOf(key: Session['dpopKey']): OAuthSecrets['dpopJwk'] {
+  const kept = key.privateJwk;
+  if (kept === undefined) throw new Error('the key of a sign-in can be kept');
+  return { ...kept };
+}
+
+export async function sessionIn(kept: OAuthSecrets): Promise<Session> {
+  const dpopKey = await JoseKey.fromJWK(kept.dpopJwk);
+  return { dpopKey, authMethod: kept.authMethod, tokenSet: kept.tokenSet as Session['tokenSet'] };
+}
+
+/** What a session consists of, to be kept. Throws where the library made something that we did not ask for. */
+export function keepable(session: Session): Pick<OAuthSecrets, 'authMethod' | 'dpopJwk' | 'tokenSet'> {
+  return {
+    authMethod: authMethod.parse(session.authMethod),
+    dpopJwk: jwkOf(session.dpopKey),
+    tokenSet: tokenSet.parse(session.tokenSet),
   };
 }

@@ -1,10 +1,8 @@
-import type { Session } from '@atproto/oauth-client';
-import { JoseKey } from '@atproto/jwk-jose';
 import { z } from 'zod';
 
 // What is kept about a sign-in in the browser: the key that every request is signed with, and the tokens bound to it.
 
-const authMethod = z.object({ method: z.literal('none') });
+export const authMethod = z.object({ method: z.literal('none') });
 const jwk = z.record(z.string(), z.unknown());
 
 /** While the person is in the browser. */
@@ -17,7 +15,7 @@ export const underWay = z.object({
   dpopJwk: jwk,
 });
 
-const tokenSet = z.object({
+export const tokenSet = z.object({
   iss: z.string(),
   sub: z.string(),
   aud: z.string(),
@@ -43,24 +41,3 @@ export const oauthSecrets = z.object({
   tokenSet,
 });
 export type OAuthSecrets = z.infer<typeof oauthSecrets>;
-
-/** A private key as it is kept. */
-export function jwkOf(key: Session['dpopKey']): z.infer<typeof jwk> {
-  const kept = key.privateJwk;
-  if (kept === undefined) throw new Error('the key of a sign-in can be kept');
-  return { ...kept };
-}
-
-export async function sessionIn(kept: OAuthSecrets): Promise<Session> {
-  const dpopKey = await JoseKey.fromJWK(kept.dpopJwk);
-  return { dpopKey, authMethod: kept.authMethod, tokenSet: kept.tokenSet as Session['tokenSet'] };
-}
-
-/** What a session consists of, to be kept. Throws where the library made something that we did not ask for. */
-export function keepable(session: Session): Pick<OAuthSecrets, 'authMethod' | 'dpopJwk' | 'tokenSet'> {
-  return {
-    authMethod: authMethod.parse(session.authMethod),
-    dpopJwk: jwkOf(session.dpopKey),
-    tokenSet: tokenSet.parse(session.tokenSet),
-  };
-}

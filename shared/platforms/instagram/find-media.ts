@@ -68,8 +68,9 @@ function sinceOf(start: StepStart, answer: HttpAnswer, api: Api): number | undef
 function settled(recent: readonly ListedMedia[], wanted: Wanted, isOut: boolean): Found<string> {
   const alike = recent.filter((media) => isSameKind(media, wanted));
   const same = alike.filter((media) => isSameCaption(media, wanted));
-  if (same.length === 1 && same[0]) return { found: same[0].id };
-  if (same.length > 1) return 'cannot-tell';
+  // Without words to compare, only a container that is out makes one of the same kind the one.
+  const isTold = isOut || (wanted.shape !== 'story' && wanted.caption.trim() !== '');
+  if (same.length > 0) return same.length === 1 && same[0] && isTold ? { found: same[0].id } : 'cannot-tell';
   // An empty caption is left out of the list: then it was compared above.
   const untold = alike.filter(({ caption }) => caption == null);
   if (untold.length === 0) return 'absent';

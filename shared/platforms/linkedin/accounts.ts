@@ -22,18 +22,24 @@ export async function accountsOf(
   send: Send,
 ): Promise<readonly Account[]> {
   const ask = (request: HttpRequest): Promise<HttpAnswer> => send(authorize(request, secrets));
-  const person = withPages ? await personByMe(secrets.server, ask) : await personByOpenId(secrets.server, ask);
-  // A team server's app may know either way.
-  const known = person.account ?? (await personByOpenId(secrets.server, ask)).account;
+  const { account, answer } = await personOfSignIn(secrets.server, withPages, ask);
   const pages = withPages ? await pagesOf(secrets.server, ask) : [];
-  const accounts = known ? [known, ...pages] : pages;
+  const accounts = account ? [account, ...pages] : pages;
   if (accounts.length > 0) return accounts;
-  throw new Failure('sign-in.no-accounts', { platform: linkedin.name, answer: wordsOf(person.answer) });
+  const code = answer.status === 403 ? 'sign-in.no-accounts' : 'sign-in.refused';
+  throw new Failure(code, { platform: linkedin.name, answer: wordsOf(answer) });
 }
 
 interface Asked {
   readonly account: Account | undefined;
   readonly answer: HttpAnswer;
+}
+
+/** An app for pages knows one way, an app for profiles the other; a team server's may know either. */
+async function personOfSignIn(server: string, withPages: boolean, ask: Send): Promise<Asked> {
+  const [usual, other] = withPages ? [personByMe, personByOpenId] : [personByOpenId, personByMe];
+  const asked = await usual(server, ask);
+  return asked.answer.status === 403 ? other(server, ask) : asked;
 }
 
 async function personByOpenId(server: string, ask: Send): Promise<Asked> {

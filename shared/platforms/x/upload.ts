@@ -13,7 +13,7 @@ import { StepTrouble, type StepRunner, type StepStart } from '#shared/publishing
 //   media/<part>/<n>           a picture in one request; the beginning of anything larger
 //   media/<part>/<n>/piece-<i> its bytes, piece by piece, so that no film is ever held in memory
 //   media/<part>/<n>/end       the end of them
-//   ready/<part>/<n>           asked until X has prepared it
+//   ready/<part>/<n>           only where X prepares it for a while: asked until it has
 //   alt/<part>/<n>             what is to be seen on it
 // An upload lasts as long as its answer says. Once it is over, everything is done again in steps called `…/again-1`.
 
@@ -60,8 +60,12 @@ export async function upload(
     const place = round === 0 ? `${part}/${n}` : `${part}/${n}/again-${round}`;
     const sent = await send(file, `media/${place}`, round, run, api);
     if (sent === 'gone') return 'gone';
-    const state = await run.step(`ready/${place}`, 'repeatable', (start) => untilReady(sent, file, start, api));
-    if (state === 'gone') return 'gone';
+    const { askAfterMs } = sent;
+    if (askAfterMs !== null) {
+      const asked = { id: sent.id, askAfterMs };
+      const state = await run.step(`ready/${place}`, 'repeatable', (start) => untilReady(asked, file, start, api));
+      if (state === 'gone') return 'gone';
+    }
     if (isDescribed(file)) await run.step(`alt/${place}`, 'repeatable', () => describe(sent.id, file, api));
     uploaded.push({ id: sent.id, key: sent.key, until: sent.until });
   }
@@ -141,8 +145,12 @@ function beginsAnew({ status }: HttpAnswer, round: number): boolean {
   return status === 404 || (status === 400 && round === 0);
 }
 
-async function untilReady(sent: Sent, file: DraftMedia, start: StepStart, api: Api): Promise<'ready' | 'gone'> {
-  if (sent.askAfterMs === null) return 'ready';
+async function untilReady(
+  sent: { readonly id: string; readonly askAfterMs: number },
+  file: DraftMedia,
+  start: StepStart,
+  api: Api,
+): Promise<'ready' | 'gone'> {
   if (api.now() < start.startedAt + sent.askAfterMs) throw preparing(file, start.startedAt + sent.askAfterMs);
   const query = { command: 'STATUS', media_id: sent.id };
   const answer = await sendUnseen({ method: 'GET', url: address(api.account.server, '/2/media/upload', query) }, api);

@@ -18,6 +18,8 @@ export type FrontTrouble =
 
 export interface Front {
   readonly url: string;
+  /** Addresses of the records that were written through it, in the order they came. */
+  readonly written: readonly string[];
   /** The `nth` record that is written from now on meets this, and no other. */
   onWrite(trouble: FrontTrouble, nth: number): void;
   /** Access tokens that were given so far are no longer taken; with `all`, nothing of this sign-in is. */
@@ -28,6 +30,7 @@ export interface Front {
 }
 
 const WRITE = '/xrpc/com.atproto.repo.putRecord';
+const WRITES = [WRITE, '/xrpc/com.atproto.repo.createRecord'];
 const SIGN_INS = ['/xrpc/com.atproto.server.createSession', '/xrpc/com.atproto.server.refreshSession'];
 
 /** Tells the time by `now`; `token` is the access token that was given before it stood there. */
@@ -36,6 +39,7 @@ export async function startFront(target: string, now: () => number, token: strin
   const waiting: { trouble: FrontTrouble; nth: number }[] = [];
   const given = new Set([token]);
   const ended = new Set<string>();
+  const written: string[] = [];
   let isClosed = false;
 
   const server = createServer((incoming, outgoing) => {
@@ -61,6 +65,8 @@ export async function startFront(target: string, now: () => number, token: strin
     const answer = await send(incoming, body);
     const answered = await bodyOf(answer);
     if (SIGN_INS.includes(path)) note(answered);
+    const uri = WRITES.includes(path) ? /"uri":"([^"]+)"/.exec(answered.toString('utf8'))?.[1] : undefined;
+    if (uri !== undefined && !written.includes(uri)) written.push(uri);
     if (met && 'status' in met) return say(outgoing, met.status, met.body);
     if (met?.cut === 'connection') return void outgoing.destroy();
     const { date: _date, 'content-length': _length, ...headers } = answer.headers;
@@ -81,7 +87,10 @@ export async function startFront(target: string, now: () => number, token: strin
 
   function note(answered: Buffer): void {
     const fresh = /"accessJwt":"([^"]+)"/.exec(answered.toString('utf8'))?.[1];
-    if (fresh !== undefined) given.add(fresh);
+    if (fresh === undefined) return;
+    given.add(fresh);
+    // Within one second the server gives the same token again.
+    ended.delete(fresh);
   }
 
   function send(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
@@ -106,6 +115,7 @@ export async function startFront(target: string, now: () => number, token: strin
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    written,
     onWrite: (trouble, nth) => void waiting.push({ trouble, nth }),
     endSignIn: (what) => {
       for (const token of given) ended.add(token);

@@ -54,8 +54,15 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
         options: {},
       },
     },
-    visible: async () => (await pds.listPosts(person.did)).map(visiblePost),
-    postElsewise: async (text, who) => postByHand(pds, who === 'by-hand' ? person : await newAccount(pds), text, clock),
+    visible: async () => {
+      const posts = await pds.listPosts(person.did);
+      // Keys of one millisecond are in no order.
+      return posts
+        .toSorted((one, other) => front.written.indexOf(one.uri) - front.written.indexOf(other.uri))
+        .map(visiblePost);
+    },
+    postElsewise: async (text, who) =>
+      postByHand(front.url, who === 'by-hand' ? person : await newAccount(pds), text, clock),
     onPublish: (trouble, nth = 1) => front.onWrite(troubleOf(trouble, clock.now() + aheadMs), nth),
     signIn: (state) => front.endSignIn(state === 'expired' ? 'access' : 'all'),
     signInAgain: async () => {
@@ -86,7 +93,7 @@ function signIn(person: PdsAccount, baseUrl: string, clock: { now(): number }): 
 }
 
 /** In the app of somebody else, which lets the server choose the key. */
-async function postByHand(pds: Pds, who: PdsAccount, text: string, clock: { now(): number }): Promise<void> {
+async function postByHand(server: string, who: PdsAccount, text: string, clock: { now(): number }): Promise<void> {
   const session = await call('com.atproto.server.createSession', { identifier: who.handle, password: who.password });
   const record = { $type: 'app.bsky.feed.post', text, createdAt: new Date(clock.now()).toISOString() };
   const post = { repo: who.did, collection: 'app.bsky.feed.post', record };
@@ -95,7 +102,7 @@ async function postByHand(pds: Pds, who: PdsAccount, text: string, clock: { now(
   async function call(method: string, json: unknown, token?: string): Promise<Record<string, unknown>> {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const body = JSON.stringify(json);
-    const answer = await fetch(`${pds.url}/xrpc/${method}`, { method: 'POST', headers, body });
+    const answer = await fetch(`${server}/xrpc/${method}`, { method: 'POST', headers, body });
     if (!answer.ok) throw new Error(`${method}: ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   }

@@ -32,6 +32,9 @@ export type Flaw =
   | 'takes the newest'
   | 'takes any age'
   | 'takes what was made by hand'
+  | 'takes other words'
+  | 'takes any media'
+  | 'takes any parent'
   | 'takes the post of another account'
   | 'goes by our own clock'
   | 'gives up at the first look'
@@ -274,9 +277,9 @@ function referenceAdapter({ flaw, cannotRenew, hasSessions }: ReferenceOptions):
 
   function isWanted(one: ReferencePost, wanted: Wanted): boolean {
     return (
-      isSameText(one.text, wanted.text) &&
-      (one.parent ?? undefined) === wanted.parent &&
-      one.files.join() === wanted.files.join() &&
+      (flaw === 'takes other words' ? one.text.startsWith(wanted.text) : isSameText(one.text, wanted.text)) &&
+      (flaw === 'takes any parent' || (one.parent ?? undefined) === wanted.parent) &&
+      (flaw === 'takes any media' || one.files.join() === wanted.files.join()) &&
       (one.app === undefined || one.app === 'Postwright' || flaw === 'takes what was made by hand')
     );
   }

@@ -189,6 +189,22 @@ describe('what looks alike and is not ours', () => {
     expect(ours(world)).toEqual([proof.remoteId]);
   });
 
+  test.each(['post', 'story'])(
+    'a %s by hand without words, while our container is forgotten: nobody can tell',
+    async (kind) => {
+      const world = await newInstagramWorld();
+      const draft = draftOf('', [await world.picture(1)], { options: { kind } });
+      world.instagram.faults.order(...PUBLISH, { kind: 'request-lost' });
+      await world.troubleOf(draft);
+      world.person.post('', kind === 'story' ? 'story' : 'image');
+      const gone = { error: { message: 'gone', code: 100, error_subcode: 33 } };
+      world.instagram.faults.order('GET', '/:version/:node', { kind: 'status', status: 400, body: gone });
+
+      expect((await world.endOf(draft)).kind).toBe('unconfirmed');
+      expect(ours(world)).toEqual([]);
+    },
+  );
+
   test('the same words on another account', async () => {
     const { world, draft } = await lost('request-lost');
     world.instagram.createAccount({ username: 'mill' }).post('Fresh bread');

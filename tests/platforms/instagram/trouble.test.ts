@@ -239,6 +239,33 @@ describe('containers that expire', () => {
     expect(world.memory.finished).toContain('publish/again-1');
   });
 
+  test('children that waited for more than a day are not joined: all are made again', async () => {
+    const world = await newInstagramWorld();
+    const draft = draftOf('Late', [await world.picture(1), await world.picture(2)]);
+    world.memory.crashBefore('carousel');
+    await world.run(draft).catch(() => undefined);
+    world.wait(25 * HOUR);
+
+    await world.runToEnd(draft);
+
+    expect(texts(world)).toEqual(['Late']);
+    const made = world.instagram.faults.seen().filter((one) => one.method === 'POST' && one.path.endsWith('/media'));
+    expect(made).toHaveLength(2 + 3);
+  });
+
+  test('one whose bytes did not go up for more than a day gets none', async () => {
+    const world = await newInstagramWorld({ login: 'facebook' });
+    const draft = draftOf('Late', [await world.film(1)]);
+    world.memory.crashBefore('upload/0');
+    await world.run(draft).catch(() => undefined);
+    world.wait(25 * HOUR);
+
+    await world.runToEnd(draft);
+
+    expect(texts(world)).toEqual(['Late']);
+    expect(world.instagram.faults.seen().filter((one) => one.path.startsWith('/ig-api-upload/'))).toHaveLength(1);
+  });
+
   test('a lost answer and two days later: published then, it is found now', async () => {
     const world = await newInstagramWorld();
     const draft = draftOf('Found', [await world.picture(1)]);

@@ -1,13 +1,25 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { linkedinAdapter } from '#shared/platforms/linkedin/adapter.ts';
-import type { Receipt } from '#shared/publishing/publication.ts';
+import type { Adapter, Api } from '#shared/platforms/platform.ts';
+import type { Draft, Receipt } from '#shared/publishing/publication.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 import { draftOf, newLinkedinWorld, type LinkedinWorld, type WorldOptions } from '#tests/platforms/linkedin/world.ts';
 
 // What follows a post that is out: taken down, corrected, counted; and how the account is.
 
-const { remove, edit, metrics, health } = linkedinAdapter;
-if (!remove || !edit || !metrics || !health) throw new Error('LinkedIn can do all of these');
+const { remove, edit, metrics, health } = whole(linkedinAdapter);
+
+function whole(adapter: Adapter) {
+  const lacking = (): never => {
+    throw new Error('LinkedIn can do all of these');
+  };
+  return {
+    remove: (proof: Receipt, api: Api) => adapter.remove?.(proof, api) ?? lacking(),
+    edit: (proof: Receipt, draft: Draft, api: Api) => adapter.edit?.(proof, draft, api) ?? lacking(),
+    metrics: (proof: Receipt, api: Api) => adapter.metrics?.(proof, api) ?? lacking(),
+    health: (api: Api) => adapter.health?.(api) ?? lacking(),
+  };
+}
 
 const worlds: LinkedinWorld[] = [];
 

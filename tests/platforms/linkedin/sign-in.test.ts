@@ -9,9 +9,11 @@ import type {
   CameBack,
   ConnectContext,
   Connected,
+  ReturnPlace,
   Secrets,
 } from '#shared/platforms/platform.ts';
-import { startLinkedin, type Linkedin, type LinkedinOptions, type SimulatedMember } from '#simulators/linkedin.ts';
+import { startLinkedin, type Linkedin, type LinkedinOptions } from '#simulators/linkedin.ts';
+import type { SimulatedMember } from '#simulators/linkedin/people.ts';
 import { approveSignIn, type Decision } from '#simulators/person.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import { startTeamServer, type Given, type TeamServer } from '#tests/platforms/linkedin/team-server.ts';
@@ -57,7 +59,7 @@ function newApp(world: World, given: { way: Way; broker?: string; http?: Http; a
   const product = isPages ? 'community' : 'share';
   const { clientId, clientSecret } = world.linkedin.createApp({ product, redirectUris: [RETURN] });
   const answers = given.answers ?? { clientId, clientSecret, returnAddress: RETURN };
-  const context: ConnectContext = { http, now: world.now, baseUrl: world.linkedin.url, broker };
+  const context: ConnectContext = { http, now: () => world.now(), baseUrl: world.linkedin.url, broker };
   const verifier = randomBytes(32).toString('base64url');
   const connector = connectorOf(way);
   const signIn: BrowserSignIn = {
@@ -200,7 +202,7 @@ describe('with one’s own app keys', () => {
 });
 
 describe('the way back', () => {
-  const { returnTo } = connectorOf('own-keys');
+  const returnTo = (answers: Record<string, string>): ReturnPlace => connectorOf('own-keys').returnTo(answers);
 
   test('is the page that is registered with the app', () => {
     expect(returnTo({ returnAddress: ` ${RETURN} ` })).toEqual({ at: 'page', uri: RETURN });
@@ -294,11 +296,17 @@ describe('refused', () => {
     const world = await newWorld();
     const denied = { status: 403, serviceErrorCode: 100, code: 'ACCESS_DENIED', message: 'Not enough permissions' };
     for (const path of ['/v2/me', '/v2/userinfo']) {
-      world.linkedin.faults.order('GET', path, { kind: 'status', status: 403, body: denied }, { times: 2 });
+      world.linkedin.faults.order('GET', path, { kind: 'status', status: 403, body: denied });
     }
     await expect(newApp(world, { way: 'own-keys-pages' }).connect()).rejects.toMatchObject({
       code: 'sign-in.no-accounts',
     });
+  });
+
+  test('LinkedIn has trouble when it is asked who it is', async () => {
+    const world = await newWorld();
+    world.linkedin.faults.order('GET', '/v2/userinfo', { kind: 'status', status: 503, body: '' });
+    await expect(newApp(world, { way: 'own-keys' }).connect()).rejects.toMatchObject({ code: 'sign-in.refused' });
   });
 
   test('LinkedIn does not answer', async () => {

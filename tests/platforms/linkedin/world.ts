@@ -6,13 +6,8 @@ import { linkedinAdapter } from '#shared/platforms/linkedin/adapter.ts';
 import type { Account, LinkCard, Secrets } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia, DraftSegment, Receipt } from '#shared/publishing/publication.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
-import {
-  startLinkedin,
-  type Linkedin,
-  type LinkedinOptions,
-  type SimulatedMember,
-  type SimulatedPage,
-} from '#simulators/linkedin.ts';
+import { startLinkedin, type Linkedin, type LinkedinOptions } from '#simulators/linkedin.ts';
+import type { SimulatedMember, SimulatedPage } from '#simulators/linkedin/people.ts';
 import type { ArrivedPost } from '#simulators/network.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
