@@ -16,6 +16,7 @@ import { storePost } from '#electron/posts/posts.write.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { frozenDraft, publicationById } from '#electron/publishing/publications.read.ts';
 import { recordTakenBack } from '#electron/publishing/queue/handed-over.ts';
+import { startAfresh } from '#electron/publishing/queue/record-step.ts';
 import { recordCorrected, recordTakenDown } from '#electron/publishing/queue/record-after.ts';
 
 // What a person does with a post that is out. Doing any of it twice is the same as once, so nothing here needs steps:
@@ -34,8 +35,10 @@ export async function takeDown(d: AfterPublishingDeps, id: PublicationId): Promi
   if (remove === undefined) throw new Failure('publish.not-removable', { platform: adapter.platform.name });
   await asked(channel, () => remove(receipt, d.apiFor(channel.id)));
   d.library.write((tx) => {
-    const isDone = recordTakenBack(tx, id) || recordTakenDown(tx, id, { ...receipt, removedAt: tx.now });
-    if (!isDone) return;
+    const isTakenBack = recordTakenBack(tx, id);
+    // Nothing of it is at the network any more: planned again, it begins from the start.
+    if (isTakenBack) startAfresh(tx, id);
+    else if (!recordTakenDown(tx, id, { ...receipt, removedAt: tx.now })) return;
     note(tx, id, 'taken-down', { permalink: receipt.permalink });
     changed(tx, 'publications', [id]);
   });

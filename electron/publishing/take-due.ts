@@ -2,7 +2,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { Failure } from '#shared/failures.ts';
 import type { PlatformId, PublicationId } from '#shared/ids.ts';
 import { problemSentence, stopping } from '#shared/posts/draft-problems.ts';
-import { handOverFor, wantsHandOver } from '#shared/publishing/hand-over.ts';
+import { handOverFor, wantsHandOver, type HandOverWindow } from '#shared/publishing/hand-over.ts';
 import type { OverdueRule } from '#shared/publishing/overdue-rule.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import type { Adapter } from '#shared/platforms/platform.ts';
@@ -71,7 +71,7 @@ function prepare(
   const { id, attempt, dueAt } = publication;
   const claimed = { id, channel, adapter, lease, attempt, dueAt, overdue: post.overdue };
 
-  const frozen = stillSendable(tx, id, frozenDraft(tx, id));
+  const frozen = stillSendable(tx, id, frozenDraft(tx, id), adapter.platform.takes.handOver);
   if (frozen !== undefined) return { ...claimed, draft: frozen };
   const [broken] = stopping(problemsOf(tx, post, channel.id));
   if (broken !== undefined) {
@@ -86,10 +86,15 @@ function prepare(
   return { ...claimed, draft };
 }
 
-/** What was frozen for the network's scheduler, came to nothing there, and is past its time is written anew. */
-function stillSendable(tx: WriteTx, id: PublicationId, frozen: Draft | undefined): Draft | undefined {
-  const isTooLate = frozen?.handOverFor !== undefined && frozen.handOverFor <= tx.now;
-  if (!isTooLate || hasVisibleStep(tx, id)) return frozen;
+/** What was frozen for the network's scheduler, came to nothing there, and is too close to its time is written anew. */
+function stillSendable(
+  tx: WriteTx,
+  id: PublicationId,
+  frozen: Draft | undefined,
+  window: HandOverWindow | undefined,
+): Draft | undefined {
+  if (frozen?.handOverFor === undefined || window === undefined || hasVisibleStep(tx, id)) return frozen;
+  if (handOverFor(frozen.handOverFor, window, tx.now) !== undefined) return frozen;
   startAfresh(tx, id);
   return undefined;
 }

@@ -25,7 +25,10 @@ export function onOurClock(theirs: number, answer: HttpAnswer, now: number): num
 
 /** The network asked for patience, until `retryAt` (UTC ms) if it said so. */
 export function slowDown(retryAt: number | undefined, about: FailureValue['about']): Trouble {
-  if (retryAt === undefined) return { kind: 'temporary', failure: { code: 'publish.rate-limited', about } };
+  if (retryAt === undefined) {
+    const unsaid = { ...about, retryAt: 'a later time' };
+    return { kind: 'temporary', failure: { code: 'publish.rate-limited', about: unsaid } };
+  }
   const failure: FailureValue = {
     code: 'publish.rate-limited',
     about: { ...about, retryAt: new Date(retryAt).toISOString() },

@@ -28,3 +28,13 @@ export function nextReachAt(sinceMs: number, now: number, chance: number): numbe
   const waitMs = Math.min(Math.max(sinceMs / 2, FIRST_DELAY_MS), LONGEST_DELAY_MS);
   return now + Math.round(waitMs * (0.5 + chance / 2));
 }
+
+const RAREST_AHEAD_MS = 10 * 60_000;
+
+/**
+ * When to try again while the network cannot be reached and the time has not come yet (a hand-over): rarely while there
+ * is much time left, more often towards the end.
+ */
+export function nextReachAheadAt(dueAt: number, now: number): number {
+  return now + Math.round(Math.min(Math.max((dueAt - now) / 10, FIRST_DELAY_MS), RAREST_AHEAD_MS));
+}

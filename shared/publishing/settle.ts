@@ -2,7 +2,7 @@ import { never } from '#shared/assert.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import { settleOverdue, type OverdueRule } from '#shared/publishing/overdue-rule.ts';
 import type { Receipt } from '#shared/publishing/publication.ts';
-import { MAX_ATTEMPTS, nextReachAt, nextTryAt } from '#shared/publishing/retry-policy.ts';
+import { MAX_ATTEMPTS, nextReachAheadAt, nextReachAt, nextTryAt } from '#shared/publishing/retry-policy.ts';
 import type { OnceStep, Trouble } from '#shared/publishing/steps.ts';
 
 /** What happens to a publication whose run ended in trouble. */
@@ -90,7 +90,10 @@ function waitForNetwork(why: FailureValue, context: TroubleContext): Settled {
   if (settleOverdue(context.overdue, context.dueAt, context.now) !== 'send') return { then: 'hold', why };
   return {
     then: 'try-again',
-    runAt: nextReachAt(context.now - context.dueAt, context.now, context.chance),
+    runAt:
+      context.now < context.dueAt
+        ? nextReachAheadAt(context.dueAt, context.now)
+        : nextReachAt(context.now - context.dueAt, context.now, context.chance),
     why,
     countsAsTry: false,
   };

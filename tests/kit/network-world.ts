@@ -169,6 +169,16 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
     return this.untilQuiet();
   }
 
+  /** Turns the clock until the publication waits because something went wrong. */
+  async untilDoubt(id: PublicationId): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      const { attempt, state } = this.publication(id);
+      if (attempt > 0 && state === 'scheduled') return;
+      await this.step();
+    }
+    throw new Error(`Nothing goes wrong: ${this.log.lines.slice(-5).join('\n')}`);
+  }
+
   /** Lets happen what is under way, without time going by. `dark`: the power went. */
   async untilQuiet(): Promise<'quiet' | 'dark'> {
     while (!this.#life.isOver && this.#isPublishing()) await this.#stir();

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { Failure } from '#shared/failures.ts';
-import type { ChannelId, CommandId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, CommandId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { Post, SegmentId } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { Api } from '#shared/platforms/platform.ts';
@@ -31,6 +31,13 @@ export function at(time: string, day = '2026-11-24'): number {
 
 export const WORKSPACE = '11111111-1111-4111-8111-111111111111' as WorkspaceId;
 
+export interface WorldOptions {
+  readonly start?: number;
+  readonly platform?: ScriptedPlatform;
+  /** Under which name of the catalog the scripted network stands; one that nobody knows unless said. */
+  readonly network?: PlatformId;
+}
+
 /** Everything between a command and the network, with a real library, a clock turned by hand and a scripted network. */
 export class World {
   readonly clock: HandClock;
@@ -40,12 +47,14 @@ export class World {
   /** While it is, nothing that publishing does reaches the disk. */
   isDiskFull = false;
   readonly #folder: string;
+  readonly #network: PlatformId;
   #library: Library;
   #publishing: Publishing | undefined;
   /** Grows with every start; what an earlier start still does is of no account. */
   #life = 0;
 
-  constructor(options: { start?: number; platform?: ScriptedPlatform }) {
+  constructor(options: WorldOptions) {
+    this.#network = options.network ?? SCRIPTED;
     this.clock = handClock(options.start ?? at('08:00'));
     this.platform = options.platform ?? scriptedPlatform();
     this.#folder = mkdtempSync(join(tmpdir(), 'postwright-world-'));
@@ -75,7 +84,7 @@ export class World {
           `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
            VALUES (?, ?, ?, ?, ?, ?, 'https://scripted.example', 'https://scripted.example', '{}', 'connected', ?)`,
         )
-        .run(id, WORKSPACE, SCRIPTED, handle, handle, handle, tx.now),
+        .run(id, WORKSPACE, this.#network, handle, handle, handle, tx.now),
     );
     return id;
   }
@@ -193,7 +202,7 @@ export class World {
         after: (ms, ring) => this.clock.after(ms, () => (life === this.#life ? ring() : undefined)),
       },
       log: memoryLog(),
-      adapters: new Map([[SCRIPTED, this.platform.adapter]]),
+      adapters: new Map([[this.#network, this.platform.adapter]]),
       apiFor: (channel) => ({ account: { channel }, now: () => this.clock.now() }) as unknown as Api,
       chance: () => 0,
       runningMs: () => this.clock.runningMs(),
@@ -202,7 +211,7 @@ export class World {
   }
 }
 
-export function newWorld(options: { start?: number; platform?: ScriptedPlatform } = {}): World {
+export function newWorld(options: WorldOptions = {}): World {
   const world = new World(options);
   onTestFinished(() => world.close());
   return world;

@@ -99,9 +99,9 @@ async function publish(draft: Draft, run: StepRunner, api: Api): Promise<Receipt
 
   // Everything that can fail without being seen comes before the first part is seen.
   const prepared: { part: Part; files: Files }[] = [];
-  for (const [at, segment] of segments.entries()) {
-    const facets = await facetsIn(segment.text, at, work);
-    prepared.push({ part: { at, segment, facets }, files: await prepareFiles(segment, `${at}`, '', work) });
+  for (const [index, segment] of segments.entries()) {
+    const facets = await facetsIn(segment.text, index, work);
+    prepared.push({ part: { at: index, segment, facets }, files: await prepareFiles(segment, index, '', work) });
   }
   const inComment = comment === '' ? [] : await facetsIn(comment, 'comment', work);
 
@@ -123,7 +123,7 @@ async function facetsIn(text: string, name: number | 'comment', { run, api }: Wo
 }
 
 /** `again` is what the steps of a later round are called by. */
-async function prepareFiles(segment: DraftSegment, part: string, again: string, { run, api }: Work): Promise<Files> {
+async function prepareFiles(segment: DraftSegment, part: number, again: string, { run, api }: Work): Promise<Files> {
   const blobs: BlobRef[] = [];
   for (const [n, media] of segment.media.entries()) {
     const place = `${part}/${n}${again}`;
@@ -147,7 +147,7 @@ function noCard({ segment }: Part): FailureValue[] {
 async function post(part: Part, files: Files, before: readonly Made[], work: Work): Promise<Made> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const again = round === 0 ? '' : `/again-${round}`;
-    const held = round === 0 ? files : await prepareFiles(part.segment, `${part.at}`, again, work);
+    const held = round === 0 ? files : await prepareFiles(part.segment, part.at, again, work);
     const made = await work.run.step(`create/${part.at}${again}`, 'keyed', () => create(part, held, before, work));
     if (made !== 'blobs-gone') return made;
   }

@@ -1,7 +1,7 @@
 import type { Api, Health } from '#shared/platforms/platform.ts';
 import { notDoneUnseen, sendUnseen } from '#shared/platforms/bluesky/asking.ts';
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
-import { askLimits, mustConfirmMail, wordsOfLimits } from '#shared/platforms/bluesky/video-service.ts';
+import { askLimits, mustConfirmMail, wordsOfLimits } from '#shared/platforms/bluesky/video-jobs.ts';
 import { readAnswer, sessionState, xrpc } from '#shared/platforms/bluesky/wire.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 

@@ -18,8 +18,8 @@ import { bluesky } from '#shared/platforms/bluesky/rules.ts';
 export interface OpenAccount {
   /** These secrets are the newest, or were replaced by the newest: not those of another sign-in. */
   knows(secrets: OAuthSecrets): boolean;
-  /** Throws `StepTrouble`. */
-  send(request: HttpRequest, context: SessionContext): Promise<HttpAnswer>;
+  /** Sends for somebody who opened it with these secrets. Throws `StepTrouble`. */
+  send(request: HttpRequest, opened: OAuthSecrets, context: SessionContext): Promise<HttpAnswer>;
 }
 
 /** What a sign-in was kept as becomes a session. */
@@ -28,8 +28,9 @@ export function openAccount(first: OAuthSecrets): OpenAccount {
   const spent = new Set<string>();
   /** Set while the newest secrets are not on the disk. */
   let unkept: { why: unknown } | undefined;
-  /** Of whoever sent last. */
+  /** Of whoever sent last, and of the last one who knows what is on the disk: only that one may write over it. */
   let context: SessionContext | undefined;
+  let keeper: SessionContext | undefined;
   let client: OAuthClient | undefined;
 
   return { knows, send };
@@ -60,7 +61,7 @@ export function openAccount(first: OAuthSecrets): OpenAccount {
   /** Never throws: the library would end the sign-in at the server over a full disk. */
   async function keep(): Promise<void> {
     try {
-      await context?.keep({ secrets: newest, expiresAt: newest.endsAt });
+      await keeper?.keep({ secrets: newest, expiresAt: newest.endsAt });
       unkept = undefined;
     } catch (why) {
       unkept = { why };
@@ -73,8 +74,9 @@ export function openAccount(first: OAuthSecrets): OpenAccount {
     return httpOf(context).send(request);
   }
 
-  async function send(request: HttpRequest, given: SessionContext): Promise<HttpAnswer> {
+  async function send(request: HttpRequest, opened: OAuthSecrets, given: SessionContext): Promise<HttpAnswer> {
     context = given;
+    if (opened.tokenSet.access_token === newest.tokenSet.access_token) keeper = given;
     client ??= clientFor(given);
     const [used, channel] = [client, newest.handle];
     if (unkept) await keep();

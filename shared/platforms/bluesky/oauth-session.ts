@@ -17,7 +17,7 @@ export function sessionOpener(): NonNullable<Adapter['openSession']> {
       const known = accounts.get(given.did);
       const account = known?.knows(given) ? known : openAccount(given);
       accounts.set(given.did, account);
-      return account.send(request, context);
+      return account.send(request, given, context);
     };
   };
 }

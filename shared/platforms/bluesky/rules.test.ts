@@ -142,8 +142,88 @@ describe('images', () => {
   });
 });
 
-function problemsOf(text: string, media: DraftMedia[] = []): readonly Problem[] {
-  return bluesky.rules.check({ options: {}, segments: [part(text, media)] }, {});
+describe('a gallery', () => {
+  const cats = (count: number): DraftMedia[] => Array.from({ length: count }, () => image({ alt: 'A cat' }));
+
+  test('holds ten pictures where it was chosen', () => {
+    expect(problemsOf('cats', cats(10), { gallery: 'yes' })).toEqual([]);
+    expect(problemsOf('cats', cats(11), { gallery: 'yes' })).toEqual([
+      { code: 'media.too-many', severity: 'stops', segment: 0, about: { limit: 10, used: 11 } },
+    ]);
+    expect(bluesky.rules.maxMedia({})).toBe(10);
+  });
+});
+
+describe('a video', () => {
+  test('goes out alone, up to 300,000,000 bytes', () => {
+    expect(problemsOf('bread', [video({ bytes: 300_000_000 })])).toEqual([]);
+    expect(problemsOf('bread', [video({ bytes: 300_000_001 })])).toMatchObject([
+      { code: 'media.too-large', severity: 'stops', about: { file: 'bread.mp4' } },
+    ]);
+  });
+
+  test.each([
+    ['a picture', [video({}), image({ alt: 'A cat' })]],
+    ['another video', [video({}), video({})]],
+  ])('does not go out with %s', (_what, media) => {
+    expect(problemsOf('bread', media)).toEqual([{ code: 'media.mixed', severity: 'stops', segment: 0, about: {} }]);
+  });
+
+  test('over three minutes may be refused, so people are told', () => {
+    expect(problemsOf('bread', [video({ durationMs: 180_000 })])).toEqual([]);
+    expect(problemsOf('bread', [video({ durationMs: 200_000 })])).toEqual([
+      {
+        code: 'media.too-long',
+        severity: 'warns',
+        segment: 0,
+        media: 0,
+        about: { file: 'bread.mp4', used: '3 min 20 s', limit: '3 min' },
+      },
+    ]);
+  });
+
+  test('of another kind than MP4 is not taken', () => {
+    expect(problemsOf('bread', [video({ mimeType: 'video/quicktime' })])).toMatchObject([{ code: 'media.wrong-type' }]);
+  });
+});
+
+describe('a first comment', () => {
+  test('is as long as a post', () => {
+    expect(commentProblems('x'.repeat(300))).toEqual([]);
+    expect(commentProblems('x'.repeat(302))).toEqual([
+      { code: 'comment.too-long', severity: 'stops', about: { over: 2, used: 302, limit: 300 } },
+    ]);
+    expect(commentProblems(`${FAMILY.repeat(120)}x`)).toEqual([
+      { code: 'text.too-many-bytes', severity: 'stops', about: { used: 3001, limit: 3000 } },
+    ]);
+  });
+});
+
+test('a quote needs no words of one’s own', () => {
+  const quote = 'https://bsky.app/profile/bob.test/post/3kabc';
+  expect(problemsOf('', [], { quote })).toEqual([]);
+  expect(bluesky.rules.check({ segments: [part('one'), part('')], options: { quote } }, {})).toMatchObject([
+    { code: 'thread.empty-part', segment: 1 },
+  ]);
+});
+
+test('a poll has no place here', () => {
+  const poll = { answers: ['yes', 'no'], minutes: 60 };
+  expect(bluesky.rules.check({ segments: [{ ...part('Bread?'), poll }], options: {} }, {})).toEqual([
+    { code: 'poll.not-here', severity: 'stops', segment: 0, about: {} },
+  ]);
+});
+
+function problemsOf(text: string, media: DraftMedia[] = [], options: Record<string, string> = {}): readonly Problem[] {
+  return bluesky.rules.check({ segments: [part(text, media)], options }, {});
+}
+
+function commentProblems(firstComment: string): readonly Problem[] {
+  return bluesky.rules.check({ segments: [part('fine')], firstComment, options: {} }, {});
+}
+
+function video(given: Partial<DraftMedia>): DraftMedia {
+  return image({ alt: 'Bread rising', name: 'bread.mp4', mimeType: 'video/mp4', ...given });
 }
 
 function part(text: string, media: DraftMedia[] = []): { text: string; media: DraftMedia[] } {

@@ -1,7 +1,7 @@
 import type { Api } from '#shared/platforms/platform.ts';
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
 import { upload } from '#shared/platforms/bluesky/uploads.ts';
-import { askJob, startJob } from '#shared/platforms/bluesky/video-service.ts';
+import { askJob, startJob } from '#shared/platforms/bluesky/video-jobs.ts';
 import type { BlobRef, VideoJob } from '#shared/platforms/bluesky/wire.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 import { StepTrouble, type StepRunner, type StepStart, type Trouble } from '#shared/publishing/steps.ts';

@@ -143,16 +143,17 @@ async function putTogether(
   if (isDone(answer)) return true;
   // An earlier request of this step may have done it, its answer lost.
   const isInvalid = answer.status === 400 || answer.status === 422;
-  if (isInvalid && (await stateOf(urn, 'video', media.name, api)).status !== 'WAITING_UPLOAD') return true;
+  const state = isInvalid ? await stateOf(urn, 'video', media.name, api) : undefined;
+  if (state?.status === 'PROCESSING' || state?.status === 'AVAILABLE') return true;
   throw trouble(answer, api, { what: 'unseen', file: media.name });
 }
 
 async function waitUntilReady(urn: string, kind: FileKind, file: string, start: StepStart, api: Api): Promise<true> {
-  // A person's sign-in may look at videos only (PLATFORMS.md 2.2): the rest gets a moment.
-  const mayLook = isPage(api.account.remoteId) || kind === 'video';
   const waitedMs = api.now() - start.startedAt;
-  const state = mayLook ? await stateOf(urn, kind, file, api) : { status: waited(waitedMs) };
-  if (state.status === 'AVAILABLE') return true;
+  const state = await stateOf(urn, kind, file, api);
+  // Nobody says when it is ready: it gets a moment. If that was too short, the post is refused for now.
+  const hadItsMoment = waitedMs < 0 || waitedMs >= PREPARING_MS;
+  if (state.status === 'AVAILABLE' || (state.status === HIDDEN && hadItsMoment)) return true;
   const about = { platform: linkedin.name, file };
   if (state.status === 'PROCESSING_FAILED' || waitedMs > PREPARED_WITHIN_MS) {
     const answer =
@@ -166,9 +167,8 @@ async function waitUntilReady(urn: string, kind: FileKind, file: string, start: 
   });
 }
 
-function waited(ms: number): string {
-  return ms < PREPARING_MS ? 'PROCESSING' : 'AVAILABLE';
-}
+/** A person's sign-in may look at videos only (PLATFORMS.md 2.2). */
+const HIDDEN = 'HIDDEN';
 
 async function stateOf(
   urn: string,
@@ -176,7 +176,10 @@ async function stateOf(
   file: string,
   api: Api,
 ): Promise<{ readonly status: string; readonly reason?: string }> {
+  const isPerson = !isPage(api.account.remoteId);
+  if (isPerson && kind !== 'video') return { status: HIDDEN };
   const answer = await sendUnseen(rest(api.account.server, 'GET', `/${FOLDERS[kind]}/${enc(urn)}`), api);
+  if (isPerson && answer.status === 403) return { status: HIDDEN };
   const state = readAnswer(mediaState, answer);
   if (!state) throw trouble(answer, api, { what: 'unseen', file });
   return { status: state.status, ...(state.processingFailureReason ? { reason: state.processingFailureReason } : {}) };

@@ -33,11 +33,11 @@ const WRITE = '/xrpc/com.atproto.repo.putRecord';
 const WRITES = [WRITE, '/xrpc/com.atproto.repo.createRecord'];
 const SIGN_INS = ['/xrpc/com.atproto.server.createSession', '/xrpc/com.atproto.server.refreshSession'];
 
-/** Tells the time by `now`; `token` is the access token that was given before it stood there. */
-export async function startFront(target: string, now: () => number, token: string): Promise<Front> {
+/** Tells the time by `now`; `first` is the access token that was given before it stood there. */
+export async function startFront(target: string, now: () => number, first: string): Promise<Front> {
   const to = new URL(target);
   const waiting: { trouble: FrontTrouble; nth: number }[] = [];
-  const given = new Set([token]);
+  const given = new Set([first]);
   const ended = new Set<string>();
   const written: string[] = [];
   let isClosed = false;

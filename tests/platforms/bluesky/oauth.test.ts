@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Http, HttpRequest } from '#shared/platforms/http.ts';
 import { NoAnswer } from '#shared/platforms/http.ts';
 import type { BrowserConnector, BrowserSignIn, Connected, Renewed, Secrets } from '#shared/platforms/platform.ts';
@@ -10,10 +10,11 @@ import { oauthClient, sessionIn } from '#shared/platforms/bluesky/oauth-client.t
 import { sessionOpener } from '#shared/platforms/bluesky/oauth-session.ts';
 import type { OAuthSecrets } from '#shared/platforms/bluesky/oauth-secrets.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
+import { startBlueskyVideo } from '#simulators/bluesky-video.ts';
 import { approveOAuth } from '#tests/kit/pds/approve-oauth.ts';
 import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
 import { stepMemory } from '#tests/kit/step-memory.ts';
-import { apiFor, call, http, image, part, postsWith, publish, unique } from '#tests/platforms/bluesky/world.ts';
+import { apiFor, call, film, http, image, part, postsWith, publish, unique } from '#tests/platforms/bluesky/world.ts';
 
 // Signing in with the browser, and working with that sign-in, against the real authorization server of Bluesky.
 
@@ -114,6 +115,33 @@ describe('signing in with the browser', () => {
     await expect(finish(memory, link, offline)).rejects.toMatchObject({ code: 'sign-in.unreachable' });
   });
 
+  test('asks Bluesky’s own directories about a handle, and then the server that they name, all through our line', async () => {
+    const asked: string[] = [];
+    const did = 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa';
+    const document = {
+      '@context': ['https://www.w3.org/ns/did/v1'],
+      id: did,
+      alsoKnownAs: ['at://alice.example.net'],
+      service: [{ id: '#atproto_pds', type: 'AtprotoPersonalDataServer', serviceEndpoint: 'https://pds.example.net' }],
+    };
+    const scripted: Http = {
+      send: async ({ url }) => {
+        asked.push(url);
+        const body = url.includes('resolveHandle') ? { did } : document;
+        const headers = { 'content-type': 'application/json' };
+        return { status: url.includes('pds.example.net') ? 503 : 200, headers, body: JSON.stringify(body) };
+      },
+    };
+    await expect(begin({ handle: 'alice.example.net', http: scripted, baseUrl: undefined })).rejects.toMatchObject({
+      code: 'sign-in.refused',
+    });
+    expect(asked).toEqual([
+      'https://public.api.bsky.app/xrpc/com.atproto.identity.resolveHandle?handle=alice.example.net',
+      `https://plc.directory/${encodeURIComponent(did)}`,
+      'https://pds.example.net/.well-known/oauth-protected-resource',
+    ]);
+  });
+
   test('comes back to our own scheme, or to this computer when a server under development is set', () => {
     expect(browser().returnTo({})).toEqual({ at: 'own-scheme', uri: OWN_SCHEME });
     expect(browser().returnTo({}, 'http://localhost:2583')).toEqual({ at: 'loopback' });
@@ -132,6 +160,22 @@ describe('a sign-in from the browser at work', () => {
     const { receipt } = await publish(channel, segments, { files: [cat], baseUrl: pds.url });
     expect(receipt.confirmedBy).toBe('read-back');
     expect(await postsWith(pds, alice, word)).toHaveLength(2);
+  });
+
+  test('publishes a video, with tokens of its own for the service that makes it ready', async () => {
+    let hours = 0;
+    const service = await startBlueskyVideo({ server: pds.url, clock: { now: () => Date.now() + hours * 3_600_000 } });
+    onTestFinished(() => service.stop());
+    await pds.setVideoService(service.url);
+    const bread = film();
+    const word = unique('filmed');
+    const [memory, segments] = [stepMemory(), [{ text: word, media: [bread.media] }]];
+    const run = (): ReturnType<typeof publish> =>
+      publish(channel, segments, { memory, files: [bread], baseUrl: pds.url });
+    await expect(run()).rejects.toMatchObject({ trouble: { kind: 'processing' } });
+    hours = 1;
+    await run();
+    expect(await postsWith(pds, alice, word)).toMatchObject([{ value: { embed: { alt: 'Bread rising' } } }]);
   });
 
   test('sends each request once, however many there are', async () => {
@@ -189,6 +233,25 @@ describe('a sign-in from the browser at work', () => {
     expect(renewalsIn(watched.seen)).toBe(1);
   });
 
+  test('is kept by who knows what is on the disk, also when somebody with the old tokens has it renewed', async () => {
+    const connected = await signInWithBrowser(alice);
+    const kept: string[] = [];
+    const first = opened(ranOut(connected), { keep: async () => void kept.push('first') });
+    const second = opened(ranOut(connected), { keep: async () => void kept.push('second') });
+    await first(whoAmI());
+    let isRefused = false;
+    const refusing: Http = {
+      send: async (request) => {
+        if (isRefused || !request.url.includes('getSession')) return http.send(request);
+        isRefused = true;
+        return { status: 401, headers: { 'www-authenticate': 'DPoP error="invalid_token"' }, body: '{}' };
+      },
+    };
+    const third = opened(ranOut(connected), { http: refusing, keep: async () => void kept.push('third') });
+    await Promise.all([second(whoAmI()), third(whoAmI())]);
+    expect(kept).toEqual(['first', 'first']);
+  });
+
   test('starts over with what a new sign-in brought', async () => {
     const old = await signInWithBrowser(alice);
     await opened(old)(whoAmI());
@@ -196,8 +259,9 @@ describe('a sign-in from the browser at work', () => {
     const kept: Renewed[] = [];
     const session = opened(ranOut(fresh), { keep: async (renewed) => void kept.push(renewed) });
     expect((await session(whoAmI())).status).toBe(200);
-    expect((kept[0]?.secrets as OAuthSecrets).dpopJwk).toEqual((fresh.secrets as OAuthSecrets).dpopJwk);
-    expect(kept[0]?.expiresAt).toBe(fresh.expiresAt);
+    expect(kept).toMatchObject([
+      { secrets: { dpopJwk: (fresh.secrets as OAuthSecrets).dpopJwk }, expiresAt: fresh.expiresAt },
+    ]);
   });
 
   test('whose fresh token could not be kept sends nothing with it, and goes on once it is', async () => {
@@ -297,7 +361,9 @@ function browser(): BrowserConnector {
   return connector;
 }
 
-async function begin(given: { handle?: string; redirectUri?: string; http?: Http } = {}): Promise<Begun> {
+async function begin(
+  given: { handle?: string; redirectUri?: string; http?: Http; baseUrl?: undefined } = {},
+): Promise<Begun> {
   const verifier = randomBytes(32).toString('base64url');
   const signIn: BrowserSignIn = {
     redirectUri: given.redirectUri ?? LOOPBACK,
@@ -306,7 +372,10 @@ async function begin(given: { handle?: string; redirectUri?: string; http?: Http
     rememberedApp: async () => undefined,
     rememberApp: async () => undefined,
   };
-  const begun = await browser().begin({ handle: given.handle ?? 'alice.test' }, signIn, context(given.http));
+  const begun = await browser().begin({ handle: given.handle ?? 'alice.test' }, signIn, {
+    ...context(given.http),
+    ...('baseUrl' in given && { baseUrl: undefined }),
+  });
   return { ...begun, memory: JSON.parse(JSON.stringify(begun.memory)) as Secrets, state: begun.state ?? '' };
 }
 
@@ -360,12 +429,16 @@ function renewalsIn(seen: readonly Seen[]): number {
 type Opener = NonNullable<typeof blueskyAdapter.openSession>;
 type Session = NonNullable<ReturnType<Opener>>;
 
+const ofAdapter: Opener = (secrets, given) => blueskyAdapter.openSession?.(secrets, given);
+
 function opened(
   connected: Connected,
   given: { http?: Http; keep?: (fresh: Renewed) => Promise<void>; opener?: Opener } = {},
 ): Session {
-  const open = given.opener ?? blueskyAdapter.openSession;
-  const session = open?.(connected.secrets, { ...context(given.http), keep: given.keep ?? (async () => undefined) });
+  const session = (given.opener ?? ofAdapter)(connected.secrets, {
+    ...context(given.http),
+    keep: given.keep ?? (async () => undefined),
+  });
   if (session === undefined) throw new Error('A sign-in from the browser has a session.');
   return session;
 }

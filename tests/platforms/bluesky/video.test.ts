@@ -102,7 +102,7 @@ describe('a video', () => {
     await expect(world.toEnd(word, bread)).rejects.toMatchObject({
       trouble: {
         kind: 'refused',
-        failure: { code: 'publish.media-refused', about: { answer: expect.stringContaining(words) } },
+        failure: { code: 'publish.media-refused', about: { answer: expect.stringContaining(words) as string } },
       },
     });
     expect(await postsWith(pds, alice, word)).toEqual([]);
@@ -211,7 +211,7 @@ describe('a video', () => {
 
 interface VideoWorld {
   readonly service: BlueskyVideo;
-  now(): number;
+  readonly now: () => number;
   wait(ms: number): void;
   run(text: string, video: File, options?: PublishOptions): ReturnType<typeof publish>;
   toEnd(text: string, video: File, options?: PublishOptions & { stopAt?: typeof PowerCut }): ReturnType<typeof publish>;

@@ -3,9 +3,9 @@ import type { NetworkWorld } from '#tests/kit/network-world.ts';
 import { cutOnceVisible } from '#tests/platforms/conformance/cuts.ts';
 import { expectOutOrDoubt, expectVisible } from '#tests/platforms/conformance/endings.ts';
 import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
-import { publish, story, type Story } from '#tests/platforms/conformance/tell.ts';
+import { draftOf, publish, story, type Sent, type Story } from '#tests/platforms/conformance/tell.ts';
 
-// No clock is right: the network's is ahead or behind, ours is set.
+// Time: the network's clock is ahead or behind, ours is set, and Postwright is away until keys and uploads have run out.
 
 /** Stories in which the network's clock is ahead of ours; behind when negative. */
 export function skewed(aheadMs: number): Story[] {
@@ -38,4 +38,25 @@ export async function clockSet(world: NetworkWorld, byMs: number): Promise<void>
   await world.untilRest();
   expect(['published', 'unconfirmed'], 'how it ends').toContain(world.publication(id).state);
   await expectVisible(world, [world.network.drafts.text]);
+}
+
+/** Postwright ends when the post is there and nobody here knows, and is back after `ms`: keys may be forgotten by then. */
+export async function awayOnceThere(world: NetworkWorld, sent: Sent, ms: number): Promise<void> {
+  const id = await cutOnceVisible(world, sent);
+  await world.clock.by(ms);
+  await world.restart();
+  await world.untilRest();
+  await expectOutOrDoubt(world, id, sent, { isThere: 1 });
+}
+
+/** Postwright ends when the request was lost, and is back after `ms`: uploads may be gone by then. */
+export async function awayBefore(world: NetworkWorld, sent: Sent, ms: number): Promise<void> {
+  world.network.onPublish('request-lost');
+  const id = world.plan(draftOf(world, sent));
+  await world.untilDoubt(id);
+  await world.cutPower();
+  await world.clock.by(ms);
+  await world.restart();
+  await world.untilRest();
+  await expectOutOrDoubt(world, id, sent);
 }

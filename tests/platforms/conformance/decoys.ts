@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { PublicationId } from '#shared/ids.ts';
+import type { Publication } from '#shared/publishing/publication.ts';
 import type { NetworkWorld } from '#tests/kit/network-world.ts';
 import { cutOnceVisible } from '#tests/platforms/conformance/cuts.ts';
 import {
@@ -91,8 +92,7 @@ async function byHandBeforeCrash(world: NetworkWorld): Promise<void> {
 async function troubledBy(world: NetworkWorld, trouble: PublishTrouble, sent: DraftName, nth: number): Promise<void> {
   world.network.onPublish(trouble, nth);
   const id = world.plan(world.network.drafts[sent]);
-  while (world.publication(id).attempt === 0 || world.publication(id).state === 'processing') await world.step();
-  expect(world.publication(id).state, 'in doubt').toBe('scheduled');
+  await world.untilDoubt(id);
 }
 
 /** Then somebody posts these words by hand, and we look. */
@@ -104,12 +104,16 @@ async function withHandMade(world: NetworkWorld, sent: DraftName, words: string)
   expect(byHand, 'the one by hand').toHaveLength(1);
   await world.untilRest();
   const looksLikeOurs = linesOf([world.network.drafts[sent]]).includes(shapeOf(byHand)[0] ?? '');
-  if (!looksLikeOurs || world.network.cannotTell?.byHand === undefined) {
-    return expectOursBeside(world, id, sent, byHand);
-  }
-  // It may be taken for ours, or nobody can say; a second one of ours is out of the question.
+  const mayBeTaken = looksLikeOurs && world.network.cannotTell?.byHand !== undefined;
+  if (!mayBeTaken || namesNone(world.publication(id), byHand)) return expectOursBeside(world, id, sent, byHand);
+  // It was taken for ours, or nobody can say; a second one of ours is out of the question.
   expect(['published', 'unconfirmed'], 'how it ends').toContain(world.publication(id).state);
   expect((await world.network.visible()).length, 'what people see').toBe(before.size + byHand.length);
+}
+
+function namesNone(publication: Publication, decoys: readonly VisiblePost[]): boolean {
+  if (publication.state !== 'published') return false;
+  return publication.receipt.parts.every((part) => decoys.every((decoy) => decoy.id !== part.remoteId));
 }
 
 /** Ours is out, once, and it is not one of the decoys; or the network itself refused the same words again. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { offerOf, type FailureCode } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { NetworkWorld } from '#tests/kit/network-world.ts';
-import { clockSet, skewed } from '#tests/platforms/conformance/clocks.ts';
+import { awayBefore, awayOnceThere, clockSet, skewed } from '#tests/platforms/conformance/clocks.ts';
 import { cutEverywhere, cutOnceVisible, cutTwice } from '#tests/platforms/conformance/cuts.ts';
 import { DECOYS } from '#tests/platforms/conformance/decoys.ts';
 import {
@@ -75,6 +75,17 @@ export const STORIES: readonly Story[] = [
   ...([SKEW_MS, -SKEW_MS] as const).flatMap((ms) => skewed(ms)),
   story('our clock is set back while the answer is lost', (world) => clockSet(world, -HOUR_MS)),
   story('our clock is set forward while the answer is lost', (world) => clockSet(world, HOUR_MS)),
+
+  ...(['text', 'media'] as const).flatMap((sent) =>
+    [3, 25].flatMap((hours) => [
+      story(`${sent}: it is there, Postwright ends, and is back after ${hours} hours`, (world) =>
+        awayOnceThere(world, sent, hours * HOUR_MS),
+      ),
+      story(`${sent}: the request is lost, Postwright ends, and is back after ${hours} hours`, (world) =>
+        awayBefore(world, sent, hours * HOUR_MS),
+      ),
+    ]),
+  ),
 
   ...DECOYS,
 

@@ -242,6 +242,32 @@ describe('files on the way', () => {
     expect(world.visible()).toHaveLength(1);
   });
 
+  test('a person who may not even look at her film gives it a moment too', async () => {
+    const world = await newWorld({ behaviour: { videoReadyAfterMs: 3_000 } });
+    const denied = { status: 403, serviceErrorCode: 100, message: 'Not enough permissions to access: videos.GET' };
+    world.linkedin.faults.order(
+      'GET',
+      '/rest/videos/:urn',
+      { kind: 'status', status: 403, body: denied },
+      { times: 9 },
+    );
+
+    await world.runToEnd(draftOf('Look', { media: [world.film(100)] }));
+
+    expect(world.visible()).toMatchObject([{ kind: 'video' }]);
+  });
+
+  test('a person whose computer’s clock is set back waits no hour for a picture', async () => {
+    const world = await newWorld();
+    const draft = draftOf('Look', { media: [world.picture(1)] });
+    await world.troubleOf(draft);
+    world.setClockBack(HOUR);
+
+    await world.run(draft);
+
+    expect(world.visible()).toHaveLength(1);
+  });
+
   test('a film that is prepared forever is given up after 15 minutes', async () => {
     const world = await newWorld({ behaviour: { videoReadyAfterMs: 10 * HOUR } });
     const draft = draftOf('Look', { media: [world.film(100)] });
