@@ -4,19 +4,20 @@ import { z } from 'zod';
 
 // Trouble on request, for every simulated network. A fault is ordered for a route and meets one request:
 //   before the effect   request-lost, status, invalid-token, hang, slow
-//   after the effect    answer-lost, malformed, and hang or slow with `after: true`
+//   after the effect    answer-lost, malformed, and status, hang or slow with `after: true`
 
 const fault = z.discriminatedUnion('kind', [
   // The effect happened; the connection ends instead of an answer.
   z.object({ kind: z.literal('answer-lost') }),
   // The connection ends before anything happened.
   z.object({ kind: z.literal('request-lost') }),
-  // The network answers with this status; nothing happened. An object body goes out as JSON.
+  // The network answers with this status; nothing happened, unless `after`. An object body goes out as JSON.
   z.object({
     kind: z.literal('status'),
     status: z.int().min(200).max(599),
     headers: z.record(z.string(), z.string()).optional(),
     body: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+    after: z.boolean().optional(),
   }),
   // No answer ever comes; the connection stays open.
   z.object({ kind: z.literal('hang'), after: z.boolean().optional() }),
@@ -141,7 +142,7 @@ function isSamePart(wanted: string, given: string | undefined): boolean {
 }
 
 function isAfterEffect(met: Fault): boolean {
-  if (met.kind === 'hang' || met.kind === 'slow') return met.after === true;
+  if (met.kind === 'hang' || met.kind === 'slow' || met.kind === 'status') return met.after === true;
   return met.kind === 'answer-lost' || met.kind === 'malformed';
 }
 
@@ -177,6 +178,11 @@ async function meetAfter(
   if (met.kind === 'malformed') {
     reply.removeHeader('content-length');
     return typeof payload === 'string' ? payload.slice(0, Math.ceil(payload.length / 2)) : '{';
+  }
+  if (met.kind === 'status') {
+    void reply.code(met.status).headers(met.headers ?? {});
+    reply.removeHeader('content-length');
+    return typeof met.body === 'object' ? JSON.stringify(met.body) : (met.body ?? '');
   }
   if (met.kind === 'hang') await untilStopped(network.signal);
   // What is written to an ended connection goes nowhere.

@@ -9,6 +9,7 @@ import { postById } from '#electron/posts/posts.read.ts';
 import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
+import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
 import { publicationById, queuePart } from '#electron/publishing/publications.read.ts';
 
 export interface PublishingHandling extends AfterPublishingDeps {
@@ -34,7 +35,9 @@ function entryOf(db: ReadDb, publication: Publication): QueueEntry | undefined {
   if (post === undefined) return undefined;
   const segments = segmentsFor(post, publication.channel);
   const images = segments.reduce((sum, part) => sum + part.media.length, 0);
-  return { publication, excerpt: excerptOf(segments, 140), segments: segments.length, images };
+  const isStopped = publication.state === 'failed' || publication.state === 'held';
+  const isPartlyOut = isStopped && hasShownStep(db, publication.id);
+  return { publication, excerpt: excerptOf(segments, 140), segments: segments.length, images, isPartlyOut };
 }
 
 function permalinkOf(db: ReadDb, id: PublicationId): string {

@@ -344,7 +344,7 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
       if (post === undefined) return [];
       const parts = segmentsFor(post, publication.channel);
       const images = parts.reduce((sum, one) => sum + one.media.length, 0);
-      return [{ publication, excerpt: excerptOf(parts, 120), segments: parts.length, images }];
+      return [{ publication, excerpt: excerptOf(parts, 120), segments: parts.length, images, isPartlyOut: false }];
     });
 }
 

@@ -277,6 +277,7 @@ export const t = {
     open: 'Open',
     openOn: (channel: string) => `Open post on ${channel}`,
     showHistory: 'Show history',
+    partlyOut: 'Some parts are already out. Sending again goes on from there, with the words as they were.',
     dueAt: (moment: string) => `Was due at ${moment}`,
     parts: (count: number) => `${count} parts`,
     images: (count: number) => (count === 1 ? '1 image' : `${count} images`),

@@ -8,7 +8,14 @@ import { metrics } from '#shared/publishing/metrics.ts';
 import { publication } from '#shared/publishing/publication.ts';
 
 /** A row of the queue: the publication and the first words of what it sends. */
-export const queueEntry = z.object({ publication, excerpt: z.string(), segments: z.int(), images: z.int() });
+export const queueEntry = z.object({
+  publication,
+  excerpt: z.string(),
+  segments: z.int(),
+  images: z.int(),
+  /** It stopped in the middle: some parts are at the network, and sending again goes on from there. */
+  isPartlyOut: z.boolean(),
+});
 export type QueueEntry = z.infer<typeof queueEntry>;
 
 /** One line of the append-only history of a publication. */

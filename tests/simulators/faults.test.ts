@@ -45,6 +45,7 @@ describe('one fault', () => {
     [{ kind: 'invalid-token' }, 401, 0],
     [{ kind: 'malformed' }, 200, 1],
     [{ kind: 'status', status: 502, body: '<html>Bad gateway</html>' }, 502, 0],
+    [{ kind: 'status', status: 500, after: true }, 500, 1],
     [{ kind: 'status', status: 429, headers: { 'retry-after': '7' }, body: { error: 'Too many requests' } }, 429, 0],
   ])('%j', async (fault, wanted, effects) => {
     server.faults.order('POST', ROUTE, fault);

@@ -62,6 +62,11 @@ export function hasVisibleStep(db: ReadDb, publication: PublicationId): boolean 
   return hasStep(db, publication, `kind <> 'repeatable'`);
 }
 
+/** People can certainly see some of it. */
+export function hasShownStep(db: ReadDb, publication: PublicationId): boolean {
+  return hasStep(db, publication, `kind <> 'repeatable' AND finished_at IS NOT NULL`);
+}
+
 function hasStep(db: ReadDb, publication: PublicationId, which: string): boolean {
   return db.prepare(`SELECT 1 FROM steps WHERE publication_id = ? AND ${which} LIMIT 1`).get(publication) !== undefined;
 }

@@ -72,6 +72,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
           <span className={styles.soft}>{due}</span>
         </div>
         <p className={styles.why}>{why && failureSentence(why)}</p>
+        {entry.isPartlyOut && <p className={styles.soft}>{t.queue.partlyOut}</p>}
         <p className={styles.excerpt}>
           {said}
           {partsAndImages(entry)}

@@ -233,6 +233,16 @@ test('the sign-in goes to the account’s own server and to no other', () => {
   }
 });
 
+test('a token for another service is left alone, and what that service says of it too', () => {
+  const theirs: HttpRequest = {
+    method: 'GET',
+    url: 'https://pds.example/xrpc/x',
+    headers: { authorization: 'Bearer x' },
+  };
+  expect(authorize(theirs, SECRETS)).toEqual(theirs);
+  expect(isExpired({ status: 400, headers: {}, body: '{"error":"InvalidToken"}' }, theirs)).toBe(false);
+});
+
 test.each([
   [400, '{"error":"ExpiredToken"}', true],
   [400, '{"error":"InvalidToken"}', true],
