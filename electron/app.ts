@@ -283,7 +283,7 @@ async function chooseFiles(): Promise<readonly string[]> {
     filters: [
       {
         name: 'Pictures, films, sounds and PDF',
-        extensions: [...'jpg jpeg png webp gif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' ')],
+        extensions: 'jpg jpeg png webp gif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
       },
     ],
   });

@@ -17,6 +17,20 @@ test.each([
   ['a JSON body with an escaped quote', String.raw`{"password":"a\"b-rest"}`, 'b-rest'],
   ['an app password', 'signed in with abcd-efgh-ij23-4567', 'abcd-efgh'],
   ['a password in an address', 'https://alice:hunter2@pds.test/x', 'hunter2'],
+  [
+    'a bot’s token in a path',
+    'POST https://api.telegram.org/bot123456789:AAEmade-up_key_of_thirty_five_chars/getMe',
+    'AAEmade',
+  ],
+  [
+    'a bot’s token, encoded',
+    'https://api.telegram.org/bot123456789%3AAAEmade-up_key_of_thirty_five_chars/getMe',
+    'AAEmade',
+  ],
+  ['a short one in a path', 'http://127.0.0.1:4600/bot42:brief-key/getMe', 'brief-key'],
+  ['a bot’s token alone', 'invalid token 123456789:AAEmade-up_key_of_thirty_five_chars.', 'AAEmade'],
+  ['the key of a webhook', 'https://discord.com/api/webhooks/1234567890/made-up-key_1', 'made-up'],
+  ['the key of a webhook before more', '/api/v10/webhooks/1234567890/made-up-key_2?wait=true', 'made-up'],
 ])('%s does not survive', (_what, text, secret) => {
   expect(redactText(text)).not.toContain(secret);
 });
@@ -24,6 +38,12 @@ test.each([
 test('what is around a secret stays readable', () => {
   expect(redactText('POST https://m.test/oauth/token?code=abc&lang=en took 12 ms')).toBe(
     'POST https://m.test/oauth/token?code=[redacted]&lang=en took 12 ms',
+  );
+  expect(redactText('PATCH https://d.test/api/v10/webhooks/1234/key_of-it/messages/77 at 12:30:05')).toBe(
+    'PATCH https://d.test/api/v10/webhooks/1234/[redacted]/messages/77 at 12:30:05',
+  );
+  expect(redactText('POST https://t.test/bot1234:key_of-it/sendPhoto took 12345:678 ms')).toBe(
+    'POST https://t.test/bot[redacted]/sendPhoto took 12345:678 ms',
   );
 });
 

@@ -10,7 +10,7 @@ export function redact(value: unknown): unknown {
   return redactValue(value, '', 0, new WeakSet());
 }
 
-/** A text without tokens: values of telling parameters and fields, `Bearer …`, JWTs, app passwords. */
+/** A text without tokens: values of telling parameters and fields, `Bearer …`, JWTs, app passwords, secrets in paths. */
 export function redactText(text: string): string {
   return text
     .replaceAll(JWT, REDACTED)
@@ -19,7 +19,10 @@ export function redactText(text: string): string {
     .replaceAll(JSON_FIELD, `$1${REDACTED}$2`)
     .replaceAll(NAMED, `$1${REDACTED}`)
     .replaceAll(USER_INFO, `$1${REDACTED}@`)
-    .replaceAll(APP_PASSWORD, REDACTED);
+    .replaceAll(APP_PASSWORD, REDACTED)
+    .replaceAll(BOT_TOKEN, REDACTED)
+    .replaceAll(BOT_PATH, `$1${REDACTED}`)
+    .replaceAll(WEBHOOK_PATH, `$1${REDACTED}`);
 }
 
 /** Any thrown thing as a failure that may be shown: what a network or a library said is freed of tokens. */
@@ -50,6 +53,12 @@ const NAMED = new RegExp(`\\b((?:${SECRET_WORDS})\\s*:\\s*)(?![\\[{"\\s])[^\\s"'
 const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s@]+@/gi;
 /** The form Bluesky gives its app passwords (PLATFORMS.md 7.1B). */
 const APP_PASSWORD = /\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\b/g;
+/** A bot's number and key, alone or in a path, as Telegram gives them (core.telegram.org/bots/api#authorizing-your-bot). */
+const BOT_TOKEN = /(?<!\d)\d{5,}(?::|%3A)[\w-]{30,}/gi;
+/** Whatever stands where the bot's token stands in a path. */
+const BOT_PATH = /(\/bot)\d+(?::|%3A)[^/?#\s"'<>]+/gi;
+/** The key of an incoming webhook stands behind its number (discord.com/developers/docs/resources/webhook). */
+const WEBHOOK_PATH = /(\/webhooks\/\d+\/)(?!\[redacted\])[^/?#\s"'<>]+/gi;
 
 /** Field names whose value is never shown, whatever it is. */
 const SECRET_FIELD =

@@ -178,12 +178,12 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     return inTurn(line, request.url, () => sendOnce(line, signed));
   }
 
-  async function inTurn(line: Line, url: string, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  async function inTurn(line: Line, url: string, ask: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { channel, adapter } = line;
     const turn = { channel: channel.id, minGapMs: adapter.minGapMs, url };
     const answer = await limits.inTurn(turn, () => {
       mustNotRest(line);
-      return send();
+      return ask();
     });
     const quota = adapter.quota(answer, d.clock.now());
     if (quota !== undefined && quota.remaining <= 0) restUntil.set(channel.id, quota.resetAt);

@@ -11,9 +11,9 @@ import type { LinkCard } from '#shared/platforms/platform.ts';
 export interface LinkCardDeps {
   readonly http: Http;
   /** The addresses of a host name; the system's resolver unless given. */
-  resolve?(host: string): Promise<readonly string[]>;
+  readonly resolve?: (this: void, host: string) => Promise<readonly string[]>;
   /** Whether an address may be asked; only public ones unless given. */
-  mayAsk?(address: string): boolean;
+  readonly mayAsk?: (this: void, address: string) => boolean;
 }
 
 const MOST_REDIRECTS = 5;
@@ -22,9 +22,11 @@ const LONGEST_TITLE = 300;
 const LONGEST_DESCRIPTION = 1_000;
 
 /** Reads a page for its card; `undefined` where it says nothing about itself, or cannot or may not be read. */
-export function linkCards(d: LinkCardDeps): (url: string) => Promise<LinkCard | undefined> {
-  const resolve = d.resolve ?? systemResolve;
-  const mayAsk = d.mayAsk ?? isPublic;
+export function linkCards({
+  http,
+  resolve = systemResolve,
+  mayAsk = isPublic,
+}: LinkCardDeps): (url: string) => Promise<LinkCard | undefined> {
   return cardOf;
 
   async function cardOf(url: string): Promise<LinkCard | undefined> {
@@ -63,7 +65,7 @@ export function linkCards(d: LinkCardDeps): (url: string) => Promise<LinkCard | 
 
   async function ask(url: string, accept: string): Promise<HttpAnswer | undefined> {
     try {
-      return await d.http.send({ method: 'GET', url, headers: { accept }, timeoutMs: PATIENCE_MS, asBytes: true });
+      return await http.send({ method: 'GET', url, headers: { accept }, timeoutMs: PATIENCE_MS, asBytes: true });
     } catch (error) {
       // A page that cannot be had has no card; the post goes out without one and says so.
       if (error instanceof NoAnswer) return undefined;

@@ -31,9 +31,9 @@ export interface AfterPublishingDeps {
 /** Throws `publication.not-found`, `publication.wrong-state`, `publish.not-removable`, and what the network answered. */
 export async function takeDown(d: AfterPublishingDeps, id: PublicationId): Promise<void> {
   const { adapter, channel, receipt } = outNow(d, id);
-  const { remove } = adapter;
-  if (remove === undefined) throw new Failure('publish.not-removable', { platform: adapter.platform.name });
-  await asked(channel, () => remove(receipt, d.apiFor(channel.id)));
+  const removing = adapter.remove?.bind(adapter);
+  if (removing === undefined) throw new Failure('publish.not-removable', { platform: adapter.platform.name });
+  await asked(channel, () => removing(receipt, d.apiFor(channel.id)));
   d.library.write((tx) => {
     const isTakenBack = recordTakenBack(tx, id);
     // Nothing of it is at the network any more: planned again, it begins from the start.
@@ -50,8 +50,8 @@ export async function takeDown(d: AfterPublishingDeps, id: PublicationId): Promi
  */
 export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: readonly string[]): Promise<void> {
   const { adapter, channel, receipt, publication } = outNow(d, id);
-  const { edit } = adapter;
-  if (edit === undefined || publication.state !== 'published') {
+  const editing = adapter.edit?.bind(adapter);
+  if (editing === undefined || publication.state !== 'published') {
     throw new Failure('publish.not-editable', { platform: adapter.platform.name });
   }
   const before = frozenDraft(d.library.read, id);
@@ -61,7 +61,7 @@ export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: 
   if (broken !== undefined) {
     throw new Failure('post.rule-broken', { channel: channelName(channel), problem: problemSentence(broken) });
   }
-  const fresh = await asked(channel, () => edit(receipt, draft, d.apiFor(channel.id)));
+  const fresh = await asked(channel, () => editing(receipt, draft, d.apiFor(channel.id)));
   d.library.write((tx) => {
     if (!recordCorrected(tx, id, fresh, draft)) return;
     note(tx, id, 'corrected', { texts: draft.segments.map((part) => part.text) });
@@ -74,8 +74,8 @@ export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: 
 /** Throws `publication.*`, and what the network answered. A network that tells nothing gives nothing. */
 export async function metricsOf(d: AfterPublishingDeps, id: PublicationId): Promise<Metrics> {
   const { adapter, channel, receipt } = outNow(d, id);
-  const { metrics } = adapter;
-  return metrics === undefined ? {} : asked(channel, () => metrics(receipt, d.apiFor(channel.id)));
+  const telling = adapter.metrics?.bind(adapter);
+  return telling === undefined ? {} : asked(channel, () => telling(receipt, d.apiFor(channel.id)));
 }
 
 interface OutNow {

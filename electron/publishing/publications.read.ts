@@ -156,8 +156,8 @@ export function unneededMedia(db: ReadDb, id: PublicationId): MediaId[] {
   return mediaIn(frozenDraft(db, id)).filter((media) => !needed.has(media));
 }
 
-function mediaIn(draft: Draft | undefined): MediaId[] {
-  return draft?.segments.flatMap((part) => part.media.map((file) => file.media)) ?? [];
+function mediaIn(frozen: Draft | undefined): MediaId[] {
+  return frozen?.segments.flatMap((part) => part.media.map((file) => file.media)) ?? [];
 }
 
 function present(name: string, value: unknown): Record<string, unknown> {

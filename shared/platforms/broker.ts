@@ -41,7 +41,7 @@ export function brokerPage(
     challenge: signIn.challenge,
     return_to: signIn.redirectUri,
   });
-  return `${brokerOf(network, context)}/oauth/${network.id}/authorize?${query}`;
+  return `${brokerOf(network, context)}/oauth/${network.id}/authorize?${query.toString()}`;
 }
 
 /** Turns the code that came back into a token. Throws `sign-in.no-broker`, `sign-in.refused`, `sign-in.unreachable`. */

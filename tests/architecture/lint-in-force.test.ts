@@ -102,6 +102,7 @@ beforeAll(async () => {
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     mkdirSync(join(folder, 'shared/platforms/bluesky'), { recursive: true });
+    writeFileSync(join(folder, 'shared/platforms/bluesky/rules.ts'), 'export {};\n');
     for (const [place, code] of [...BAD.map(([, at, text]) => [at, text] as const), ...GOOD]) {
       mkdirSync(dirname(join(folder, place)), { recursive: true });
       writeFileSync(join(folder, place), `${code}\n`);

@@ -22,7 +22,7 @@ import type { Trouble } from '#shared/publishing/steps.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import { accountChoices } from '#electron/channels/account-choices.ts';
 import { channelsHandlers } from '#electron/channels/channels.handlers.ts';
-import { channelById } from '#electron/channels/channels.read.ts';
+import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
 import { connectChannel } from '#electron/channels/connect-channel.ts';
 import { startChannelAccess, type ChannelAccess, type MadeRequest } from '#electron/channels/fresh-token.ts';
 import { loopbackReturn } from '#electron/channels/loopback-return.ts';
@@ -263,6 +263,11 @@ export class ChannelWorld {
     const found = channelById(this.library.read, id);
     if (found === undefined) throw new Error(`no channel ${id}`);
     return found;
+  }
+
+  /** The channels there are, by id. */
+  channels(): ChannelId[] {
+    return channelsOf(this.library.read, this.workspace).map((one) => one.id);
   }
 
   handlers() {

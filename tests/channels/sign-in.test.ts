@@ -191,7 +191,11 @@ test('the same account connected twice is one channel; another server’s accoun
 
 test('with a password a channel is connected at once, or it is said why not', async () => {
   const world = channelWorld();
-  const answer = await connectChannel(world.deps(), { platform: PASSWORD, way: 'password', answers: { password: 'hunter2' } });
+  const answer = await connectChannel(world.deps(), {
+    platform: PASSWORD,
+    way: 'password',
+    answers: { password: 'hunter2' },
+  });
   expect(answer.then === 'connected' && world.channel(answer.channel).state).toBe('connected');
   const wrong = connectChannel(world.deps(), { platform: PASSWORD, way: 'password', answers: { password: 'hunter3' } });
   await expect(wrong).rejects.toMatchObject({ code: 'sign-in.wrong-password' });

@@ -14,7 +14,9 @@ export async function connectInWindow(page: Page, wanted: Connecting): Promise<v
   await page.getByRole('dialog').getByRole('button', { name: wanted.network, exact: true }).click();
   const form = page.getByRole('dialog', { name: `Connect ${wanted.network}` });
   if (wanted.way !== undefined) await form.getByRole('radio', { name: wanted.way, exact: true }).check();
-  for (const [label, answer] of Object.entries(wanted.answers)) await form.getByLabel(label).fill(answer);
+  for (const [label, answer] of Object.entries(wanted.answers)) {
+    await form.getByRole('textbox', { name: label }).fill(answer);
+  }
   await form.getByRole('button', { name: /^(Continue in browser|Sign in)$/ }).click();
   if (wanted.choose !== undefined) await chooseAccount(page, wanted.choose);
   const card = cardOf(page, wanted.channel);

@@ -83,7 +83,7 @@ test('a bucket is tried out when it is set: written, fetched without a key, remo
   expect(sent.map((request) => request.method)).toEqual(['PUT', 'GET', 'DELETE']);
   expect(sent[1]?.headers).not.toHaveProperty('authorization');
   expect(s3.objects()).toEqual([]);
-  expect(handlers['media.bucket']()).toEqual({ bucket: expect.not.objectContaining({ secretAccessKey: 'S3RVER' }) });
+  expect(handlers['media.bucket']().bucket).not.toHaveProperty('secretAccessKey');
   expect(JSON.stringify([library.read.prepare('SELECT settings_json FROM buckets').all(), log.lines])).not.toContain(
     'secret',
   );

@@ -42,7 +42,7 @@ function ChannelOptions({ written, channel, platform }: Props): ReactNode {
   const chosen = post.options[channel.id] ?? {};
   const fields = fieldsOf(platform);
   const choose = (name: string, value: string): void => {
-    const options = { ...(writing.store.getState().post.options[channel.id] ?? {}), [name]: value };
+    const options = { ...writing.store.getState().post.options[channel.id], [name]: value };
     void writing.change({ kind: 'post.set-options', post: post.id, channel: channel.id, options });
   };
   return (

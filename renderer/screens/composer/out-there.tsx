@@ -130,7 +130,6 @@ function Correction({ id, name, texts, onDone }: CorrectionProps): ReactNode {
       {typed.map((text, at) => (
         <Textarea
           // The place is what a part is known by.
-          // oxlint-disable-next-line react/no-array-index-key
           key={at}
           aria-label={t.composer.textOfPart(at + 1)}
           autosize

@@ -28,7 +28,6 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
       <legend className={styles.legend}>{t.composer.poll}</legend>
       {answers.map((answer, at) => (
         // The place is what an answer is known by.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className={styles.answer}>
           <TextInput
             className={styles.field ?? ''}

@@ -48,7 +48,8 @@ function Fields({ known, onKept }: Props): ReactNode {
       const issues = checked.success ? [] : checked.error.issues;
       const missing =
         known === undefined && values.secretAccessKey === '' ? [['secretAccessKey', t.channels.required]] : [];
-      return Object.fromEntries([...issues.map((issue) => [String(issue.path[0]), issue.message]), ...missing]);
+      const named = issues.map((issue) => [String(issue.path[0]), issue.message]);
+      return Object.fromEntries([...named, ...missing]) as Record<string, string>;
     },
   });
 

@@ -1,7 +1,9 @@
 import type { Session } from '@atproto/oauth-client';
 import { JoseKey } from '@atproto/jwk-jose';
+import type { z } from 'zod';
 import { invariant } from '#shared/assert.ts';
 import { Failure } from '#shared/failures.ts';
+import { NoAnswer } from '#shared/platforms/http.ts';
 import type {
   Begun,
   BrowserSignIn,
@@ -18,11 +20,9 @@ import { underWay, type OAuthSecrets } from '#shared/platforms/bluesky/oauth-sec
 import { bluesky } from '#shared/platforms/bluesky/rules.ts';
 import { BLUESKY_SERVER } from '#shared/platforms/bluesky/server-address.ts';
 import { described, readAnswer, xrpc } from '#shared/platforms/bluesky/wire.ts';
-import { NoAnswer } from '#shared/platforms/http.ts';
-import type { z } from 'zod';
 
 // Signing in with the browser (PLATFORMS.md 7.1A). The library does the protocol; what it has to remember in between is
-// our `memory`, and its session becomes our secrets. What keeps the sign-in alive is in oauth-session.ts.
+// our `memory`, and its session becomes our secrets. What keeps the sign-in alive is in oauth-account.ts.
 
 /** A public client has to sign in again after two weeks, whatever it does in between (PLATFORMS.md 7.1A). */
 const SIGN_IN_LASTS_MS = 14 * 24 * 60 * 60_000;

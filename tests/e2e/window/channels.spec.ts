@@ -26,14 +26,14 @@ test('a wrong app password says so and keeps what was typed; the right one conne
   await page.getByRole('button', { name: 'Bluesky' }).click();
   const form = page.getByRole('dialog', { name: 'Connect Bluesky' });
   await form.getByLabel('Handle').fill(mill.bluesky.handle);
-  await form.getByLabel('App password').fill('aaaa-bbbb-cccc-dddd');
+  await form.getByRole('textbox', { name: 'App password' }).fill('aaaa-bbbb-cccc-dddd');
   await form.getByLabel('Server').fill(mill.pds.url);
   await button(form, 'Sign in').click();
   await expect(form.getByRole('alert')).toHaveText('Bluesky did not accept this name and password.');
   await expect(form.getByLabel('Handle')).toHaveValue(mill.bluesky.handle);
   await expect(form.getByLabel('Server')).toHaveValue(mill.pds.url);
 
-  await form.getByLabel('App password').fill(mill.bluesky.appPassword);
+  await form.getByRole('textbox', { name: 'App password' }).fill(mill.bluesky.appPassword);
   await button(form, 'Sign in').click();
   await expect(notice(page, '@millhouse.test is connected.')).toBeVisible();
   await expect(form).toBeHidden();
