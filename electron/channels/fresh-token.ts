@@ -101,8 +101,7 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
 
   async function send(line: Line, request: HttpRequest): Promise<HttpAnswer> {
     const current = currentSecrets(line);
-    const session = sessionOf(line, current);
-    if (session !== undefined) return sendInSession(line, request, session);
+    if (sessionOf(line, current) !== undefined) return sendInSession(line, request);
     const used = await renewedAhead(line, current);
     const answer = await sendSigned(line, request, used);
     if (!line.adapter.isExpired(answer, request)) return answer;
@@ -125,13 +124,13 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
     });
   }
 
-  async function sendInSession(
-    line: Line,
-    request: HttpRequest,
-    session: (request: HttpRequest) => Promise<HttpAnswer>,
-  ): Promise<HttpAnswer> {
+  async function sendInSession(line: Line, request: HttpRequest): Promise<HttpAnswer> {
     try {
-      return await inTurn(line, request.url, () => session(request));
+      // Opened when its turn has come: the request before may have renewed the sign-in, and a refresh token counts once.
+      return await inTurn(line, request.url, async () => {
+        const session = sessionOf(line, currentSecrets(line));
+        return session === undefined ? send(line, request) : session(request);
+      });
     } catch (error) {
       if (error instanceof StepTrouble && error.trouble.kind === 'signed-out')
         throw signOut(line, error.trouble.failure);
