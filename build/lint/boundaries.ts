@@ -35,6 +35,8 @@ const NETWORK_SEES = [
   'shared/platforms/http.ts',
   'shared/platforms/look-again.ts',
   'shared/platforms/same-text.ts',
+  'shared/platforms/sign-in-answer.ts',
+  'shared/platforms/unseen-parts.ts',
 ];
 
 const INSTEAD = {

@@ -129,7 +129,8 @@ export function startChannelAccess(d: ChannelAccessDeps): ChannelAccess {
       // Opened when its turn has come: the request before may have renewed the sign-in, and a refresh token counts once.
       return await inTurn(line, request.url, async () => {
         const session = sessionOf(line, currentSecrets(line));
-        return session === undefined ? send(line, request) : session(request);
+        if (session === undefined) throw new NoAnswer('the channel was connected in another way meanwhile', 'no');
+        return session(request);
       });
     } catch (error) {
       if (error instanceof StepTrouble && error.trouble.kind === 'signed-out')

@@ -10,13 +10,7 @@ import { xAdapter } from '#shared/platforms/x/adapter.ts';
 
 /** Every adapter, by its network. Only the desktop's main process and the server may import this. */
 export const ADAPTERS: ReadonlyMap<PlatformId, Adapter> = new Map(
-  [
-    xAdapter,
-    linkedinAdapter,
-    facebookAdapter,
-    instagramAdapter,
-    threadsAdapter,
-    blueskyAdapter,
-    mastodonAdapter,
-  ].map((adapter) => [adapter.platform.id, adapter]),
+  [xAdapter, linkedinAdapter, facebookAdapter, instagramAdapter, threadsAdapter, blueskyAdapter, mastodonAdapter].map(
+    (adapter) => [adapter.platform.id, adapter],
+  ),
 );

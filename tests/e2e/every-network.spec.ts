@@ -85,7 +85,9 @@ test('one post with a picture, one text of its own, choices and a first comment 
   await page.getByRole('tab', { name: channelOf('LinkedIn') }).click();
   await button(page, 'Write a different text').click();
   await part(page).fill(WORDS_ON_LINKEDIN);
-  await expect(checks(page).getByText('Ready')).toHaveCount(1);
+  // X says what it costs, so it stands by itself.
+  await expect(checks(page).getByText('Ready')).toHaveCount(2);
+  await expect(checks(page)).toContainText('The network charges about $0.035 for this');
   await saved(page);
   await publishTo(NETWORKS.length);
 
@@ -153,7 +155,7 @@ test('a poll asks the same on every network that has polls', async () => {
   await page.getByLabel('Answer 3', { exact: true }).fill('Champagne rye');
   await expect(page.getByLabel('How long the poll runs').first()).toHaveValue('1 day');
   await page.getByLabel('How long the poll runs').first().focus();
-  await expect(checks(page).getByText('Ready')).toHaveCount(1);
+  await expect(checks(page).getByText('Ready')).toHaveCount(2);
   await saved(page);
   await publishTo(4);
   for (const network of ['X', 'LinkedIn', 'Threads', 'Mastodon'] as const) {
