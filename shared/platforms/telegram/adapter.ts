@@ -3,7 +3,7 @@ import { jsonOf, type HttpAnswer, type HttpPart } from '#shared/platforms/http.t
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import { troubleOf } from '#shared/platforms/telegram/failures.ts';
 import { kindOf, telegram } from '#shared/platforms/telegram/rules.ts';
-import { authorize, signIn } from '#shared/platforms/telegram/sign-in.ts';
+import { authorize, telegramBot } from '#shared/platforms/telegram/sign-in.ts';
 import { publishUnseen, type Out } from '#shared/platforms/unseen-parts.ts';
 import type { DraftSegment } from '#shared/publishing/publication.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
@@ -16,7 +16,7 @@ import { StepTrouble } from '#shared/publishing/steps.ts';
 
 export const telegramAdapter: Adapter = {
   platform: telegram,
-  connectors: { bot: { how: 'password', signIn } },
+  connectors: { bot: telegramBot },
   minGapMs: 1000,
   publish: (draft, run, api) => publishUnseen(draft, run, api, (segment, before) => send(segment, before, api)),
   authorize,

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { shownWords } from '#shared/platforms/answers.ts';
 import { jsonOf, type HttpRequest } from '#shared/platforms/http.ts';
-import type { ConnectAnswers, ConnectContext, Connected, Secrets } from '#shared/platforms/platform.ts';
+import type {
+  ConnectAnswers,
+  ConnectContext,
+  Connected,
+  PasswordConnector,
+  Secrets,
+} from '#shared/platforms/platform.ts';
 import { badAnswer, signInAnswer } from '#shared/platforms/sign-in-answer.ts';
 import { telegram } from '#shared/platforms/telegram/rules.ts';
 
@@ -19,7 +25,9 @@ export function authorize(request: HttpRequest, secrets: Secrets): HttpRequest {
 }
 
 /** Asks who the bot is, which channel is meant, and whether the one may post in the other. */
-export async function signIn(answers: ConnectAnswers, context: ConnectContext): Promise<Connected> {
+export const telegramBot: PasswordConnector = { how: 'password', signIn };
+
+async function signIn(answers: ConnectAnswers, context: ConnectContext): Promise<Connected> {
   const token = (answers['token'] ?? '').trim();
   const name = (answers['channel'] ?? '').trim().replace(/^(?:(?:https:\/\/)?t\.me\/|@)?(?=[a-z])/i, '@');
   if (!/^\d+:[\w-]+$/.test(token)) throw badAnswer(telegram, 0, 'a number, a colon and a key.');
