@@ -4,12 +4,12 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
-// One file for everything that is built: three environments for the three programs of the app, and the unit tests.
+// One file for everything that is built: an environment for each of the four programs of the app, and the unit tests.
 
 const inRepository = (path: string) => resolve(import.meta.dirname, path);
 
-/** Not bundled: what Electron itself brings, and the one package with a native binding. */
-const EXTERNAL = ['electron', 'better-sqlite3', /^node:/, ...builtinModules];
+/** Not bundled: what Electron itself brings, and the two packages with a native binding. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', /^node:/, ...builtinModules];
 
 export default defineConfig({
   root: inRepository('renderer'),
@@ -27,6 +27,11 @@ export default defineConfig({
       },
     },
     main: forNode('electron/main.ts', 'dist/main', { format: 'es', entryFileNames: 'main.js' }),
+    // The process for pictures (docs/decisions/0005).
+    pictures: forNode('electron/media/picture-process.ts', 'dist/pictures', {
+      format: 'es',
+      entryFileNames: 'pictures.js',
+    }),
     // A sandboxed preload script has to be CommonJS.
     preload: forNode('electron/preload.ts', 'dist/preload', { format: 'cjs', entryFileNames: 'preload.cjs' }),
   },
@@ -46,7 +51,7 @@ function forNode(
 ): EnvironmentOptions {
   return {
     consumer: 'server',
-    // Everything is bundled, so that the packaged app carries no node_modules but better-sqlite3.
+    // Everything is bundled, so that the packaged app carries no node_modules but better-sqlite3 and sharp.
     resolve: { noExternal: true },
     build: {
       outDir: inRepository(outDir),

@@ -61,6 +61,21 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
+  'media.damaged': { say: '{file} is damaged or was cut short, so it cannot be used.', offer: 'pick-media' },
+  'media.heic': {
+    say: '{file} is a HEIC picture, which cannot be opened here. Save it as JPEG first; an iPhone takes JPEG with Settings, Camera, Formats, Most Compatible.',
+    offer: 'pick-media',
+  },
+  'media.too-many-pixels': {
+    say: '{file} has {used} million pixels; {limit} million is the most that can be opened.',
+    offer: 'pick-media',
+  },
+  'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
+  'media.in-use': { say: 'This file belongs to a post, so it stays.', offer: 'none' },
+  'media.store-check': {
+    say: 'Files of your posts were changed outside Postwright: {missing} missing, {changed} changed. Posts with them cannot go out until they are added again.',
+    offer: 'none',
+  },
   'media.no-public-address': {
     say: '{platform} fetches {file} from a public address, and none is set up.',
     offer: 'open-settings',

@@ -1,88 +1,61 @@
-import { readParams } from '#simulators/form-params.ts';
-import { startMessages, type MessagesOptions } from '#simulators/messages.ts';
-import type { SimulatedNetwork } from '#simulators/network.ts';
+import { readParams, type Params } from '#simulators/form-params.ts';
+import { No, startMessages, type MessagesNetwork, type MessagesOptions, type Room } from '#simulators/messages.ts';
 
-// A stand-in for Telegram's Bot API, after core.telegram.org/bots/api: bots that post in channels. t.me is at its address too.
+// A stand-in for Telegram's Bot API, after core.telegram.org/bots/api: a bot that posts in the channel @bakery.
 
-export interface SimulatedTelegram extends SimulatedNetwork {
-  /** Tokens that are good; without rights where the bot is no administrator. */
-  readonly bots: Map<string, { mayPost: boolean }>;
-  /** By hand, in the channel called so. */
-  post(text: string, channel?: string): void;
+/** The token of its bot. */
+export const GOOD_TOKEN = '123456789:AAEmade-up_key_of_thirty_five_chars';
+const CHAT = { id: -1001234567890, type: 'channel', title: 'The Bakery', username: 'bakery' };
+
+/** A refusal as the API words it. */
+export const no = (error_code: number, description: string, parameters: object = {}): No =>
+  new No(error_code, { ok: false, error_code, description, parameters });
+
+/** Starts it on loopback; t.me is at its address too. */
+export function startTelegram(options: MessagesOptions = {}): Promise<MessagesNetwork> {
+  const network = { id: 'telegram', name: 'Telegram', signedOut: no(401, 'Unauthorized'), account: '@bakery' };
+  return startMessages(network, options, (app, room) => {
+    app.all<{ Params: { token: string; method: string } }>('/bot:token/:method', async (request) => {
+      const { token, method } = request.params;
+      if (token !== GOOD_TOKEN || !room.isSignedIn) return network.signedOut;
+      const answer = act(method, await readParams(request), room);
+      return answer instanceof No ? answer : { ok: true, ...answer };
+    });
+  });
 }
 
-const NO = (status: number, words: string) => ({ status, body: { ok: false, error_code: status, description: words } });
-const chatOf = (name: string) => ({ id: -1001234567890, type: 'channel', title: 'The Bakery', username: name });
-
-export async function startTelegram(options: MessagesOptions = {}): Promise<SimulatedTelegram> {
-  const bots: SimulatedTelegram['bots'] = new Map();
-  let last = 0;
-  const nextId = (): number => (last += 1);
-  const invalidToken = { ...NO(401, 'Unauthorized'), headers: {} };
-  const network = await startMessages({ id: 'telegram', name: 'Telegram', invalidToken }, options, (app, room) => {
-    app.all<{ Params: { token: string; method: string } }>('/bot:token/:method', async (request, reply) => {
-      const { token, method } = request.params;
-      const { text, files } = await readParams(request);
-      const bot = bots.get(token);
-      const answer = bot ? act(bot, method, text, [...files.values()]) : NO(401, 'Unauthorized');
-      return 'status' in answer ? reply.code(answer.status).send(answer.body) : { ok: true, ...answer };
-    });
-
-    function act(
-      bot: { mayPost: boolean },
-      method: string,
-      text: Awaited<ReturnType<typeof readParams>>['text'],
-      files: readonly { bytes: Buffer; mimeType: string }[],
-    ) {
-      if (method === 'getMe') return { result: { id: 77, is_bot: true, first_name: 'Baker' } };
-      if (!['@bakery', '-1001234567890'].includes(text('chat_id') ?? '')) return NO(400, 'Bad Request: chat not found');
-      if (method === 'getChat') return { result: chatOf('bakery') };
-      const rights = bot.mayPost ? { status: 'administrator', can_post_messages: true } : { status: 'left' };
-      if (method === 'getChatMember') return { result: rights };
-      if (!bot.mayPost) return NO(403, 'Forbidden: bot is not a member of the channel chat');
-      const album = JSON.parse(text('media') ?? '[{}]') as { caption?: string }[];
-      const words = text('text') ?? text('caption') ?? album[0]?.caption ?? '';
-      const named = [...room.posts.values()].find(
-        (one) => !one.isRemoved && one.id.split(',').includes(text('message_id') ?? ''),
-      );
-      if (method.startsWith('edit')) {
-        if (!named) return NO(400, 'Bad Request: message to edit not found');
-        if (named.text === words) return NO(400, 'Bad Request: message is not modified: it is the same');
-        named.text = words;
-        return { result: { message_id: Number(text('message_id')), date: seconds() } };
-      }
-      if (method === 'deleteMessage') {
-        if (named) named.isRemoved = true;
-        return named ? { result: true } : NO(400, 'Bad Request: message to delete not found');
-      }
-      const { message_id: parent } = JSON.parse(text('reply_parameters') ?? '{}') as { message_id?: number };
-      const under = [...room.posts.values()].find((one) => one.id.split(',').includes(`${parent}`));
-      if (parent && !under) return NO(400, 'Bad Request: message to be replied not found');
-      if (words === '' && files.length === 0) return NO(400, 'Bad Request: message text is empty');
-      if (words.length > (files.length > 0 ? 1024 : 4096)) return NO(400, 'Bad Request: message is too long');
-      const ids = album.map(nextId);
-      room.send({
-        id: ids.join(','),
-        account: '@bakery',
-        text: words,
-        files,
-        url: `${room.url}/bakery/${ids[0]}`,
-        ...(under && { parentId: under.id }),
-      });
-      const made = ids.map((message_id) => ({ message_id, date: seconds(), chat: chatOf('bakery') }));
-      return { result: method === 'sendMediaGroup' ? made : made[0] };
-    }
-
-    function seconds(): number {
-      return Math.floor(room.now() / 1000);
-    }
-  });
-  const post = (text: string, channel = 'bakery'): void =>
-    void network.room.send({
-      id: `${nextId()}`,
-      account: `@${channel}`,
-      text,
-      url: `${network.url}/${channel}/${last}`,
-    });
-  return { ...network, bots, post };
+function act(method: string, params: Params, room: Room): { result: unknown } | No {
+  const text = (name: string) => params.text(name);
+  if (method === 'getMe') return { result: { id: 77, is_bot: true, first_name: 'Baker' } };
+  if (!['@bakery', `${CHAT.id}`].includes(text('chat_id') ?? '')) return no(400, 'Bad Request: chat not found');
+  if (method === 'getChat') return { result: CHAT };
+  if (method === 'getChatMember') return { result: { status: 'administrator', can_post_messages: room.mayPost } };
+  if (!room.mayPost) return no(403, 'Forbidden: bot is not a member of the channel chat');
+  const album = JSON.parse(text('media') ?? '[{}]') as { caption?: string; media?: string }[];
+  const words = text('text') ?? text('caption') ?? album[0]?.caption ?? '';
+  const date = Math.floor(room.now() / 1000);
+  const withId = (id = '') => room.posts.find((one) => !one.isRemoved && one.id.split(',').includes(id));
+  const named = withId(text('message_id'));
+  if (method === 'deleteMessage') {
+    if (named) named.isRemoved = true;
+    return named ? { result: true } : no(400, 'Bad Request: message to delete not found');
+  }
+  if (method.startsWith('editMessage')) {
+    if (named?.text === words) return no(400, 'Bad Request: message is not modified: it is exactly the same');
+    if (named) named.text = words;
+    return named ? { result: { message_id: 1, date } } : no(400, 'Bad Request: message to edit not found');
+  }
+  const under = text('reply_parameters');
+  const parent = withId(under?.replaceAll(/\D/g, ''));
+  if (under && !parent) return no(400, 'Bad Request: message to be replied not found');
+  // A file comes under the name that the album gives it, or under its kind.
+  const kind = method.slice('send'.length).toLowerCase();
+  const names = kind === 'message' ? [] : album.map(({ media }) => media?.replace('attach://', '') ?? kind);
+  const files = names.flatMap((name) => params.files.get(name) ?? []);
+  if (files.length < names.length || (kind === 'message' && words === '')) return no(400, 'Bad Request: it is empty');
+  if (words.length > (files.length > 0 ? 1024 : 4096)) return no(400, 'Bad Request: message is too long');
+  const ids = album.map(() => room.nextId());
+  room.send(ids.join(','), words, { files, url: `/bakery/${ids[0]}`, parentId: parent?.id });
+  const made = ids.map((message_id) => ({ message_id, date, chat: CHAT }));
+  return { result: method === 'sendMediaGroup' ? made : made[0] };
 }

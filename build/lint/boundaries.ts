@@ -151,6 +151,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tlds: ['shared/platforms/bluesky/'],
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/'],
+  sharp: ['electron/media/picture-work.ts'],
   aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],
   'ipaddr.js': ['electron/channels/'],

@@ -205,7 +205,7 @@ function ChooseAccounts({ signIn }: { readonly signIn: ChooseStep }): ReactNode 
               key={account.remoteId}
               value={account.remoteId}
               label={account.displayName || account.handle}
-              description={account.isConnected ? `${account.handle}, ${t.channels.alreadyConnected}` : account.handle}
+              description={besidesName(account)}
             />
           ))}
         </div>
@@ -218,6 +218,12 @@ function ChooseAccounts({ signIn }: { readonly signIn: ChooseStep }): ReactNode 
       </div>
     </div>
   );
+}
+
+/** Its handle, where that is not its name once more, and whether it is a channel already. */
+function besidesName({ handle, displayName, isConnected }: ChooseStep['choice']['accounts'][number]): string {
+  const hasHandle = displayName !== '' && handle !== displayName;
+  return [...(hasHandle ? [handle] : []), ...(isConnected ? [t.channels.alreadyConnected] : [])].join(', ');
 }
 
 /** What was typed before, or what is known of the account that is connected again. */

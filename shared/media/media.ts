@@ -31,6 +31,20 @@ export const IMPORT_MAX_BYTES = 1024 * 1024 * 1024;
 /** The largest file that crosses from the window, bytes; a larger one is chosen in the dialog, and read from its place. */
 export const DROP_MAX_BYTES = 50 * 1024 * 1024;
 
+/** The most pixels of a picture that is opened, all frames together: cameras with 200 megapixels are sold. */
+export const MOST_PICTURE_PIXELS = 200_000_000;
+/** The largest picture that is imported, bytes: it is held in memory while it is cleaned. */
+export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
+
+/** Small pictures made of each picture: for lists · for looking at it. A film has none. */
+export const SMALL_PICTURES = ['thumb', 'preview'] as const;
+export type SmallPicture = (typeof SMALL_PICTURES)[number];
+
+/** Where the window gets a small picture of a picture: WebP, not moving. */
+export function smallPictureAddress(id: string, which: SmallPicture): string {
+  return `/media/${id}/${which}`;
+}
+
 /** Where the window gets the picture: same origin as the window itself, served by the main process. */
 export function mediaAddress(id: string): string {
   return `/media/${id}`;

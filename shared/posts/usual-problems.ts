@@ -4,22 +4,37 @@ import type { Draft, DraftMedia, DraftSegment } from '#shared/publishing/publica
 // What networks refuse in the same way. A network whose rules are no more than this needs no other.
 
 export interface UsualLimits {
-  /** How long the words of a part may be, and how they are counted. */
-  longest(segment: DraftSegment): number;
-  count(text: string): number;
+  /** How long the words of a part may be, in UTF-16 units: never fewer than characters, however a network counts. */
+  longest(segment: Pick<DraftSegment, 'media'>): number;
   readonly mostFiles: number;
   /** Every type that is taken, with the most bytes of such a file. */
   readonly types: Readonly<Record<string, number>>;
+  /** Types of which a file stands alone. */
+  readonly alone?: readonly string[];
+  /** What would be allowed, where the sides of a picture are not. */
+  wrongSides?(file: DraftMedia): string | undefined;
   /** The longest description; `none` where the network keeps none. */
   readonly alt: number | 'none';
 }
 
+/** What `Platform.rules` asks for. */
+export function usualRules(limits: UsualLimits) {
+  const { types, mostFiles, alt } = limits;
+  return {
+    mediaTypes: Object.keys(types),
+    maxMedia: () => mostFiles,
+    maxAlt: () => (alt === 'none' ? undefined : alt),
+    count: (text: string) => ({ used: text.length, limit: limits.longest({ media: [] }) }),
+    check: (draft: Draft) => usualProblems(draft, limits),
+  };
+}
+
 /** Words, files and their descriptions; polls stop a draft here, and a first comment is left out. */
-export function usualProblems({ segments, firstComment }: Draft, limits: UsualLimits): readonly Problem[] {
+function usualProblems({ segments, firstComment }: Draft, limits: UsualLimits): readonly Problem[] {
   const empty = segments.length === 1 ? 'text.empty' : 'thread.empty-part';
   const problems = segments.flatMap((part, segment) => {
     const { text, media, poll } = part;
-    const [used, limit] = [limits.count(text), limits.longest(part)];
+    const [used, limit] = [text.length, limits.longest(part)];
     return [
       ...(text.trim() === '' && media.length === 0 ? [stop(empty, { part: segment + 1 })] : []),
       ...(used > limit ? [stop('text.too-long', { over: used - limit, used, limit })] : []),
@@ -27,22 +42,27 @@ export function usualProblems({ segments, firstComment }: Draft, limits: UsualLi
         ? [stop('media.too-many', { limit: limits.mostFiles, used: media.length })]
         : []),
       ...(poll ? [stop('poll.not-here')] : []),
-      ...media.flatMap((file, at) => fileProblems(file, limits).map((one) => ({ ...one, media: at }))),
+      ...media.flatMap((file, at) => fileProblems(file, media.length, limits).map((one) => ({ ...one, media: at }))),
     ].map((one): Problem => ({ ...one, segment }));
   });
   return firstComment === undefined ? problems : [...problems, warn('comment.not-here')];
 }
 
-function fileProblems(file: DraftMedia, { types, alt }: UsualLimits): Problem[] {
+function fileProblems(file: DraftMedia, among: number, limits: UsualLimits): Problem[] {
+  const { types, alt, alone } = limits;
   const about = { file: file.name };
   const most = types[file.mimeType];
   if (most === undefined) return [stop('media.wrong-type', { ...about, allowed: namesOf(types) })];
   if (file.bytes === 0) return [stop('media.missing', about)];
   const over = alt === 'none' ? 0 : file.alt.length - alt;
+  const allowed = limits.wrongSides?.(file);
+  const sides = `${file.width} × ${file.height}`;
   return [
     ...(file.bytes > most
       ? [stop('media.too-large', { ...about, used: sizeText(file.bytes), limit: sizeText(most) })]
       : []),
+    ...(among > 1 && alone?.includes(file.mimeType) ? [stop('media.stands-alone', about)] : []),
+    ...(allowed === undefined ? [] : [stop('media.wrong-dimensions', { ...about, used: sides, allowed })]),
     ...(over > 0 ? [stop('media.alt-too-long', { ...about, over })] : []),
     ...(alt === 'none' && file.alt !== '' ? [warn('media.no-alt-here', about)] : []),
     ...(alt !== 'none' && file.alt === '' ? [warn('media.alt-missing', about)] : []),
@@ -55,9 +75,8 @@ function namesOf(types: UsualLimits['types']): string {
     .join(', ');
 }
 
-/** A problem that the network would refuse. */
-export function stop(code: ProblemCode, about: Problem['about'] = {}, where: Partial<Problem> = {}): Problem {
-  return { code, severity: 'stops', about, ...where };
+function stop(code: ProblemCode, about: Problem['about'] = {}): Problem {
+  return { code, severity: 'stops', about };
 }
 
 function warn(code: ProblemCode, about: Problem['about'] = {}): Problem {

@@ -23,32 +23,40 @@ const KNOWN_SCOPES = [
 ];
 
 /** The dialog a person approves, the tokens, and whose pages they open. PLATFORMS.md 4.1. */
-export function addSignInRoutes(app: FastifyInstance, world: World): void {
-  app.get('/:version/dialog/oauth', showDialog);
-  app.post('/:version/dialog/oauth', decide);
-  app.get('/:version/oauth/access_token', giveToken);
-  app.post('/:version/oauth/access_token', giveToken);
-  app.get('/:version/debug_token', debugToken);
-  app.get('/:version/me', async (request) => {
+export function addSignInRoutes(app: FastifyInstance, world: World, version: string): void {
+  app.get(`/${version}/dialog/oauth`, showDialog);
+  app.post(`/${version}/dialog/oauth`, decide);
+  app.get(`/${version}/oauth/access_token`, giveToken);
+  app.post(`/${version}/oauth/access_token`, giveToken);
+  app.get(`/${version}/debug_token`, debugToken);
+  app.get(`/${version}/me`, async (request) => {
     const { token, params } = await userOf(request);
     const me = { id: token.subjectId, name: nameOf(token.subjectId) };
     return pickFields(me, params.text('fields') ?? 'id,name');
   });
-  app.get('/:version/me/permissions', async (request) => {
+  app.get(`/${version}/me/permissions`, async (request) => {
     const { token } = await userOf(request);
     return { data: KNOWN_SCOPES.flatMap((permission) => statusOf(permission, token)) };
   });
-  app.delete('/:version/me/permissions', async (request) => {
+  app.delete(`/${version}/me/permissions`, async (request) => {
     const { token } = await userOf(request);
     world.tokens.spoil(458, (one) => one.userId === token.userId && one.appId === token.appId);
     return { success: true };
   });
-  app.get('/:version/me/accounts', async (request) => {
+  app.delete<{ Params: { permission: string } }>(`/${version}/me/permissions/:permission`, async (request) => {
+    const { token } = await userOf(request);
+    for (const one of world.tokens.all()) {
+      if (one.userId !== token.userId || one.appId !== token.appId) continue;
+      one.scopes = one.scopes.filter((scope) => scope !== request.params.permission);
+    }
+    return { success: true };
+  });
+  app.get(`/${version}/me/accounts`, async (request) => {
     const { token, params } = await userOf(request, 'pages_show_list');
     const person = world.people.get(token.userId);
     return listOf([...(person?.roles.keys() ?? [])], token, params, request);
   });
-  app.get('/:version/me/businesses', async (request) => {
+  app.get(`/${version}/me/businesses`, async (request) => {
     const { token } = await userOf(request, 'business_management');
     const person = world.people.get(token.userId);
     const own = [...(person?.businessIds ?? [])].flatMap((id) => world.businesses.get(id) ?? []);
@@ -58,7 +66,7 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
     ['owned_pages', 'owned'],
     ['client_pages', 'clients'],
   ] as const) {
-    app.get<{ Params: { business: string } }>(`/:version/:business/${edge}`, async (request) => {
+    app.get<{ Params: { business: string } }>(`/${version}/:business/${edge}`, async (request) => {
       const { token, params } = await userOf(request, 'business_management');
       const business = world.businesses.get(request.params.business);
       const person = world.people.get(token.userId);
@@ -105,7 +113,9 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
     const refuse = (words: string): undefined => void reply.code(400).type('text/html').send(troublePage(words));
     if (!known) return refuse('Invalid App ID: The provided app ID does not look like a valid app ID.');
     if (!known.redirectUris.includes(redirectUri)) {
-      return refuse("URL blocked: This redirect failed because the redirect URI is not white-listed in the app's client OAuth settings.");
+      return refuse(
+        "URL blocked: This redirect failed because the redirect URI is not white-listed in the app's client OAuth settings.",
+      );
     }
     const scopes = (params.text('scope') ?? '').split(/[\s,]+/).filter(Boolean);
     const unknown = scopes.filter((scope) => !KNOWN_SCOPES.includes(scope));
@@ -183,7 +193,9 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
       data_access_expires_at: Math.floor((token.issuedAt + DATA_ACCESS_MS) / 1000),
       expires_at: token.expiresAt === undefined ? 0 : Math.floor(token.expiresAt / 1000),
       is_valid: wrong === undefined,
-      ...(wrong === undefined ? {} : { error: { code: 190, message: 'Error validating access token', subcode: wrong } }),
+      ...(wrong === undefined
+        ? {}
+        : { error: { code: 190, message: 'Error validating access token', subcode: wrong } }),
       issued_at: Math.floor(token.issuedAt / 1000),
       ...(token.kind === 'page' ? { profile_id: token.subjectId } : {}),
       scopes: token.scopes,
@@ -235,7 +247,10 @@ interface Asked {
 function leadBack(reply: FastifyReply, asked: Asked, answer: Record<string, string>): FastifyReply {
   const query = new URLSearchParams({ ...answer, ...(asked.state === undefined ? {} : { state: asked.state }) });
   // Facebook ends its addresses like this when they have no fragment of their own.
-  return reply.redirect(`${asked.redirectUri}${asked.redirectUri.includes('?') ? '&' : '?'}${query.toString()}#_=_`, 302);
+  return reply.redirect(
+    `${asked.redirectUri}${asked.redirectUri.includes('?') ? '&' : '?'}${query.toString()}#_=_`,
+    302,
+  );
 }
 
 /** A page as its people see it. Its token has no end when theirs is long-lived. */
@@ -257,7 +272,8 @@ export function pageJson(
   };
 }
 
-function pageTokenFor(world: World, page: Page, person: Person, token: MetaToken): string {
+/** A page's token for what the person's opens: the same one as long as it is good. */
+export function pageTokenFor(world: World, page: Page, person: Person, token: MetaToken): string {
   const same = world.tokens
     .all()
     .find(

@@ -19,6 +19,12 @@ export interface Behaviour {
   looseForMs: number;
   /** Whether the list of stories has anything (UNCONFIRMED). */
   listsStories: boolean;
+  /** How long after it is out a post shows up in lists. */
+  listedAfterMs: number;
+  /** How long after that its attachments do. */
+  attachmentsAfterMs: number;
+  /** The next upload of a video in phases breaks off after so many bytes; absent for none. */
+  nextUploadEndsAt: number | undefined;
   /** Whether a token may ask `debug_token` about itself. */
   tokensMayAskAboutThemselves: boolean;
   /** How long a long-lived token of a person lasts. */
@@ -33,6 +39,9 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   duplicateWithinMs: 30 * 60_000,
   looseForMs: 24 * 3_600_000,
   listsStories: true,
+  listedAfterMs: 0,
+  attachmentsAfterMs: 0,
+  nextUploadEndsAt: undefined,
   tokensMayAskAboutThemselves: true,
   longLivedMs: 60 * 24 * 3_600_000,
 };
@@ -93,6 +102,7 @@ export interface Photo {
   readonly fileName: string;
   readonly alt: string | undefined;
   readonly createdAt: number;
+  /** The first post that has it. */
   postId: string | undefined;
 }
 
@@ -105,10 +115,8 @@ export interface Video {
   /** What has arrived of it. */
   bytes: Buffer;
   size: number | undefined;
-  description: string;
   /** When its last phase came; absent before. */
   finishedAt: number | undefined;
-  scheduledFor: number | undefined;
   postId: string | undefined;
 }
 
@@ -126,6 +134,8 @@ export interface Post {
   message: string;
   /** For the scheduler; absent when it was published at once. */
   scheduledFor: number | undefined;
+  /** `published=false` without a time: made, and shown to nobody. */
+  isHidden: boolean;
   deletedAt: number | undefined;
   insights: Readonly<Record<string, number>>;
   shares: number;
@@ -166,7 +176,7 @@ export function newWorld(now: () => number, behaviour: Behaviour): World {
 /** When people began to see it; `undefined` while they do not. */
 export function shownSince(world: World, post: Post): number | undefined {
   const video = post.videoId === undefined ? undefined : world.videos.get(post.videoId);
-  if (video && !isReady(world, video)) return undefined;
+  if (post.isHidden || (video && !isReady(world, video))) return undefined;
   if (post.scheduledFor === undefined) return post.createdAt;
   return world.now() >= post.scheduledFor + world.behaviour.schedulerLateMs ? post.scheduledFor : undefined;
 }
@@ -206,7 +216,7 @@ export function videoOf(world: World, id: string): Video | undefined {
 export function addPost(
   world: World,
   given: Pick<Post, 'pageId' | 'kind' | 'appId' | 'message'> &
-    Partial<Pick<Post, 'link' | 'photoIds' | 'videoId' | 'scheduledFor' | 'createdAt'>>,
+    Partial<Pick<Post, 'link' | 'photoIds' | 'videoId' | 'scheduledFor' | 'isHidden'>>,
 ): Post {
   const number = world.nextId();
   const post: Post = {
@@ -216,6 +226,7 @@ export function addPost(
     photoIds: [],
     videoId: undefined,
     scheduledFor: undefined,
+    isHidden: false,
     deletedAt: undefined,
     insights: {},
     shares: 0,
@@ -225,7 +236,9 @@ export function addPost(
   world.posts.set(post.id, post);
   for (const id of post.photoIds) {
     const photo = world.photos.get(id);
-    if (photo) photo.postId = post.id;
+    if (photo) photo.postId ??= post.id;
   }
+  const video = post.videoId === undefined ? undefined : world.videos.get(post.videoId);
+  if (video) Object.assign(video, { postId: post.id, finishedAt: world.now() });
   return post;
 }

@@ -196,7 +196,12 @@ function troubleForm({ demos, networks, only }: Shown): Html {
         >
         <label
           >for the request
-          <input name="request" list="requests" placeholder="POST /api/v1/statuses" required pattern="[A-Za-z]+ /\\S*"
+          <input
+            name="request"
+            list="requests"
+            placeholder="POST /path/of/the/request"
+            required
+            pattern="[A-Za-z]+ /\\S*"
         /></label>
         <datalist id="requests">${joined([...seen].map((one) => html`<option value="${one}"></option>`))}</datalist>
         <label>that is number <input name="nth" type="number" min="1" value="1" /> from now:</label>
@@ -250,6 +255,8 @@ function waitingList(networks: readonly SimulatedNetwork[]): Html {
 }
 
 function commandFor(network: SimulatedNetwork | undefined): string {
-  const order = { method: 'POST', path: '/api/v1/statuses', fault: { kind: 'answer-lost' }, nth: 1 };
+  const [seen = 'POST /path/of/the/request'] = network === undefined ? [] : requestsOf(network);
+  const [method, path] = seen.split(' ');
+  const order = { method, path, fault: { kind: 'answer-lost' }, nth: 1 };
   return `curl ${network?.url ?? ''}/__faults -H 'content-type: application/json' \\\n  -d '${JSON.stringify(order)}'`;
 }

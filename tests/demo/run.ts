@@ -1,28 +1,30 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DateTime } from 'luxon';
 import { expect, type Page } from '@playwright/test';
 import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
-import { startMastodon, type Mastodon } from '#simulators/mastodon.ts';
+import { answerDialog, button, goTo, newPost, notice, part, saved, setTime } from '#tests/e2e/window/acts.ts';
+import { change, HARVEST } from '#tests/e2e/window/mill-house.ts';
 import { untilAll, viewOf } from '#tests/kit/connected-app.ts';
+import { startEveryNetwork, type EveryNetwork } from '#tests/kit/every-network.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
-import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
+import { connectInWindow, setUpBucket } from '#tests/kit/set-up-in-window.ts';
 
-// `npm run demo`: a post written in the real app goes out on time to two real-looking networks on this computer,
-// without an account and without a network connection. Every line of it is checked; the exit code says whether all held.
+// `npm run demo`: a post written in the real app goes out on time to seven networks on this computer, without an account
+// and without a network connection: the real server of Bluesky, and stand-ins for the others. Every line of it is
+// checked; the exit code says whether all held.
 
 const OUTPUT = resolve(import.meta.dirname, '../../demo-output');
-const PICTURE = join(import.meta.dirname, '../kit/pictures/harvest.jpg');
-const TEXT = 'Harvest week is here. Come and see the mill at work on Saturday: https://mill.example #harvest';
+const TEXT = 'Harvest week is here. Come and see the mill at work on Saturday. #harvest';
+const TEXT_ON_LINKEDIN = 'A year’s work of twelve people: harvest week at the mill begins.';
 const ALT = 'Wheat at dusk, with the words “Harvest week”';
-
-interface Networks {
-  readonly pds: Pds;
-  readonly mastodon: Mastodon;
-  readonly account: PdsAccount;
-}
+const COMMENT = 'The bakery opens at seven.';
+/** So that nobody has to wait for the full minute that the window offers. */
+const AHEAD_S = 12;
 
 const keepOpen = process.argv.includes('--keep');
 const startedAt = performance.now();
@@ -38,81 +40,72 @@ process.exitCode = await demo().then(
 );
 
 async function demo(): Promise<void> {
-  const networks = await startNetworks();
-  const app = await launchApp({ env: { POSTWRIGHT_BLUESKY_URL: networks.pds.url } });
+  const net = await startEveryNetwork();
+  say(`${net.connecting.length} networks are on this computer: a real Bluesky server, and stand-ins for the others`);
+  const app = await launchApp({ env: net.env });
   try {
     await app.page.setViewportSize({ width: 1280, height: 800 });
     say('Postwright is open');
-    await connectChannels(app, networks);
-    const planned = await writeAndPlan(app);
+    await connectChannels(app, net);
+    const planned = await writeAndPlan(app, net);
     const moved = await writeTomorrow(app);
     await dragADay(app, moved);
     const view = await waitUntilOut(app, planned);
-    await readBack(networks);
+    await readBack(net);
     await takePictures(app.page);
     timeline(view);
-    if (keepOpen) await waitForClose(app);
+    if (keepOpen) await waitForClose(app, net);
   } catch (error) {
     await app.page.screenshot({ path: join(OUTPUT, 'trouble.png') }).catch(() => undefined);
     console.error(app.output());
     throw error;
   } finally {
     await app.close();
-    await Promise.all([networks.pds.stop(), networks.mastodon.stop()]);
+    await net.stop();
   }
 }
 
-async function startNetworks(): Promise<Networks> {
-  const [pds, mastodon] = await Promise.all([startPds(), startMastodon()]);
-  const account = await pds.createAccount('millhouse');
-  mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
-  say(`a Bluesky server at ${pds.url}, a Mastodon simulator at ${mastodon.url}`);
-  return { pds, mastodon, account };
+async function connectChannels(app: App, net: EveryNetwork): Promise<void> {
+  for (const one of net.connecting) {
+    await connectInWindow(app.page, one);
+    say(`connected ${one.channel} on ${one.network}`);
+  }
+  expect(await app.call('channels.list', undefined)).toHaveLength(net.connecting.length);
+  await picture(app.page, 'channels');
+  await setUpBucket(app.page, net.s3);
+  say('set up a bucket, from which Instagram and Threads fetch pictures');
 }
 
-async function connectChannels(app: App, { account, mastodon }: Networks): Promise<void> {
-  const { page } = app;
-  await goTo(page, 'Channels');
-  await page.getByRole('button', { name: 'Connect a channel' }).first().click();
-  await page.getByRole('button', { name: /Bluesky/ }).click();
-  await page.getByLabel('Handle').fill(account.handle);
-  await page.getByLabel('App password').fill(account.appPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText(account.handle).first()).toBeVisible();
-  say(`connected ${account.handle} on Bluesky with an app password`);
-
-  await page.getByRole('button', { name: 'Connect a channel' }).first().click();
-  await page.getByRole('button', { name: /Mastodon/ }).click();
-  await page.getByLabel('Server').fill(mastodon.url);
-  await page.getByRole('button', { name: 'Continue in browser' }).click();
-  await expect(page.getByText(/@?millhouse@127/).first()).toBeVisible({ timeout: 20_000 });
-  say('connected Mastodon through the browser and a deep link');
-  await expect.poll(async () => (await app.call('channels.list', undefined)).length).toBe(2);
-  await picture(page, 'channels');
-}
-
-/** Writes a post with a picture for both channels and plans it for the next full minute. */
-async function writeAndPlan(app: App): Promise<PostId> {
+/** Writes one post for all of them, with a text of its own for LinkedIn, and plans it. */
+async function writeAndPlan(app: App, net: EveryNetwork): Promise<PostId> {
   const { page } = app;
   await newPost(page, TEXT);
-  await chooseFile(app, PICTURE);
-  await page.getByRole('button', { name: 'Add files' }).click();
+  await answerDialog(app, HARVEST);
+  await button(page, 'Add files').click();
   await page.getByLabel('Description of harvest.jpg').fill(ALT);
-  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByLabel('First comment').fill(COMMENT);
+  const { channel } = net.connecting.find(({ network }) => network === 'LinkedIn') ?? {};
+  await page.getByRole('tab', { name: channel ?? '' }).click();
+  await button(page, 'Write a different text').click();
+  await part(page).fill(TEXT_ON_LINKEDIN);
+  await saved(page);
   await picture(page, 'composer');
-  const due = nextMinute();
-  await setTime(page, due);
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await setTime(page, nextMinute());
+  await button(page, 'Plan').click();
+  await expect(notice(page, /^Planned for/)).toBeVisible();
   const post = await plannedPost(app, TEXT);
-  say(`planned for ${due.toFormat('HH:mm:ss')} on two channels, ${Math.round(due.diffNow().as('seconds'))} s ahead`);
+  const due = DateTime.now().plus({ seconds: AHEAD_S }).startOf('second');
+  const wall = due.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  await change(app, { kind: 'post.reschedule', post, planned: { wall, zone: due.zoneName } });
+  say(`wrote a post with a picture, planned it, and moved it to ${due.toFormat('HH:mm:ss')}, ${AHEAD_S} s ahead`);
   return post;
 }
 
 async function writeTomorrow(app: App): Promise<PostId> {
   const text = 'Sunday is open day at the mill.';
-  await newPost(app.page, text);
+  await newPost(app.page, text, /\((?:Bluesky|Mastodon)\)$/);
   await setTime(app.page, DateTime.now().plus({ days: 1 }).set({ hour: 10, minute: 0, second: 0, millisecond: 0 }));
-  await app.page.getByRole('button', { name: 'Plan', exact: true }).click();
+  await button(app.page, 'Plan').click();
   return plannedPost(app, text);
 }
 
@@ -142,19 +135,22 @@ async function dragADay(app: App, post: PostId): Promise<void> {
 
 async function waitUntilOut(app: App, post: PostId): Promise<PostView> {
   const view = await untilAll(app, post, ['published'], 120_000);
-  say('both channels say that it is out');
+  say(`Postwright says that it is out on all ${view.publications.length}`);
   return view;
 }
 
 /** Asks the networks themselves. */
-async function readBack({ pds, mastodon, account }: Networks): Promise<void> {
-  const posts = await pds.listPosts(account.did);
-  expect(posts.map((post) => post.value['text'])).toEqual([TEXT]);
-  expect(JSON.stringify(posts[0]?.value)).toContain(ALT);
-  const statuses = mastodon.received();
-  expect(statuses.map((status) => status.text)).toEqual([TEXT]);
-  expect(statuses[0]?.media[0]?.description).toBe(ALT);
-  say('read back from both servers: there once, with its picture and description');
+async function readBack(net: EveryNetwork): Promise<void> {
+  const sha256 = createHash('sha256').update(readFileSync(HARVEST)).digest('hex');
+  for (const { network } of net.connecting) {
+    const [post, comment, ...more] = await net.seenOn(network);
+    const text = network === 'LinkedIn' ? TEXT_ON_LINKEDIN : TEXT;
+    expect(post, network).toMatchObject({ text, media: [{ description: ALT, sha256 }] });
+    expect(comment, network).toMatchObject({ text: COMMENT, parentId: post?.id });
+    expect(more, network).toEqual([]);
+  }
+  expect(net.s3.objects()).toEqual([]);
+  say('read back from all of them: there once, with picture, description and first comment; the bucket is empty again');
 }
 
 async function takePictures(page: Page): Promise<void> {
@@ -169,7 +165,7 @@ async function takePictures(page: Page): Promise<void> {
 }
 
 function timeline(view: PostView): void {
-  console.log('\n  planned        sent           confirmed      late    permalink');
+  console.log('\n  network     planned        sent           confirmed      late     permalink');
   for (const publication of view.publications) console.log(`  ${lineOf(publication)}`);
   console.log(
     `\n  Pictures are in demo-output/. Everything held, in ${Math.round((performance.now() - startedAt) / 1000)} s.\n`,
@@ -181,37 +177,12 @@ function lineOf(publication: Publication): string {
   const { dueAt, startedAt: sentAt, changedAt, receipt } = publication;
   const clock = (at: number): string => DateTime.fromMillis(at).toFormat('HH:mm:ss.SSS');
   const late = `${sentAt - dueAt} ms`;
-  return `${clock(dueAt)}   ${clock(sentAt)}   ${clock(changedAt)}   ${late.padEnd(7)} ${receipt.permalink} (${receipt.confirmedBy})`;
+  const network = platformOf(publication.platform)?.name ?? publication.platform;
+  const times = [dueAt, sentAt, changedAt].map(clock).join('   ');
+  return `${network.padEnd(9)}   ${times}   ${late.padEnd(8)} ${receipt.permalink} (${receipt.confirmedBy})`;
 }
 
 // --- small acts ------------------------------------------------------------------------------------------
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByText(screen, { exact: true }).click();
-}
-
-async function newPost(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'New post' }).first().click();
-  await page.getByRole('textbox', { name: 'Text of part 1' }).fill(text);
-  for (const channel of await page.getByRole('group', { name: 'Post to' }).getByRole('checkbox').all()) {
-    if ((await channel.getAttribute('aria-checked')) !== 'true') await channel.click();
-    await expect(channel).toBeChecked();
-  }
-}
-
-/** The system's file dialog, answered. */
-async function chooseFile(app: App, path: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
-}
-
-async function setTime(page: Page, due: DateTime): Promise<void> {
-  const date = page.getByLabel('Date');
-  await date.fill(due.toFormat('yyyy-MM-dd'));
-  await date.press('Tab');
-  await page.getByLabel('Time', { exact: true }).fill(due.toFormat('HH:mm'));
-}
 
 /** The next full minute that is at least ten seconds away. */
 function nextMinute(): DateTime {
@@ -241,7 +212,11 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
 }
 
-async function waitForClose(app: App): Promise<void> {
+async function waitForClose(app: App, net: EveryNetwork): Promise<void> {
+  for (const { network } of net.connecting) {
+    if (network !== 'Bluesky') console.log(`  ${network.padEnd(9)} ${net.simulated(network).url}`);
+  }
+  console.log('  There you see what arrived.');
   console.log('  Postwright stays open. Quit it, or press Ctrl-C, to end the demo.');
   await new Promise<void>((closed) => app.electron.once('close', () => closed()));
 }

@@ -19,6 +19,7 @@ import {
   setTime,
 } from '#tests/e2e/window/acts.ts';
 import { HARVEST } from '#tests/e2e/window/mill-house.ts';
+import type { ArrivedPost } from '#simulators/network.ts';
 import { startEveryNetwork, type EveryNetwork, type Seen } from '#tests/kit/every-network.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
 import { connectInWindow, setUpBucket } from '#tests/kit/set-up-in-window.ts';
@@ -26,7 +27,7 @@ import { connectInWindow, setUpBucket } from '#tests/kit/set-up-in-window.ts';
 // One mill, one Postwright, and every network there is. Everything is done in the window, as a person does it, and what
 // came of it is read at the networks themselves.
 
-const NETWORKS = ['X', 'LinkedIn', 'Instagram', 'Threads', 'Bluesky', 'Mastodon'] as const;
+const NETWORKS = ['X', 'LinkedIn', 'Facebook', 'Instagram', 'Threads', 'Bluesky', 'Mastodon'] as const;
 type Network = (typeof NETWORKS)[number];
 
 const WORDS = 'Harvest week at the mill (all twelve of us are up): come and see the wheel at work. #harvest';
@@ -72,9 +73,7 @@ test('the bucket that Instagram and Threads fetch from is set up, and tried out'
 test('one post with a picture, one text of its own, choices and a first comment is on every network once', async () => {
   test.setTimeout(180_000);
   await newPost(page, WORDS);
-  await answerDialog(app, HARVEST);
-  await button(page, 'Add files').click();
-  await page.getByLabel('Description of harvest.jpg').fill(ALT);
+  await attachHarvest();
   await page.getByLabel('First comment').fill(COMMENT);
   await choose('X', 'Who can reply', 'People you follow');
   await choose('Mastodon', 'Who can see it', 'Everyone, but kept out of public feeds');
@@ -171,30 +170,32 @@ test('a poll asks the same on every network that has polls', async () => {
   expect.soft(net.x.arrived().at(-1)).toMatchObject({ text: 'What shall we grind next?', pollMinutes: 24 * 60 });
 });
 
-test('a post that the network sends itself is handed over ahead of its time, and taken back', async () => {
-  const words = 'The advent market opens its gates.';
-  await newPost(page, words, to('Mastodon'));
-  await choices('Mastodon').locator('summary').click();
-  await choices('Mastodon').getByRole('switch', { name: 'Let Mastodon send it' }).click();
-  const due = DateTime.now()
-    .setZone(await zone())
-    .plus({ hours: 3 })
-    .startOf('minute');
-  await setTime(page, due);
-  await button(page, 'Plan').click();
-  await expect(notice(page, /^Planned for/)).toBeVisible();
-  await expect.poll(() => waitingAtMastodon(words)).toMatchObject([{ scheduledFor: due.toMillis(), isRemoved: false }]);
+for (const network of ['Facebook', 'Mastodon'] as const) {
+  test(`a post that ${network} sends itself is handed over ahead of its time, and taken back`, async () => {
+    const words = `The advent market opens its gates, says ${network}.`;
+    await newPost(page, words, to(network));
+    await choices(network).locator('summary').click();
+    await choices(network)
+      .getByRole('switch', { name: `Let ${network} send it` })
+      .click();
+    const due = DateTime.now()
+      .setZone(await zone())
+      .plus({ hours: 3 })
+      .startOf('minute');
+    await setTime(page, due);
+    await button(page, 'Plan').click();
+    await expect(notice(page, /^Planned for/)).toBeVisible();
+    const waiting = (): readonly ArrivedPost[] => net.waitingAt(network).filter(({ text }) => text === words);
+    await expect.poll(waiting).toMatchObject([{ scheduledFor: due.toMillis() }]);
 
-  await goTo(page, 'Queue');
-  const row = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem').filter({ hasText: words });
-  await expect(row).toContainText('Handed to the network');
-  await openPost(row);
-  await afterwards('Mastodon', 'Take back');
-  await expect(notice(page, /^Taken down from @millhouse@/)).toBeVisible();
-  await expect.poll(() => waitingAtMastodon(words)).toMatchObject([{ isRemoved: true }]);
-  await expect(page.getByRole('region', { name: 'Where it stands' })).toContainText('Canceled');
-  expect((await net.seenOn('Mastodon')).map(({ text }) => text)).not.toContain(words);
-});
+    await openPost(await goneOut(words));
+    await expect(place(network)).toContainText('Handed to the network');
+    await afterwards(network, 'Take back');
+    await expect.poll(waiting).toEqual([]);
+    await expect(place(network)).toContainText('Canceled');
+    expect((await net.seenOn(network)).map(({ text }) => text)).not.toContain(words);
+  });
+}
 
 test('numbers come from the network', async () => {
   const post = (await net.seenOn('X'))[0];
@@ -229,29 +230,49 @@ test('what is out on X is taken down there, after asking, and only there', async
   expect((await net.seenOn('Threads'))[0]?.text).toBe(WORDS);
 });
 
-// X takes no key that would let it tell a second try from a second post: only looking there can.
-for (const [nth, which] of ['first', 'second'].entries()) {
-  test(`killed while the answer of X to the ${which} part is lost: the thread is there once after the start`, async () => {
+// These take no key that would let them tell a second try from a second post: only looking there can.
+for (const { network, part: nth, of: texts } of [
+  { network: 'X', part: 1, of: ['The first power cut.', 'Candles, and loaves by hand.'] },
+  { network: 'X', part: 2, of: ['The second power cut.', 'We have more candles now.'] },
+  { network: 'LinkedIn', part: 1, of: ['Dark again, says LinkedIn.'] },
+  { network: 'Facebook', part: 1, of: ['Dark again, says Facebook.'] },
+  { network: 'Instagram', part: 1, of: ['Dark again, says Instagram.'] },
+  { network: 'Threads', part: 1, of: ['Dark again, says Threads.'] },
+] as const) {
+  test(`killed while the answer of ${network} to post ${nth} of ${texts.length} is lost: it is there once after the start`, async () => {
     test.setTimeout(120_000);
-    const texts = [`The ${which} power cut of the year.`, `Candles, and the ${which} loaf by hand.`];
-    const killed = killAtPost(nth + 1);
-    await newPost(page, texts[0] ?? '', to('X'));
-    await button(page, 'Add part').click();
-    await part(page, 2).fill(texts[1] ?? '');
+    const before = askedForPosts(network);
+    // The post is made; whoever asked for it waits for an answer that never comes.
+    net.simulated(network).faults.order('POST', MAKES_POST[network], { kind: 'hang', after: true }, { nth });
+    await newPost(page, texts[0], to(network));
+    await attachHarvest();
+    for (const [at, text] of texts.slice(1).entries()) {
+      await button(page, 'Add part').click();
+      await part(page, at + 2).fill(text);
+    }
     await saved(page);
     await button(page, 'Publish now').click();
     await button(page, 'Publish to 1 channel').click();
-    await killed;
-    const atTheCut = (await net.seenOn('X')).filter(({ text }) => texts.includes(text));
-    expect(atTheCut).toHaveLength(nth + 1);
-
-    net.toX.watch(() => 'go');
+    const there = async (): Promise<Seen[]> =>
+      (await net.seenOn(network)).filter(({ text }) => texts.some((one) => one === text));
+    await expect.poll(there, { timeout: OUT_MS }).toHaveLength(nth);
+    await app.kill();
     await launch();
-    const rows = await goneOut(texts[0] ?? '');
+    const rows = await goneOut(texts[0]);
     await expect(rows.getByText('Published', { exact: true })).toHaveCount(1, { timeout: OUT_MS });
-    const seen = (await net.seenOn('X')).filter(({ text }) => texts.includes(text));
+    const seen = await there();
     expect(seen.map(({ text }) => text)).toEqual(texts);
-    expect(seen[1]?.parentId).toBe(seen[0]?.id);
+    expect(seen.map(({ parentId }) => parentId)).toEqual([
+      undefined,
+      ...seen.slice(1).map((_part, at) => seen[at]?.id),
+    ]);
+    // Not because the network refused to take the same words again.
+    expect(askedForPosts(network) - before).toBe(texts.length);
+    await rows.getByRole('button', { name: /Show history$/ }).click();
+    const story = page.getByRole('dialog', { name: 'History of this post' });
+    await expect(story.getByText('Postwright ended while this was going out')).toHaveCount(1);
+    await expect(story.getByText('Found on the network, so not repeated')).toHaveCount(1);
+    await expect.poll(() => net.s3.objects()).toEqual([]);
   });
 }
 
@@ -263,19 +284,21 @@ async function launch(): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-/** Everything is kept when X has made the `nth` post from now; its answer never comes, and the power goes off. */
-function killAtPost(nth: number): Promise<void> {
-  let posts = 0;
-  return new Promise((resolve) => {
-    net.toX.watch(async ({ method, path }, phase) => {
-      if (method !== 'POST' || path !== '/2/tweets' || phase !== 'during') return 'go';
-      posts += 1;
-      if (posts !== nth) return 'go';
-      await app.kill();
-      resolve();
-      return 'cut';
-    });
-  });
+/** The request that makes a post which people see, as faults are ordered for it. */
+const MAKES_POST = {
+  X: '/2/tweets',
+  LinkedIn: '/rest/posts',
+  Facebook: '/:version/:page/feed',
+  Instagram: '/:version/:account/media_publish',
+  Threads: '/:version/:account/threads_publish',
+} as const;
+type WithoutKeys = keyof typeof MAKES_POST;
+
+/** How often a network was asked to make a post. */
+function askedForPosts(network: WithoutKeys): number {
+  const last = MAKES_POST[network].split('/').at(-1) ?? '';
+  const { faults } = net.simulated(network);
+  return faults.seen().filter(({ method, path }) => method === 'POST' && path.endsWith(`/${last}`)).length;
 }
 
 function connecting(network: Network): EveryNetwork['connecting'][number] {
@@ -291,6 +314,12 @@ function channelOf(network: Network): string {
 /** The channels of these networks, as `chooseChannels` wants them. */
 function to(...networks: readonly Network[]): RegExp {
   return new RegExp(`\\((?:${networks.join('|')})\\)$`);
+}
+
+async function attachHarvest(): Promise<void> {
+  await answerDialog(app, HARVEST);
+  await button(page, 'Add files').click();
+  await page.getByLabel('Description of harvest.jpg').fill(ALT);
 }
 
 async function publishTo(channels: number): Promise<void> {
@@ -333,10 +362,6 @@ function place(network: Network): Locator {
 async function afterwards(network: Network, act: string): Promise<void> {
   await button(place(network), `More for ${channelOf(network)}`).click();
   await page.getByRole('menuitem', { name: act }).click();
-}
-
-function waitingAtMastodon(words: string): ReturnType<EveryNetwork['mastodon']['arrived']> {
-  return net.mastodon.arrived().filter(({ text, scheduledFor }) => text === words && scheduledFor !== undefined);
 }
 
 async function zone(): Promise<string> {

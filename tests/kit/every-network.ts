@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { startFacebook, type Facebook } from '#simulators/facebook.ts';
 import { startInstagram, type Instagram } from '#simulators/instagram.ts';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { startMastodon, type Mastodon, type SimulatedAccount as MastodonAccount } from '#simulators/mastodon.ts';
@@ -7,7 +8,6 @@ import { startThreads, type Threads } from '#simulators/threads.ts';
 import { startX, type SimulatedAccount as XAccount, type SimulatedX } from '#simulators/x.ts';
 import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
 import { startS3, type S3Server } from '#tests/kit/s3-server.ts';
-import { startWatchingProxy, type WatchingProxy } from '#tests/kit/watching-proxy.ts';
 
 // Every network there is, on this computer, with an account of the mill on each and, where the network wants one, an
 // app of the mill's own: the real server of Bluesky, stand-ins for the others, and a bucket.
@@ -39,6 +39,7 @@ export interface EveryNetwork {
   readonly x: SimulatedX;
   readonly onX: XAccount;
   readonly linkedin: Linkedin;
+  readonly facebook: Facebook;
   readonly instagram: Instagram;
   readonly threads: Threads;
   readonly pds: Pds;
@@ -46,13 +47,15 @@ export interface EveryNetwork {
   readonly mastodon: Mastodon;
   readonly onMastodon: MastodonAccount;
   readonly s3: S3Server;
-  /** Stands between Postwright and X. */
-  readonly toX: WatchingProxy;
+  /** The stand-ins, by name. */
+  simulated(network: string): SimulatedNetwork;
   /** Where Postwright finds all of them. */
   readonly env: Readonly<Record<string, string>>;
   readonly connecting: readonly Connecting[];
   /** What people see on the mill's account, oldest first; what was taken down is not there. */
   seenOn(network: string): Promise<readonly Seen[]>;
+  /** What a network's own scheduler still has. */
+  waitingAt(network: string): readonly ArrivedPost[];
   stop(): Promise<void>;
 }
 
@@ -64,25 +67,32 @@ const NAME = 'The Mill House';
 
 /** Starts all of them. */
 export async function startEveryNetwork(): Promise<EveryNetwork> {
-  const [x, linkedin, instagram, threads, mastodon, pds, s3] = await Promise.all([
+  const [x, linkedin, facebook, instagram, threads, mastodon, pds, s3] = await Promise.all([
     startX(),
     startLinkedin(),
+    startFacebook(),
     startInstagram(),
     startThreads(),
     startMastodon(),
     startPds(),
     startS3(),
   ]);
-  const toX = await startWatchingProxy(x.url);
   const onBluesky = await pds.createAccount('millhouse');
   const onX = x.createAccount({ username: 'millhouse_x', name: NAME });
   const onMastodon = mastodon.createAccount({ username: 'millhouse', displayName: NAME });
-  const simulated: readonly SimulatedNetwork[] = [x, linkedin, instagram, threads, mastodon];
+  const simulated: readonly SimulatedNetwork[] = [x, linkedin, facebook, instagram, threads, mastodon];
+
+  const simulatedAs = (network: string): SimulatedNetwork => {
+    const one = simulated.find(({ name }) => name === network);
+    if (one === undefined) throw new Error(`There is no ${network} here`);
+    return one;
+  };
 
   return {
     x,
     onX,
     linkedin,
+    facebook,
     instagram,
     threads,
     mastodon,
@@ -90,18 +100,15 @@ export async function startEveryNetwork(): Promise<EveryNetwork> {
     pds,
     onBluesky,
     s3,
-    toX,
+    simulated: simulatedAs,
     env: {
-      POSTWRIGHT_X_URL: toX.url,
-      POSTWRIGHT_LINKEDIN_URL: linkedin.url,
-      POSTWRIGHT_INSTAGRAM_URL: instagram.url,
-      POSTWRIGHT_THREADS_URL: threads.url,
+      ...Object.fromEntries(simulated.map(({ id, url }) => [`POSTWRIGHT_${id.toUpperCase()}_URL`, url])),
       POSTWRIGHT_BLUESKY_URL: pds.url,
-      POSTWRIGHT_MASTODON_URL: mastodon.url,
     },
     connecting: [
       connectingX(x),
       connectingLinkedin(linkedin),
+      connectingFacebook(facebook),
       connectingInstagram(instagram),
       connectingThreads(threads),
       connectingBluesky(onBluesky),
@@ -109,14 +116,13 @@ export async function startEveryNetwork(): Promise<EveryNetwork> {
     ],
     seenOn: async (network) => {
       if (network === 'Bluesky') return seenOnBluesky(pds, onBluesky);
-      const one = simulated.find(({ name }) => name === network);
-      if (one === undefined) throw new Error(`There is no ${network} here`);
-      return one.arrived().flatMap(asSeen);
+      return simulatedAs(network).arrived().flatMap(asSeen);
     },
-    stop: async () => {
-      await toX.stop();
-      await Promise.all([pds, s3, ...simulated].map((one) => one.stop()));
-    },
+    waitingAt: (network) =>
+      simulatedAs(network)
+        .arrived()
+        .filter(({ scheduledFor = 0, isRemoved }) => scheduledFor > Date.now() && !isRemoved),
+    stop: async () => void (await Promise.all([pds, s3, ...simulated].map((one) => one.stop()))),
   };
 }
 
@@ -137,6 +143,22 @@ function connectingLinkedin(linkedin: Linkedin): Connecting {
     answers: { 'Client ID': app.clientId, 'Client secret': app.clientSecret, 'Return address': RETURN_PAGE },
     choose: NAME,
     channel: '@the-mill-house',
+  };
+}
+
+/** She also helps the valley's page; the mill's own is the one. */
+function connectingFacebook(facebook: Facebook): Connecting {
+  const miller = facebook.createPerson({ name: 'Frieda Miller' });
+  miller.joins(facebook.createPage({ name: NAME, username: 'millhouse.page' }));
+  miller.joins(facebook.createPage({ name: 'Bakers of the Valley' }));
+  const app = { id: '4561237890', secret: 'secret-of-mill-pages', name: 'Mill Pages', redirectUris: [RETURN_PAGE] };
+  facebook.registerApp(app);
+  return {
+    network: 'Facebook',
+    way: 'With your own app keys',
+    answers: { 'App ID': app.id, 'App secret': app.secret, 'Return address': RETURN_PAGE },
+    choose: NAME,
+    channel: '@millhouse.page',
   };
 }
 
@@ -177,9 +199,8 @@ function connectingBluesky({ handle, appPassword }: PdsAccount): Connecting {
   };
 }
 
-function connectingMastodon(mastodon: Mastodon): Connecting {
-  const host = mastodon.url.replace('http://', '');
-  return { network: 'Mastodon', answers: { Server: mastodon.url }, channel: `@millhouse@${host}` };
+function connectingMastodon({ url }: Mastodon): Connecting {
+  return { network: 'Mastodon', answers: { Server: url }, channel: `@millhouse@${new URL(url).host}` };
 }
 
 function asSeen({ id, text, parentId, media, pollAnswers, isRemoved, scheduledFor }: ArrivedPost): Seen[] {

@@ -15,6 +15,7 @@ import { startChannelAccess, type ChannelAccess } from '#electron/channels/fresh
 import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { memoryLog } from '#electron/log.ts';
+import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { publicationById } from '#electron/publishing/publications.read.ts';
 import { startPublishing, type PublishingDeps } from '#electron/publishing/start-publishing.ts';
 import { secretsOfChannel } from '#electron/secrets/secrets.read.ts';
@@ -35,9 +36,11 @@ import { fakeKeychain } from '#tests/secrets/fake-keychain.ts';
 const UNDER_TEST = 'under-test' as PlatformId;
 
 /** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 10_000;
 /** A run that has made no headway for this long never will. */
-const STUCK_AFTER_MS = 10_000;
+const STUCK_AFTER_MS = 30_000;
+/** How the log knows it. */
+const POWER = 'the power';
 const MOST_TURNS = 200;
 const RESTART_TAKES_MS = 5_000;
 const SECOND_MS = 1_000;
@@ -116,6 +119,11 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
     return this.#channel().state;
   }
 
+  /** Everything that is written down about a publication: its ledger, its own row, and the log. */
+  writtenAbout(id: PublicationId): string {
+    return JSON.stringify([ledgerOf(this.#library.read, id), this.publication(id), this.log.lines]);
+  }
+
   secrets(): Secrets | undefined {
     return secretsOfChannel(this.#library.read, this.#life.vault, this.channel);
   }
@@ -136,6 +144,11 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
     this.#library.write((tx) =>
       keepChannel(tx, this.#life.vault, { workspace, platform: UNDER_TEST, connected: { account, ...fresh } }),
     );
+  }
+
+  /** What went wrong inside Postwright, other than that the power went. */
+  unexpected(): string[] {
+    return this.log.lines.filter((line) => line.startsWith('error ') && !line.includes(POWER));
   }
 
   /** The power goes once, after the `nth` thing from now that lasts. */
@@ -289,12 +302,12 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
     return {
       ...library,
       write: (work) => {
-        if (life.isOver) throw new PowerCut('the power is off');
+        if (life.isOver) throw new PowerCut(`${POWER} is off`);
         const result = library.write((tx) => {
           tx.afterCommit(() => this.#committed(life));
           return work(tx);
         });
-        if (hasEnded(life)) throw new PowerCut('the power went after a commit');
+        if (hasEnded(life)) throw new PowerCut(`${POWER} went after a commit`);
         return result;
       },
     };
@@ -310,14 +323,14 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
   #poweredHttp(life: Switch): Http {
     return {
       send: async (request) => {
-        if (life.isOver) throw new PowerCut('the power is off');
+        if (life.isOver) throw new PowerCut(`${POWER} is off`);
         this.requests.push(request);
         this.#underWay += 1;
         const [ended] = await Promise.allSettled([this.#http.send({ ...request, timeoutMs: PATIENCE_MS })]);
         await this.#answered(request, life);
         this.#underWay -= 1;
         this.#stirring.emit('stir');
-        if (hasEnded(life)) throw new PowerCut('the power went before the answer was heard');
+        if (hasEnded(life)) throw new PowerCut(`${POWER} went before the answer was heard`);
         if (ended.status === 'rejected') throw ended.reason;
         return ended.value;
       },
@@ -352,7 +365,11 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
   };
 
   readonly #publicAddress = async (media: DraftMedia): Promise<{ url: string; until: number }> => ({
-    url: await this.#files.put(media.name, media.mimeType, await this.#readMedia(media)),
+    url: await this.#files.put(
+      `${media.media.slice(0, 12)}-${media.name}`,
+      media.mimeType,
+      await this.#readMedia(media),
+    ),
     until: this.clock.now() + 3_600_000,
   });
 

@@ -94,7 +94,9 @@ function typed(html: string, network: string, what: string): string {
 
 test('the page names every network and how to sign in to it', async () => {
   const html = await shown();
-  expect(Object.keys(addresses)).toEqual(expect.arrayContaining(['x', 'linkedin', 'instagram', 'threads', 'mastodon']));
+  expect(Object.keys(addresses)).toEqual(
+    expect.arrayContaining(['x', 'linkedin', 'facebook', 'instagram', 'threads', 'mastodon']),
+  );
   for (const url of Object.values(addresses)) expect(html).toContain(`href="${url}"`);
   expect(html).toContain('Nothing has arrived yet');
 });

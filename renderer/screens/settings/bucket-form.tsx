@@ -93,20 +93,18 @@ function Fields({ known, onKept }: Props): ReactNode {
         description={t.settings.bucketPathStyleHint}
         {...form.getInputProps('pathStyle', { type: 'checkbox' })}
       />
-      <div className={styles.pair}>
-        <TextInput
-          label={t.settings.bucketKey}
-          autoComplete="off"
-          spellCheck={false}
-          {...form.getInputProps('accessKeyId')}
-        />
-        <PasswordInput
-          label={t.settings.bucketSecret}
-          placeholder={known === undefined ? '' : t.settings.bucketSecretKept}
-          autoComplete="off"
-          {...form.getInputProps('secretAccessKey')}
-        />
-      </div>
+      <TextInput
+        label={t.settings.bucketKey}
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('accessKeyId')}
+      />
+      <PasswordInput
+        label={t.settings.bucketSecret}
+        placeholder={known === undefined ? '' : t.settings.bucketSecretKept}
+        autoComplete="off"
+        {...form.getInputProps('secretAccessKey')}
+      />
       {failure && <FailureNotice failure={failure} withoutAction />}
       <div className={styles.actions}>
         {known !== undefined && (

@@ -84,7 +84,7 @@ function planOf(draft: Draft): Plan {
   return {
     kind: kindOf(draft),
     text,
-    link: link === 'none' || media.length > 0 ? undefined : link,
+    link: media.length > 0 ? undefined : link,
     media,
     video: media.find(isVideo),
     comment: draft.firstComment?.trim() ?? '',

@@ -78,13 +78,15 @@ function toldIn(answer: HttpAnswer, names: Readonly<Record<string, MetricName>>,
   return told;
 }
 
-async function counted({ remoteId }: Receipt, api: Api): Promise<Metrics> {
-  const fields = 'shares,comments.summary(true).limit(0),reactions.summary(true).limit(0)';
-  const answer = await get(remoteId, { fields }, api);
+async function counted(receipt: Receipt, api: Api): Promise<Metrics> {
+  const summaries = 'comments.summary(true).limit(0),reactions.summary(true).limit(0)';
+  // Videos know no `shares`, and refuse to be asked.
+  const fields = isVideo(receipt) ? summaries : `shares,${summaries}`;
+  const answer = await get(receipt.remoteId, { fields }, api);
   const read = readAnswer(counts, answer);
   if (!read) throw unseenTrouble(answer, api);
   return {
-    // What nobody has shared yet has no `shares` at all; nor do videos, which never say.
+    // What nobody has shared yet has no `shares` at all.
     ...(read.shares ? { shares: read.shares.count } : {}),
     ...(read.comments ? { comments: read.comments.summary.total_count } : {}),
     ...(read.reactions ? { likes: read.reactions.summary.total_count } : {}),

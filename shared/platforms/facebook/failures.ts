@@ -26,10 +26,10 @@ export function troubleOf(answer: HttpAnswer, asking: Asking): Trouble {
   if (subcode !== undefined && ON_THE_SITE.includes(subcode)) {
     return { kind: 'signed-out', failure: { code: 'channel.needs-attention', about } };
   }
-  const refused = refusalOf(subcode, message, asking);
+  const refused = (subcode === undefined ? undefined : refusalOf(subcode, asking)) ?? refusalIn(code, message, asking);
   if (refused !== undefined) return { kind: 'refused', failure: { code: refused, about } };
   // Said without a code by what stands in front of the API.
-  if (code === undefined && /^Error validating access token/.test(message)) {
+  if (code === undefined && message.startsWith('Error validating access token')) {
     return { kind: 'signed-out', failure: { code: 'channel.token-expired', about } };
   }
   return graphTrouble(answer, asking);
@@ -50,7 +50,7 @@ export function isMissing(answer: HttpAnswer): boolean {
 /** A security check, the authorization to publish as a page, a confirmed identity: nothing goes out before. */
 const ON_THE_SITE: readonly number[] = [1_404_006, 1_404_078, 4_854_002];
 
-function refusalOf(subcode: number | undefined, message: string, asking: Asking): FailureCode | undefined {
+function refusalOf(subcode: number, asking: Asking): FailureCode | undefined {
   switch (subcode) {
     // Too big or of a wrong type; bad content or file.
     case 1_366_046:
@@ -67,8 +67,13 @@ function refusalOf(subcode: number | undefined, message: string, asking: Asking)
     case 1_404_112:
       return 'publish.blocked';
     default:
-      break;
+      return undefined;
   }
+}
+
+/** What is told by its words only, and videos in a format that Facebook does not take (352, PLATFORMS.md 0.4). */
+function refusalIn(code: number | undefined, message: string, asking: Asking): FailureCode | undefined {
+  if (code === 352) return refusedCode(asking);
   if (/Name parameter too long/i.test(message)) return 'publish.refused';
   if (/No permission to publish the video/i.test(message)) return 'channel.no-permission';
   return undefined;

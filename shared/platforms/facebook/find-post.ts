@@ -1,9 +1,9 @@
-import { serverNow } from '#shared/platforms/answers.ts';
 import { aboutPage, get, sendUnseen, startOnServer, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { foundPost, type Posted } from '#shared/platforms/facebook/posted.ts';
 import { tokenQuestion } from '#shared/platforms/facebook/secrets.ts';
 import { debugged, posts, readAnswer, type Post } from '#shared/platforms/facebook/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
+import { lookAgainLater } from '#shared/platforms/look-again.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import { isSameText } from '#shared/platforms/same-text.ts';
 import { StepTrouble, type Found, type StepStart } from '#shared/publishing/steps.ts';
@@ -18,9 +18,34 @@ export interface Wanted {
 }
 
 const FIELDS =
-  'id,message,created_time,permalink_url,status_type,scheduled_publish_time,application{id},attachments{media_type,target{id},subattachments{media_type,target{id}}}';
+  'id,message,created_time,permalink_url,scheduled_publish_time,application{id},attachments{media_type,target{id},subattachments{media_type,target{id}}}';
 const MOST_LISTS = 8;
-const DAY_S = 24 * 3600;
+
+type List = 'published_posts' | 'scheduled_posts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * A video's step starts before its upload, which may take half an hour, and the post shows up only once it is prepared:
+ * so it is looked for longer than other posts before it counts as absent.
+ */
+const LOOKS_FOR_VIDEO_MS: readonly number[] = [1, 5, 15, 30, 45, 60].map((minutes) => minutes * MINUTE_MS);
+
+/** What `find` of a step does: looks, and looks again for as long as the post may not show yet. */
+export async function findOrLookAgain(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Posted>> {
+  const found = await findPost(wanted, start, api);
+  // With our clock set back, later looks would only believe it again.
+  if (typeof found === 'object' || api.now() < start.startedAt) return found;
+  if (wanted.attached === 'a-video') lookForVideoLater(start, api);
+  else lookAgainLater(start, api.now(), aboutPage(api));
+  return found;
+}
+
+function lookForVideoLater(start: StepStart, api: Api): void {
+  const askAt = LOOKS_FOR_VIDEO_MS.map((ms) => start.startedAt + ms).find((at) => at > api.now());
+  if (askAt === undefined) return;
+  throw stopped({ kind: 'processing', failure: { code: 'publish.unconfirmed', about: aboutPage(api) }, askAt });
+}
 
 /**
  * Looks for a post whose answer was lost, once (PLATFORMS.md 4.5): made by our app since the step started, with exactly
@@ -29,9 +54,12 @@ const DAY_S = 24 * 3600;
  */
 export async function findPost(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Posted>> {
   const app = await ownApp(api);
-  const lists = wanted.handOverFor === undefined ? ['published_posts'] : ['scheduled_posts', 'published_posts'];
+  const since = startOnServer(start, app.answer, api);
+  // Our clock was set back since: no time says which posts are new.
+  if (since === undefined) return 'cannot-tell';
+  const lists: List[] = [...(wanted.handOverFor === undefined ? [] : ['scheduled_posts' as const]), 'published_posts'];
   const settled: Found<Posted>[] = [];
-  for (const list of lists) settled.push(await findIn(list, wanted, start, app, api));
+  for (const list of lists) settled.push(await findIn(list, wanted, since, app.id, api));
   // Asked for one after the other: between the two it may have gone out, and then stands in the second.
   return settled.find((one) => typeof one === 'object') ?? settled.find((one) => one !== 'absent') ?? 'absent';
 }
@@ -60,20 +88,31 @@ async function ownApp(api: Api): Promise<OwnApp> {
   return { id: readAnswer(debugged, answer)?.data.app_id, answer };
 }
 
-async function findIn(list: string, wanted: Wanted, start: StepStart, app: OwnApp, api: Api): Promise<Found<Posted>> {
-  const since = startOnServer(start, app.answer, api);
-  const sinceS = since === undefined ? serverNow(app.answer, api.now()) / 1000 - DAY_S : since / 1000;
+async function findIn(
+  list: List,
+  wanted: Wanted,
+  since: number,
+  ownAppId: string | undefined,
+  api: Api,
+): Promise<Found<Posted>> {
   // What `since` means in the scheduler's list is not said: all of that is read.
-  const recent = await listed(list, list === 'published_posts' ? Math.floor(sinceS) : undefined, api);
+  const recent = await listed(list, list === 'published_posts' ? Math.floor(since / 1000) : undefined, api);
   if (recent === 'too-many') return 'cannot-tell';
-  const same = recent.filter((post) => isLike(post, wanted) && post.created_time >= (since ?? 0));
-  const candidates = same.filter((post) => mayBeOurs(post, app.id));
-  const ours = candidates.filter((post) => post.application?.id === app.id && hasFiles(post, wanted) === 'yes');
+  const same = recent.filter((post) => isLike(post, wanted) && post.created_time >= since);
+  const candidates = same.filter((post) => mayBeOurs(post, ownAppId) && hasFiles(post, wanted) !== 'no');
+  const ours = candidates.filter((post) => isOurs(post, wanted, ownAppId));
   const [only] = ours;
-  if (only && ours.length === 1 && since !== undefined) {
+  if (only && ours.length === 1) {
     return { found: foundPost(videoOf(only, wanted), list === 'scheduled_posts', api) };
   }
-  return candidates.some((post) => hasFiles(post, wanted) !== 'no') ? 'cannot-tell' : 'absent';
+  return candidates.length > 0 ? 'cannot-tell' : 'absent';
+}
+
+/** Our app made it; or it has the photos that were uploaded for it, which no other post can have. */
+function isOurs(post: Post, wanted: Wanted, ownAppId: string | undefined): boolean {
+  if (hasFiles(post, wanted) !== 'yes') return false;
+  const isOfOurApp = ownAppId !== undefined && post.application?.id === ownAppId;
+  return isOfOurApp || (wanted.attached !== 'a-video' && wanted.attached.length > 0);
 }
 
 /** By hand names no app, another app another one; without knowing ours, any app's may be it. */
@@ -109,7 +148,7 @@ function videoOf(post: Post, wanted: Wanted): Post {
 }
 
 /** Everything in an edge, since then (seconds) where it is said; `too-many` when it does not end. */
-async function listed(edge: string, since: number | undefined, api: Api): Promise<readonly Post[] | 'too-many'> {
+async function listed(edge: List, since: number | undefined, api: Api): Promise<readonly Post[] | 'too-many'> {
   const all: Post[] = [];
   let after: string | undefined;
   for (let list = 0; list < MOST_LISTS; list += 1) {

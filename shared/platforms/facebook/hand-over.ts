@@ -1,11 +1,11 @@
 import { aboutPage, get, shownAt, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isMissing } from '#shared/platforms/facebook/failures.ts';
 import type { Posted } from '#shared/platforms/facebook/posted.ts';
-import { isOut, refuseBroken, videoState } from '#shared/platforms/facebook/video-state.ts';
+import { isOut, refuseBroken, shownTime, videoState } from '#shared/platforms/facebook/video-state.ts';
 import { post as postAnswer, readAnswer } from '#shared/platforms/facebook/wire.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Receipt } from '#shared/publishing/publication.ts';
-import type { StepRunner } from '#shared/publishing/steps.ts';
+import { StepTrouble, type StepRunner } from '#shared/publishing/steps.ts';
 
 /** Where and since when people see it. */
 export type Live = { readonly permalink: string; readonly at: number };
@@ -24,7 +24,7 @@ export function untilLive(
   api: Api,
 ): Promise<Live> {
   return run.step('live', 'repeatable', async () => {
-    const state = await stateOf(posted, plan, api);
+    const state = await stateOf(posted, plan, api).catch((thrown: unknown) => orStillThere(thrown, plan.handOverFor));
     if (state === 'gone') {
       throw stopped({ kind: 'refused', failure: { code: 'publish.handed-over-gone', about: aboutPage(api) } });
     }
@@ -36,6 +36,13 @@ export function untilLive(
       receipt: receiptOf(posted),
     });
   });
+}
+
+/** A question that got no answer says nothing about the post: as far as is known, Facebook still has it. */
+function orStillThere(thrown: unknown, handOverFor: number): State {
+  const kind = thrown instanceof StepTrouble ? thrown.trouble.kind : undefined;
+  if (kind === 'temporary' || kind === 'not-arrived' || kind === 'maybe') return { dueAt: handOverFor };
+  throw thrown;
 }
 
 async function stateOf(
@@ -64,7 +71,7 @@ async function videoLive({ id, permalink }: Posted, handOverFor: number, file: s
   refuseBroken(state, file);
   const dueAt = state.scheduled_publish_time ?? handOverFor;
   if (!isOut(state)) return { dueAt };
-  return { permalink: shownAt(state.permalink_url, permalink, api), at: Math.max(state.created_time ?? 0, dueAt) };
+  return { permalink: shownAt(state.permalink_url, permalink, api), at: shownTime(state) ?? dueAt };
 }
 
 function receiptOf({ id, permalink, at, how }: Posted): Receipt {

@@ -5,6 +5,7 @@ import { apiServer, graphAddress, siteOf } from '#shared/platforms/facebook/addr
 import { pagesOfPerson, type Page } from '#shared/platforms/facebook/pages-of-person.ts';
 import { facebook, KEY_NAMES } from '#shared/platforms/facebook/rules.ts';
 import { permissions, readAnswer, token } from '#shared/platforms/facebook/wire.ts';
+import type { HttpRequest } from '#shared/platforms/http.ts';
 import type { PageSecrets } from '#shared/platforms/facebook/secrets.ts';
 import { GRAPH_VERSION } from '#shared/platforms/meta/graph.ts';
 import { ownKeysIn, returnPlaceOf, type OwnKeys } from '#shared/platforms/meta/own-keys.ts';
@@ -75,19 +76,16 @@ async function beginWithKeys(answers: ConnectAnswers, signIn: BrowserSignIn, con
     response_type: 'code',
   });
   const memory: z.infer<typeof underWay> = { ...keys, server, redirectUri: signIn.redirectUri };
-  return { open: `${siteOf(server)}/${GRAPH_VERSION}/dialog/oauth?${query}`, memory };
+  return { open: `${siteOf(server)}/${GRAPH_VERSION}/dialog/oauth?${query.toString()}`, memory };
 }
 
 async function finishWithKeys(memory: Secrets, came: CameBack, context: ConnectContext): Promise<readonly Connected[]> {
   const { server, clientId, clientSecret, redirectUri } = underWay.parse(memory);
   const keys = { clientId, clientSecret };
-  const short = await askForToken(
-    server,
-    { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, code: came.code },
-    context,
-  );
-  const { accessToken, expiresAt } = await longLived(server, keys, short.access_token, context);
-  return connect({ server, userToken: accessToken, keys }, expiresAt, context);
+  const query = { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri, code: came.code };
+  const short = await askForToken(tokenRequest(server, query), context);
+  const given = await askForToken(longLivedRequest(server, keys, short.access_token), context);
+  return connect({ server, userToken: given.access_token, keys }, endOf(given, context), context);
 }
 
 async function finishAtBroker(
@@ -99,43 +97,30 @@ async function finishAtBroker(
   return connect({ server: apiServer(context.baseUrl), userToken: accessToken }, expiresAt, context);
 }
 
-export interface UserToken {
-  readonly accessToken: string;
-  /** UTC ms. */
-  readonly expiresAt: number;
-}
-
-/** A token of 60 days for one that still works, short or long. Throws `sign-in.*`. */
-export async function longLived(
-  server: string,
-  keys: OwnKeys,
-  accessToken: string,
-  context: ConnectContext,
-): Promise<UserToken> {
-  const given = await askForToken(
-    server,
-    {
-      grant_type: 'fb_exchange_token',
-      client_id: keys.clientId,
-      client_secret: keys.clientSecret,
-      fb_exchange_token: accessToken,
-    },
-    context,
-  );
-  const lastsMs = given.expires_in === undefined ? LONG_LIVED_MS : given.expires_in * 1000;
-  return { accessToken: given.access_token, expiresAt: context.now() + lastsMs };
-}
-
-async function askForToken(
-  server: string,
-  query: Readonly<Record<string, string>>,
-  context: ConnectContext,
-): Promise<z.infer<typeof token>> {
-  const url = graphAddress(server, 'oauth/access_token', query);
-  const answer = await askAtSignIn({ method: 'GET', url }, facebook, context);
+async function askForToken(request: HttpRequest, context: ConnectContext): Promise<z.infer<typeof token>> {
+  const answer = await askAtSignIn(request, facebook, context);
   const given = readAnswer(token, answer);
   if (!given) throw signInFailure(answer, facebook);
   return given;
+}
+
+/** Asks for a token of 60 days for one that still works, short or long. */
+export function longLivedRequest(server: string, keys: OwnKeys, accessToken: string): HttpRequest {
+  return tokenRequest(server, {
+    grant_type: 'fb_exchange_token',
+    client_id: keys.clientId,
+    client_secret: keys.clientSecret,
+    fb_exchange_token: accessToken,
+  });
+}
+
+function tokenRequest(server: string, query: Readonly<Record<string, string>>): HttpRequest {
+  return { method: 'GET', url: graphAddress(server, 'oauth/access_token', query) };
+}
+
+/** When a long-lived token ends, UTC ms. */
+export function endOf(given: z.infer<typeof token>, context: Pick<ConnectContext, 'now'>): number {
+  return context.now() + (given.expires_in === undefined ? LONG_LIVED_MS : given.expires_in * 1000);
 }
 
 /** Every page the person may write to, each with its own token. */

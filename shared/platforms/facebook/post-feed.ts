@@ -1,7 +1,13 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
 import { stepName, stopped, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isDuplicate } from '#shared/platforms/facebook/failures.ts';
-import { findDuplicate, findPost, unconfirmed, type Wanted } from '#shared/platforms/facebook/find-post.ts';
+import {
+  findDuplicate,
+  findOrLookAgain,
+  findPost,
+  unconfirmed,
+  type Wanted,
+} from '#shared/platforms/facebook/find-post.ts';
 import { areStale, isAnyGone, uploadPhotos, type UploadedPhoto } from '#shared/platforms/facebook/photos.ts';
 import {
   CREATED_FIELDS,
@@ -16,11 +22,10 @@ import {
 import { facebook } from '#shared/platforms/facebook/rules.ts';
 import { created, readAnswer } from '#shared/platforms/facebook/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
-import { lookAgainLater } from '#shared/platforms/look-again.ts';
 import { graphError } from '#shared/platforms/meta/graph.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
-import type { Found, StepRunner, StepStart } from '#shared/publishing/steps.ts';
+import type { StepRunner, StepStart } from '#shared/publishing/steps.ts';
 
 // A text, with a link card or photos (PLATFORMS.md 4.2). Photos are always uploaded unseen and attached, also a single
 // one: then everything slow is done before anything is visible, and a lost answer is found by the ids of its photos.
@@ -53,12 +58,6 @@ export async function postToFeed(post: FeedPost, run: StepRunner, api: Api): Pro
   }
   const about = { platform: facebook.name, file: post.photos[0]?.name ?? '', answer: 'it was thrown away each time' };
   throw stopped({ kind: 'refused', failure: { code: 'publish.media-refused', about } });
-}
-
-async function findOrLookAgain(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Outcome>> {
-  const found = await findPost(wanted, start, api);
-  if (typeof found !== 'object') lookAgainLater(start, api.now(), { platform: facebook.name });
-  return found;
 }
 
 async function create(

@@ -1,10 +1,10 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
-import { shownAt, stepName, stopped, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
+import { aboutPage, shownAt, stepName, stopped, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isMissing } from '#shared/platforms/facebook/failures.ts';
 import { areStale } from '#shared/platforms/facebook/photos.ts';
 import { refusesTime, tooLate, whenFor, type Outcome, type Posted } from '#shared/platforms/facebook/posted.ts';
 import { facebook } from '#shared/platforms/facebook/rules.ts';
-import { isAccepted, refuseBroken, videoState } from '#shared/platforms/facebook/video-state.ts';
+import { isAccepted, isWaiting, refuseBroken, shownTime, videoState } from '#shared/platforms/facebook/video-state.ts';
 import { uploadVideo } from '#shared/platforms/facebook/video-upload.ts';
 import type { VideoPost } from '#shared/platforms/facebook/post-video.ts';
 import { done, readAnswer, type Video } from '#shared/platforms/facebook/wire.ts';
@@ -25,7 +25,7 @@ export async function postReel(post: VideoPost, run: StepRunner, api: Api): Prom
     if (uploaded === 'gone') continue;
     const posted = await run.step<Outcome>(
       stepName('create', round),
-      { once: true, find: (start) => find(uploaded.id, post, start, api) },
+      { once: true, find: (start) => find(uploaded.id, start, api) },
       () => finish(uploaded, post, api),
     );
     if (posted.how !== 'gone') return posted;
@@ -34,12 +34,12 @@ export async function postReel(post: VideoPost, run: StepRunner, api: Api): Prom
   throw stopped({ kind: 'refused', failure: { code: 'publish.media-refused', about } });
 }
 
-async function find(id: string, post: VideoPost, start: StepStart, api: Api): Promise<Found<Outcome>> {
+async function find(id: string, start: StepStart, api: Api): Promise<Found<Outcome>> {
   const state = await videoState(id, api);
   // Published and taken down by hand, or never finished and thrown away: the two look the same.
   if (state === 'gone') return 'cannot-tell';
-  if (isAccepted(state)) return { found: reel(id, state, post, api) };
-  lookAgainLater(start, api.now(), { platform: facebook.name });
+  if (isAccepted(state)) return { found: reel(id, state, api) };
+  lookAgainLater(start, api.now(), aboutPage(api));
   return 'absent';
 }
 
@@ -67,14 +67,13 @@ async function finish(uploaded: { id: string; at: number }, post: VideoPost, api
   if (graphError(answer)?.code === 100) {
     const state = await videoState(uploaded.id, api);
     if (state === 'gone' && isMissing(answer)) return { how: 'gone' };
-    if (state !== 'gone' && isAccepted(state)) return reel(uploaded.id, state, post, api);
+    if (state !== 'gone' && isAccepted(state)) return reel(uploaded.id, state, api);
     if (state !== 'gone') refuseBroken(state, post.video.name);
   }
   throw visibleTrouble(answer, api, post.video.name);
 }
 
-function reel(id: string, state: Video, post: VideoPost, api: Api): Posted {
-  const isScheduled = post.handOverFor !== undefined && state.status?.publishing_phase?.status !== 'complete';
+function reel(id: string, state: Video, api: Api): Posted {
   const permalink = shownAt(state.permalink_url, `/reel/${id}`, api);
-  return { id, permalink, at: state.created_time ?? api.now(), how: 'found', isScheduled };
+  return { id, permalink, at: shownTime(state) ?? api.now(), how: 'found', isScheduled: isWaiting(state) };
 }

@@ -1,6 +1,14 @@
 import { serverNow } from '#shared/platforms/answers.ts';
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
-import { get, shownAt, stepName, stopped, unseenTrouble, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
+import {
+  aboutPage,
+  get,
+  shownAt,
+  stepName,
+  stopped,
+  unseenTrouble,
+  visibleTrouble,
+} from '#shared/platforms/facebook/ask.ts';
 import { areStale, isAnyGone, uploadPhotos, type UploadedPhoto } from '#shared/platforms/facebook/photos.ts';
 import type { Outcome, Posted } from '#shared/platforms/facebook/posted.ts';
 import { facebook, isVideo } from '#shared/platforms/facebook/rules.ts';
@@ -66,7 +74,7 @@ async function find({ id }: Material, start: StepStart, api: Api): Promise<Found
   if (!read && graphError(answer)?.code !== 100) throw unseenTrouble(answer, api);
   const found = read?.data.find((one) => one.media_id === id);
   if (found) return { found: story(found.post_id, found.creation_time ?? api.now(), 'found', api) };
-  lookAgainLater(start, api.now(), { platform: facebook.name });
+  lookAgainLater(start, api.now(), aboutPage(api));
   return 'cannot-tell';
 }
 

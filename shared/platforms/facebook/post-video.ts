@@ -1,7 +1,7 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
-import { aboutPage, stopped, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
+import { visibleTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isDuplicate } from '#shared/platforms/facebook/failures.ts';
-import { findDuplicate, findPost, type Wanted } from '#shared/platforms/facebook/find-post.ts';
+import { findDuplicate, findOrLookAgain, type Wanted } from '#shared/platforms/facebook/find-post.ts';
 import {
   CREATED_FIELDS,
   postedOf,
@@ -15,7 +15,7 @@ import { created, readAnswer } from '#shared/platforms/facebook/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
-import type { Found, StepRunner, StepStart } from '#shared/publishing/steps.ts';
+import type { StepRunner, StepStart } from '#shared/publishing/steps.ts';
 
 // A video on the page: one request brings the file and shows it (PLATFORMS.md 4.2).
 
@@ -25,27 +25,13 @@ export interface VideoPost {
   readonly handOverFor: number | undefined;
 }
 
-const MINUTE_MS = 60_000;
-const UPLOAD_TIMEOUT_MS = 30 * MINUTE_MS;
-
-/**
- * The step starts before its upload, which may take half an hour, and the post shows up only once the video is prepared:
- * so it is looked for longer than other posts before it counts as absent.
- */
-const LOOKS_MS: readonly number[] = [1, 5, 15, 30, 45, 60].map((minutes) => minutes * MINUTE_MS);
+const UPLOAD_TIMEOUT_MS = 30 * 60_000;
 
 export function postVideo(post: VideoPost, run: StepRunner, api: Api): Promise<Posted> {
   const wanted: Wanted = { text: post.text, attached: 'a-video', handOverFor: post.handOverFor };
   return run.step<Posted>('create', { once: true, find: (start) => findOrLookAgain(wanted, start, api) }, (start) =>
     create(post, wanted, start, api),
   );
-}
-
-async function findOrLookAgain(wanted: Wanted, start: StepStart, api: Api): Promise<Found<Posted>> {
-  const found = await findPost(wanted, start, api);
-  const askAt = LOOKS_MS.map((ms) => start.startedAt + ms).find((at) => at > api.now());
-  if (typeof found === 'object' || askAt === undefined) return found;
-  throw stopped({ kind: 'processing', failure: { code: 'publish.unconfirmed', about: aboutPage(api) }, askAt });
 }
 
 async function create(post: VideoPost, wanted: Wanted, start: StepStart, api: Api): Promise<Posted> {

@@ -23,10 +23,21 @@ export function isOut({ status, published }: Video): boolean {
   return phase === 'complete' || (published === true && phase !== 'not_started');
 }
 
-/** The last phase arrived: it is out, about to be, or waits for its time in Facebook's scheduler. */
+/** Since when people see it. */
+export function shownTime({ status, created_time: createdAt }: Video): number | undefined {
+  return status?.publishing_phase?.publish_time ?? createdAt;
+}
+
+/** It waits for its time in Facebook's scheduler. */
+export function isWaiting(video: Video): boolean {
+  const isScheduled =
+    video.status?.publishing_phase?.status === 'scheduled' || video.scheduled_publish_time !== undefined;
+  return isScheduled && !isOut(video);
+}
+
+/** The last phase arrived: it is out, about to be, or waits for its time. */
 export function isAccepted(video: Video): boolean {
-  const phase = video.status?.publishing_phase?.status;
-  return isOut(video) || phase === 'in_progress' || phase === 'scheduled';
+  return isOut(video) || isWaiting(video) || video.status?.publishing_phase?.status === 'in_progress';
 }
 
 /** What Facebook found wrong with the file; `undefined` as long as it found nothing. */
@@ -58,7 +69,7 @@ async function look(id: string, file: string, start: StepStart, api: Api): Promi
   if (state !== 'gone') {
     refuseBroken(state, file);
     if (isOut(state)) {
-      return { permalink: shownAt(state.permalink_url, `/reel/${id}`, api), at: state.created_time ?? api.now() };
+      return { permalink: shownAt(state.permalink_url, `/reel/${id}`, api), at: shownTime(state) ?? api.now() };
     }
   }
   if (isLate) return undefined;

@@ -6,10 +6,12 @@ import { jsonOf, type HttpAnswer } from '#shared/platforms/http.ts';
 
 const id = z.string().min(1);
 
-/** `2026-11-23T09:00:00+0000` or a Unix time, as UTC ms. */
+/** `2026-11-23T09:00:00+0000`, or a Unix time as a number or a text, as UTC ms. */
 const time = z.union([z.string(), z.number()]).transform((said, context) => {
   // The zone is written without its colon.
-  const at = typeof said === 'number' ? said * 1000 : Date.parse(said.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  const at = /^\d+$/.test(`${said}`)
+    ? Number(said) * 1000
+    : Date.parse(`${said}`.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (!Number.isNaN(at)) return at;
   context.addIssue({ code: 'custom', message: 'not a time' });
   return z.NEVER;
@@ -48,6 +50,7 @@ export const storyMade = z.object({ success: z.literal(true).optional(), post_id
 const phase = z
   .object({
     status: said,
+    publish_time: optionalTime,
     bytes_transferred: z.number().int().min(0).optional().catch(undefined),
     errors: z
       .array(z.object({ code: z.number().optional(), message: said }))
@@ -107,9 +110,7 @@ export const comments = page(
   z.object({
     id,
     message: said,
-    created_time: time,
     from: z.object({ id: z.string() }).nullish().catch(undefined),
-    application: z.object({ id: z.string() }).nullish().catch(undefined),
   }),
 );
 

@@ -3,9 +3,9 @@ import { jsonOf, type HttpAnswer, type HttpPart } from '#shared/platforms/http.t
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import { troubleOf } from '#shared/platforms/telegram/failures.ts';
 import { kindOf, telegram } from '#shared/platforms/telegram/rules.ts';
-import { authorize, telegramBot } from '#shared/platforms/telegram/sign-in.ts';
+import { authorize, signIn } from '#shared/platforms/telegram/sign-in.ts';
 import { publishUnseen, type Out } from '#shared/platforms/unseen-parts.ts';
-import type { DraftSegment } from '#shared/publishing/publication.ts';
+import type { DraftSegment, Receipt } from '#shared/publishing/publication.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 
 // Telegram channels (core.telegram.org/bots/api; bots/faq for the pace).
@@ -16,65 +16,58 @@ import { StepTrouble } from '#shared/publishing/steps.ts';
 
 export const telegramAdapter: Adapter = {
   platform: telegram,
-  connectors: { bot: telegramBot },
+  connectors: { bot: { how: 'password', signIn } },
   minGapMs: 1000,
   publish: (draft, run, api) => publishUnseen(draft, run, api, (segment, before) => send(segment, before, api)),
   authorize,
   isExpired: (answer) => answer.status === 401,
   quota: () => undefined,
   remove: async ({ parts }, api) => {
-    for (const id of parts.flatMap(({ remoteId }) => remoteId.split(',')))
-      await change('deleteMessage', id, [], /message to delete not found/i, api);
+    for (const message_id of parts.flatMap(idsOf)) await call('deleteMessage', { message_id }, [], api);
   },
   edit: async (receipt, { segments }, api) => {
     for (const [at, { text, media }] of segments.entries()) {
-      const [id = ''] = receipt.parts[at]?.remoteId.split(',') ?? [];
-      const [method, name] = media.length === 0 ? ['editMessageText', 'text'] : ['editMessageCaption', 'caption'];
-      await change(method, id, [{ name, value: text }], /message is not modified/i, api);
+      const [message_id] = receipt.parts.slice(at).flatMap(idsOf);
+      if (media.length === 0) await call('editMessageText', { message_id, text }, [], api);
+      else await call('editMessageCaption', { message_id, caption: text }, [], api);
     }
     return receipt;
   },
 };
 
+const idsOf = ({ remoteId }: Receipt['parts'][number]): readonly string[] => remoteId.split(',');
+const IS_ALREADY_SO = /message to delete not found|message is not modified/i;
 const message = z.object({ message_id: z.int().positive(), date: z.int() });
 /** An id of 0 is a message that Telegram itself put off and that cannot be named yet: it may be there. */
 const sent = z.object({ result: z.union([z.tuple([message], message), message.transform((one) => [one] as const)]) });
 
 async function send({ text, media }: DraftSegment, before: Out | undefined, api: Api): Promise<Out> {
+  const isAlbum = media.length > 1;
   const kinds = media.map(kindOf);
   const [kind = 'message'] = kinds;
-  const isAlbum = media.length > 1;
   const album = kinds.map((type, n) => ({ type, media: `attach://file${n}`, ...(n === 0 && { caption: text }) }));
-  const words = { name: media.length === 0 ? 'text' : 'caption', value: text };
-  const parts: HttpPart[] = [isAlbum ? { name: 'media', value: JSON.stringify(album) } : words];
-  const after = before?.id.split(',')[0];
-  if (after) parts.push({ name: 'reply_parameters', value: JSON.stringify({ message_id: Number(after) }) });
-  for (const [n, file] of media.entries()) {
+  const [after] = before?.id.split(',').map(Number) ?? [];
+  const words = { [media.length > 0 ? 'caption' : 'text']: text };
+  const fields: Record<string, string> = isAlbum ? { media: JSON.stringify(album) } : words;
+  if (after !== undefined) fields['reply_parameters'] = JSON.stringify({ message_id: after });
+  const files = media.map(async (file, n) => {
     const bytes = await api.readMedia(file);
-    parts.push({ name: isAlbum ? `file${n}` : kind, bytes, type: file.mimeType, fileName: file.name });
-  }
+    return { name: isAlbum ? `file${n}` : kind, bytes, type: file.mimeType, fileName: file.name };
+  });
   const method = isAlbum ? 'sendMediaGroup' : `send${kind.replace(/^./, (one) => one.toUpperCase())}`;
-  const answer = await call(method, parts, api);
+  const answer = await call(method, fields, await Promise.all(files), api);
   const made = sent.safeParse(jsonOf(answer)).data?.result;
-  if (made === undefined) throw stopped(answer, api, media[0]?.name);
-  const [{ message_id, date }] = made;
+  if (made === undefined) throw new StepTrouble(troubleOf(answer, api));
   const id = made.map((one) => one.message_id).join(',');
-  return { id, url: `${api.account.profileUrl}/${message_id}`, at: date * 1000 };
+  return { id, url: `${api.account.profileUrl}/${made[0].message_id}`, at: made[0].date * 1000 };
 }
 
-function call(method: string, more: readonly HttpPart[], api: Api): Promise<HttpAnswer> {
-  const multipart = [{ name: 'chat_id', value: api.account.remoteId }, ...more];
+type File = Extract<HttpPart, { fileName: string }>;
+async function call(method: string, fields: object, files: readonly File[], api: Api): Promise<HttpAnswer> {
+  const given = Object.entries<string>({ chat_id: api.account.remoteId, ...fields });
+  const multipart = [...given.map(([name, value]) => ({ name, value })), ...files];
   const url = `${api.account.server}/bot/${method}`;
-  return api.send({ method: 'POST', url, body: { multipart }, timeoutMs: 600_000 });
-}
-
-/** Changes what is out; `isSo` are the words of a no to what already is so. */
-async function change(method: string, id: string, more: readonly HttpPart[], isSo: RegExp, api: Api): Promise<void> {
-  const answer = await call(method, [{ name: 'message_id', value: id }, ...more], api);
-  if (answer.status !== 200 && !isSo.test(answer.body)) throw stopped(answer, api);
-}
-
-function stopped(answer: HttpAnswer, api: Api, file?: string): StepTrouble {
-  const asking = { channel: api.account.handle, now: api.now(), ...(file !== undefined && { file }) };
-  return new StepTrouble(troubleOf(answer, asking));
+  const answer = await api.send({ method: 'POST', url, body: { multipart }, timeoutMs: 600_000 });
+  if (answer.status === 200 || IS_ALREADY_SO.test(answer.body)) return answer;
+  throw new StepTrouble(troubleOf(answer, api, files[0]?.fileName));
 }

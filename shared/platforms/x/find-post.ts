@@ -28,6 +28,8 @@ const FIELDS = [
 ];
 /** PLATFORMS.md 9.2. */
 const SKEW_MS = 2 * 60_000;
+/** So much our clock may have been set back since the start, unseen: a post that is older by less may be ours. */
+const CLOCK_SET_MS = 30 * 60_000;
 /** Every post that is read costs (PLATFORMS.md 1.5), and the one looked for is among the newest. */
 const PAGE = 10;
 /** A hundred posts since the start: whoever posts that much is not told apart by looking. */
@@ -57,10 +59,11 @@ export async function look(wanted: Wanted, start: StepStart, api: Api): Promise<
     const read = await readPage(page, api);
     if (read === 'refused' || !read.isComplete) return 'cannot-tell';
     since ??= startOf(start, read, api);
-    same.push(...sameSince(since, read.list, wanted));
+    same.push(...sameSince(since - CLOCK_SET_MS, read.list, wanted));
     const oldest = read.list.at(-1)?.createdAt;
     page = read.next;
-    if (page === undefined || (oldest !== undefined && oldest < since)) return settled(same, wanted, since);
+    if (page === undefined || (oldest !== undefined && oldest < since - CLOCK_SET_MS))
+      return settled(same, wanted, since);
   }
   return 'cannot-tell';
 }
@@ -108,5 +111,5 @@ function settled(same: readonly Post[], wanted: Wanted, since: number): Found<Po
   // That a post calls a file as its upload did is UNCONFIRMED: another name does not prove that it is another file.
   const [only] = same;
   const isCertain = same.length === 1 && wanted.files.length === 0 && Number.isFinite(since);
-  return only && isCertain && only.createdAt !== undefined ? { found: only } : 'cannot-tell';
+  return only && isCertain && (only.createdAt ?? -Infinity) >= since ? { found: only } : 'cannot-tell';
 }

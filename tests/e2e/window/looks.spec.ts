@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
+import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
 import { change, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { liveThroughTheMonth, OPEN_POST, setWindowClock, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
@@ -12,18 +13,25 @@ import { liveThroughTheMonth, OPEN_POST, setWindowClock, ZONE } from '#tests/e2e
 
 const SCREENS = join(import.meta.dirname, '../../../docs/screens');
 const KEEPS_PICTURES = process.env['POSTWRIGHT_TEST_SCREENS'] === '1';
+/** The mill's own page on the web, which leads on to Postwright. */
+const RETURN_PAGE = 'https://mill.example/oauth/return';
 const SIZES = { '': { width: 1280, height: 800 }, '-large': { width: 1920, height: 1080 } } as const;
 
 let mill: MillHouse;
+let linkedin: Linkedin;
 let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   if (KEEPS_PICTURES) mkdirSync(SCREENS, { recursive: true });
-  mill = await openMillHouse({ connected: false });
+  linkedin = await startLinkedin();
+  mill = await openMillHouse({ connected: false, env: { POSTWRIGHT_LINKEDIN_URL: linkedin.url } });
   page = mill.app.page;
 });
-test.afterAll(() => mill.close());
+test.afterAll(async () => {
+  await mill.close();
+  await linkedin.stop();
+});
 
 test('welcome', async () => {
   await openAnew(page);
@@ -38,6 +46,28 @@ test('the first connect: choosing a network and its form', async () => {
   await page.getByRole('button', { name: 'Bluesky' }).click();
   await button(page, 'Sign in').click();
   await expectNoBarriers();
+});
+
+test('a network with several ways to connect, and which of its accounts are meant', async () => {
+  await openAnew(page);
+  await button(page, 'Connect a channel').click();
+  await button(page.getByRole('dialog'), 'LinkedIn').click();
+  const form = page.getByRole('dialog', { name: 'Connect LinkedIn' });
+  await form.getByRole('radio', { name: 'Your profile and pages, with your own app keys' }).check();
+  await look('connect');
+
+  const app = linkedin.createApp({ product: 'community', redirectUris: [RETURN_PAGE] });
+  const frieda = linkedin.createPerson({ firstName: 'Frieda', lastName: 'Miller' });
+  for (const name of ['The Mill House', 'Bakers of the Valley']) linkedin.createPage({ name }).letIn(frieda);
+  await form.getByRole('textbox', { name: 'Client ID' }).fill(app.clientId);
+  await form.getByRole('textbox', { name: 'Client secret' }).fill(app.clientSecret);
+  await form.getByRole('textbox', { name: 'Return address' }).fill(RETURN_PAGE);
+  await button(form, 'Continue in browser').click();
+  const question = page.getByRole('dialog', { name: 'Which of them?' });
+  await question.getByRole('checkbox', { name: 'The Mill House' }).check();
+  await look('choose-accounts');
+  await button(question, 'Connect 1 channel').click();
+  await expect(notice(page, '1 channel is connected.')).toBeVisible();
 });
 
 test.describe('with a month of posts', () => {
@@ -84,13 +114,30 @@ test.describe('with a month of posts', () => {
     await look('composer');
   });
 
+  test('composer with a poll, choices and a first comment', async () => {
+    await newPost(page, 'The fields for next year are free.\nWhat shall we sow?', /\((?:LinkedIn|Mastodon)\)$/);
+    await button(page, 'Add poll').click();
+    for (const [at, answer] of ['Emmer', 'Einkorn', 'Champagne rye'].entries()) {
+      if (at > 1) await button(page, 'Add answer').click();
+      await page.getByLabel(`Answer ${at + 1}`, { exact: true }).fill(answer);
+    }
+    await page.getByLabel('First comment').fill('We tell you on Sunday what it became.');
+    const choices = page.getByRole('region', { name: 'Choices per channel' }).getByRole('group');
+    const ofLinkedin = choices.filter({ hasText: '@the-mill-house' });
+    await ofLinkedin.locator('summary').click();
+    await ofLinkedin.getByRole('switch', { name: 'Others cannot repost it' }).click();
+    await expect(checks(page).getByText('Ready')).toBeVisible();
+    await saved(page);
+    await look('composer-poll');
+    await throwAway();
+  });
+
   test('composer with a text that is too long everywhere', async () => {
     await newPost(page, 'x'.repeat(520));
     await expect(checks(page).getByText('20 characters too many (520 of 500).')).toBeVisible();
     await look();
     await saved(page);
-    const [draft] = await mill.app.call('posts.drafts', { limit: 1 });
-    if (draft !== undefined) await change(mill.app, { kind: 'post.delete', post: draft.post.id });
+    await throwAway();
   });
 
   test('a post that is out', async () => {
@@ -106,6 +153,18 @@ test.describe('with a month of posts', () => {
       await look(place.toLowerCase());
     });
   }
+
+  test('settings of the bucket', async () => {
+    await goTo(page, 'Settings');
+    const form = page.getByRole('region', { name: 'Files that networks fetch' });
+    await form.getByLabel('Address of the service').fill('https://s3.eu-central-1.amazonaws.com');
+    await form.getByLabel('Bucket', { exact: true }).fill('mill-media');
+    await form.getByLabel('Region').fill('eu-central-1');
+    await form.getByLabel('Access key').fill('AKIAIOSFODNN7EXAMPLE');
+    await form.getByLabel('Secret key').fill('not-a-real-one');
+    await page.getByRole('region', { name: 'About' }).scrollIntoViewIfNeeded();
+    await look('settings-bucket');
+  });
 
   test('with the keyboard alone a post is written and planned', async () => {
     await page.keyboard.press('Control+n');
@@ -130,6 +189,12 @@ test.describe('with a month of posts', () => {
     expect(views.map((view) => view.post.segments[0]?.text)).toContain('Typed without a mouse');
   });
 });
+
+/** The draft that was written last must not be in the pictures that follow. */
+async function throwAway(): Promise<void> {
+  const [draft] = await mill.app.call('posts.drafts', { limit: 1 });
+  if (draft !== undefined) await change(mill.app, { kind: 'post.delete', post: draft.post.id });
+}
 
 /** Both themes: nothing that keeps somebody out, and a picture in both sizes, kept when it has a name. */
 async function look(name?: string): Promise<void> {

@@ -44,8 +44,15 @@ const PICTURES = join(import.meta.dirname, '../../kit/pictures');
 export const HARVEST = join(PICTURES, 'harvest.jpg');
 export const OPEN_DAY = join(PICTURES, 'open-day.png');
 
-/** Starts both networks and the app; with both channels connected unless `connected` is false. */
-export async function openMillHouse({ connected = true } = {}): Promise<MillHouse> {
+export interface MillHouseOptions {
+  /** Both channels are connected unless this is false. */
+  readonly connected?: boolean;
+  /** Where further networks are. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts both networks and the app. */
+export async function openMillHouse({ connected = true, env: more }: MillHouseOptions = {}): Promise<MillHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'postwright-mill-'));
   const userData = join(folder, 'data');
   const clock = { aheadMs: 0 };
@@ -54,7 +61,7 @@ export async function openMillHouse({ connected = true } = {}): Promise<MillHous
     startMastodon({ clock: { now: () => Date.now() + clock.aheadMs } }),
   ]);
   const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
-  const env = { POSTWRIGHT_BLUESKY_URL: pds.url };
+  const env = { POSTWRIGHT_BLUESKY_URL: pds.url, ...more };
   const launch = (): Promise<App> => launchApp({ userData, env });
   const [bluesky, first] = await Promise.all([pds.createAccount('millhouse'), launch()]);
   let app = first;

@@ -103,6 +103,7 @@ function callThemAsPeopleDo(mill: MillHouse): void {
   );
   call.run('millhouse.example', 'https://bsky.social', mill.channels.bluesky);
   call.run('@millhouse@mastodon.example', 'https://mastodon.example', mill.channels.mastodon);
+  library.prepare("UPDATE channels SET server = 'https://www.linkedin.com' WHERE platform = 'linkedin'").run();
   library.close();
 }
 

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { PublicationId } from '#shared/ids.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import { openNetworkWorld, type NetworkWorld } from '#tests/kit/network-world.ts';
@@ -30,10 +31,15 @@ export function story(
 }
 
 /** In a world of its own, which ends with it. */
-export async function inWorld<T>(network: NetworkUnderTest, tell: (world: NetworkWorld) => Promise<T>): Promise<T> {
+export async function inWorld<T, Running extends RunningNetwork>(
+  network: NetworkUnderTest<Running>,
+  tell: (world: NetworkWorld<Running>) => Promise<T>,
+): Promise<T> {
   const world = await openNetworkWorld(network);
   try {
-    return await tell(world);
+    const told = await tell(world);
+    expect(world.unexpected(), 'what went wrong inside Postwright').toEqual([]);
+    return told;
   } finally {
     await world.close();
   }

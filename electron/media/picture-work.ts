@@ -1,0 +1,182 @@
+import { open, readFile, writeFile } from 'node:fs/promises';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { never } from '#shared/assert.ts';
+import { Failure } from '#shared/failures.ts';
+import { changedSize, type PictureChange } from '#shared/media/fit-plan.ts';
+import { MOST_PICTURE_PIXELS } from '#shared/media/media.ts';
+import { asMuchAs } from '#electron/media/as-much-as.ts';
+import type { PictureAsk, PictureFacts } from '#electron/media/picture-asks.ts';
+import { strippedPicture } from '#electron/media/strip-metadata.ts';
+
+// All work on pixels, in a process of its own. Nothing else imports sharp.
+
+/** Pixels of pictures that are worked on at the same time, decoded, bytes: with the encoders' own below 1 GB. */
+const atOnce = asMuchAs(300 * 1024 * 1024);
+// Several small pictures side by side use the cores better than one with several threads.
+sharp.concurrency(1);
+sharp.cache(false);
+
+const KEPT_FORMATS = { jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', gif: 'image/gif' } as const;
+type KeptFormat = keyof typeof KEPT_FORMATS;
+
+/** Close enough that nobody sees a difference, at about the size that cameras write. */
+const HIGH_QUALITY = 92;
+const SMALL_SIDES = { thumb: 320, preview: 960 } as const;
+
+/** Throws `media.damaged`, `media.heic`, `media.too-many-pixels`, `media.unreadable`. */
+export async function doPictureWork(ask: PictureAsk): Promise<PictureFacts> {
+  const bytes = await readFile(ask.from).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure('media.unreadable', { file: ask.name, reason }, { cause: error });
+  });
+  const known = await knownOf(bytes, ask.name);
+  try {
+    return await atOnce(decodedBytes(known), () => work(ask, bytes, known));
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure('media.damaged', { file: ask.name }, { cause: error });
+  }
+}
+
+async function work(ask: PictureAsk, bytes: Buffer, known: Metadata): Promise<PictureFacts> {
+  switch (ask.do) {
+    case 'clean': {
+      const clean = await cleaned(bytes, known, ask.name);
+      const { width, height } = await writeSmallOnes(clean, ask.small);
+      await writeFlushed(ask.to, clean.bytes);
+      return { mimeType: clean.mimeType, width, height };
+    }
+    case 'small': {
+      const { width, height } = await writeSmallOnes({ bytes }, ask.small);
+      return { mimeType: KEPT_FORMATS[known.format as KeptFormat] ?? '', width, height };
+    }
+    case 'fit': {
+      const fitted = await changed(bytes, known, ask.change);
+      const { width, height } = await writeSmallOnes({ bytes: fitted }, ask.small);
+      await writeFlushed(ask.to, fitted);
+      return { mimeType: ask.change.mimeType, width, height };
+    }
+    default:
+      return never(ask);
+  }
+}
+
+async function knownOf(bytes: Buffer, file: string): Promise<Metadata> {
+  const known = await sharp(bytes, { limitInputPixels: false }).metadata().catch((error: unknown) => {
+    throw new Failure(isHeic(bytes) ? 'media.heic' : 'media.damaged', { file }, { cause: error });
+  });
+  if (known.format === 'heif' && known.compression !== 'av1') throw new Failure('media.heic', { file });
+  const pixels = known.width * (known.pageHeight ?? known.height) * (known.pages ?? 1);
+  if (pixels > MOST_PICTURE_PIXELS) {
+    const about = { file, used: Math.ceil(pixels / 1e6), limit: MOST_PICTURE_PIXELS / 1e6 };
+    throw new Failure('media.too-many-pixels', about);
+  }
+  return known;
+}
+
+/** ISO 23008-12: the brands of pictures coded like HEVC films. */
+function isHeic(bytes: Buffer): boolean {
+  return /^ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/.test(bytes.toString('latin1', 4, 12));
+}
+
+function decodedBytes({ width, height, pageHeight, pages, channels, depth }: Metadata): number {
+  const perSample = depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4;
+  return width * (pageHeight ?? height) * Math.min(pages ?? 1, 2) * (channels ?? 4) * perSample;
+}
+
+interface Clean {
+  readonly bytes: Buffer;
+  readonly mimeType: string;
+}
+
+/** The pixels as they are wherever that is possible: the file keeps its quality, and the same file keeps its name. */
+async function cleaned(bytes: Buffer, known: Metadata, file: string): Promise<Clean> {
+  const format = known.format as KeptFormat | 'heif';
+  if (format !== 'heif' && !(format in KEPT_FORMATS)) throw new Failure('media.unknown-type', { file });
+  const isUpright = (known.orientation ?? 1) === 1;
+  if (format !== 'heif' && isUpright && known.space !== 'cmyk') {
+    const stripped = strippedPicture(bytes, format);
+    if (stripped !== undefined) return { bytes: stripped, mimeType: KEPT_FORMATS[format] };
+  }
+  const upright = opened(bytes, { isAnimated: isUpright }).autoOrient();
+  const written = format === 'heif' ? (known.hasAlpha ? 'png' : 'jpeg') : format;
+  return { bytes: await encoded(upright, written).toBuffer(), mimeType: KEPT_FORMATS[written] };
+}
+
+/** What is written has no metadata, and colours in sRGB: sharp does both unless told otherwise. */
+function opened(bytes: Buffer, { isAnimated = false } = {}): Sharp {
+  const limits = { limitInputPixels: MOST_PICTURE_PIXELS, failOn: 'error', sequentialRead: true } as const;
+  return sharp(bytes, { ...limits, animated: isAnimated });
+}
+
+function encoded(picture: Sharp, format: KeptFormat, quality = HIGH_QUALITY): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return picture.flatten({ background: 'white' }).jpeg({ quality, chromaSubsampling: quality > 85 ? '4:4:4' : '4:2:0' });
+    case 'png':
+      return picture.png({ compressionLevel: 6 });
+    case 'webp':
+      return picture.webp({ quality });
+    case 'gif':
+      return picture.gif();
+    default:
+      return never(format);
+  }
+}
+
+/** Decodes the whole picture, so that one that was cut short is found out. The answer is its size. */
+async function writeSmallOnes(
+  { bytes }: Pick<Clean, 'bytes'>,
+  to: PictureAsk['small'],
+): Promise<{ width: number; height: number }> {
+  const { width, pageHeight, height } = await sharp(bytes, { limitInputPixels: MOST_PICTURE_PIXELS }).metadata();
+  const inside = { fit: 'inside', withoutEnlargement: true } as const;
+  const side = SMALL_SIDES.preview;
+  const { data, info } = await opened(bytes)
+    .autoOrient()
+    .resize(side, side, inside)
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const preview = (): Sharp =>
+    sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const thumb = preview().resize(SMALL_SIDES.thumb, SMALL_SIDES.thumb, inside);
+  await Promise.all([
+    preview().webp(SMALL_WEBP).toBuffer().then((small) => writeFile(to.preview, small)),
+    thumb.webp(SMALL_WEBP).toBuffer().then((small) => writeFile(to.thumb, small)),
+  ]);
+  return { width, height: pageHeight ?? height };
+}
+
+const SMALL_WEBP = { quality: 80, effort: 0 } as const;
+
+const QUALITIES = [HIGH_QUALITY, 85, 80, 75, 70, 65];
+/** Each try is this much smaller in width and height. */
+const SMALLER = 0.85;
+
+/** As planned; where that is too heavy, at a lower quality, and then smaller, until it is light enough. */
+async function changed(bytes: Buffer, known: Metadata, change: PictureChange): Promise<Buffer> {
+  const format = (Object.keys(KEPT_FORMATS) as KeptFormat[]).find((name) => KEPT_FORMATS[name] === change.mimeType);
+  if (format === undefined) throw new Error(`no way to write ${change.mimeType}`);
+  const isAnimated = (known.pages ?? 1) > 1 && (format === 'gif' || format === 'webp');
+  const qualities = format === 'jpeg' || format === 'webp' ? QUALITIES : [HIGH_QUALITY];
+  for (let scale = 1; ; scale *= SMALLER) {
+    const { width, height } = changedSize(change, scale);
+    for (const quality of qualities) {
+      const picture = opened(bytes, { isAnimated });
+      if (change.crop !== undefined) picture.extract(change.crop);
+      const written = await encoded(picture.resize(width, height, { fit: 'fill' }), format, quality).toBuffer();
+      if (written.length <= (change.mostBytes ?? Infinity) || Math.min(width, height) < 2) return written;
+    }
+  }
+}
+
+/** On the disk when it resolves. */
+async function writeFlushed(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
