@@ -31,6 +31,8 @@ import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
+import { startPictures } from '#electron/media/pictures.ts';
+import { smallPictures } from '#electron/media/small-pictures.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { dueUntil, nextDue, publicationsOfPost, unneededMedia } from '#electron/publishing/publications.read.ts';
@@ -55,6 +57,7 @@ import { guardNavigation, refusePermissions } from '#electron/shell/navigation-g
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
+import { forkPictures } from '#electron/shell/picture-process.ts';
 import { hearWaking } from '#electron/shell/power.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { showTray } from '#electron/shell/tray.ts';
@@ -114,6 +117,9 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   };
   const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
   const store = mediaStore(join(userData, 'media'));
+  const program = join(app.getAppPath(), 'dist/pictures/pictures.js');
+  const pictures = keep(startPictures({ fork: () => forkPictures(program), clock, log }));
+  const small = smallPictures({ store, pictures });
   const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
   const choices = accountChoices(clock);
   const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
@@ -137,9 +143,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     serveApp({
       session: session.defaultSession,
       folder: join(app.getAppPath(), 'dist/renderer'),
-      mediaFile: (id) => {
+      mediaFile: async (id, which) => {
         const [file] = mediaByIds(library.read, [id as MediaId]);
-        return file && { path: store.pathOf(file.id), mimeType: file.mimeType };
+        if (file === undefined) return undefined;
+        if (which === undefined) return { path: store.pathOf(file.id), mimeType: file.mimeType };
+        const path = await small(file, which);
+        return path === undefined ? undefined : { path, mimeType: 'image/webp' };
       },
     }),
   );
@@ -206,7 +215,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
         }),
         ...secretsHandlers({ library, vault }),
         ...channelsHandlers({ ...connecting, choices, apiFor }),
-        ...mediaHandlers({ library, store, vault, addresses, now: () => clock.now(), chooseFiles }),
+        ...mediaHandlers({ library, store, pictures, vault, addresses, now: () => clock.now(), chooseFiles }),
         ...postsHandlers({
           library,
           publications: { ofPost: publicationsOfPost, match: matchPublications },
@@ -283,7 +292,7 @@ async function chooseFiles(): Promise<readonly string[]> {
     filters: [
       {
         name: 'Pictures, films, sounds and PDF',
-        extensions: 'jpg jpeg png webp gif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
+        extensions: 'jpg jpeg png webp gif avif heic heif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
       },
     ],
   });

@@ -7,6 +7,7 @@ import { importBytes, importFiles, type Importing } from '#electron/media/import
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
+import { testPictures } from '#tests/kit/picture-child.ts';
 
 const HARVEST = join(import.meta.dirname, '../../tests/kit/pictures/harvest.jpg');
 
@@ -14,11 +15,13 @@ function newImporting(): Importing & { folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'postwright-media-'));
   const clock = handClock(1_000);
   const library = openLibrary({ path: join(folder, 'library.sqlite'), clock, onListenerError: () => undefined });
+  const pictures = testPictures();
   onTestFinished(async () => {
+    await pictures.stop();
     await library.stop();
     rmSync(folder, { recursive: true });
   });
-  return { library, store: mediaStore(join(folder, 'media')), now: () => clock.now(), folder };
+  return { library, store: mediaStore(join(folder, 'media')), pictures, now: () => clock.now(), folder };
 }
 
 test('a picture is known by its bytes, and stored once however often it comes', async () => {

@@ -1,17 +1,20 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { asFailureValue, Failure, type FailureValue } from '#shared/failures.ts';
 import type { MediaId } from '#shared/ids.ts';
-import { DROP_MAX_BYTES, IMPORT_MAX_BYTES, type Media } from '#shared/media/media.ts';
+import { DROP_MAX_BYTES, IMPORT_MAX_BYTES, PICTURE_MAX_BYTES, type Media } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import type { Library } from '#electron/db/handles.ts';
-import { inspectFile } from '#electron/media/inspect-file.ts';
+import { inspectFile, isPicture, startOf } from '#electron/media/inspect-file.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
 import { storeMedia } from '#electron/media/media.write.ts';
+import type { Pictures } from '#electron/media/pictures.ts';
+import { keepPicture } from '#electron/media/small-pictures.ts';
 
 export interface Importing {
   readonly library: Library;
   readonly store: MediaStore;
+  readonly pictures: Pick<Pictures, 'ask'>;
   readonly now: () => number;
 }
 
@@ -20,13 +23,34 @@ export interface Imported {
   failures: FailureValue[];
 }
 
-/** Imports files one after the other; each stands for itself. */
-export async function importFiles(importing: Importing, paths: readonly string[]): Promise<Imported> {
-  const result: Imported = { media: [], failures: [] };
-  for (const path of paths) {
-    await collect(result, () => importFile(importing, path));
-  }
-  return result;
+/** How an import of many files is watched, and ended early: what is in by then stays. */
+export interface Watching {
+  readonly signal?: AbortSignal;
+  readonly onDone?: (done: number, of: number) => void;
+}
+
+/** As many as the process for pictures takes at once, and one that is being read meanwhile. */
+const SIDE_BY_SIDE = 3;
+
+/** Imports files, a few side by side; each stands for itself, and they come back in their order. */
+export async function importFiles(
+  importing: Importing,
+  paths: readonly string[],
+  { signal, onDone }: Watching = {},
+): Promise<Imported> {
+  const each: Imported[] = paths.map(() => ({ media: [], failures: [] }));
+  const left = paths.entries();
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (const [index, path] of left) {
+      if (signal?.aborted === true) return;
+      await collect(each[index] ?? { media: [], failures: [] }, () => importFile(importing, path));
+      done += 1;
+      onDone?.(done, paths.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, paths.length) }, work));
+  return { media: each.flatMap((one) => one.media), failures: each.flatMap((one) => one.failures) };
 }
 
 /** Imports bytes that were dropped or pasted. */
@@ -47,7 +71,7 @@ async function collect(into: Imported, work: () => Promise<Media>): Promise<void
   }
 }
 
-/** Throws `media.too-large` before a byte is read, `media.unreadable`, `media.unknown-type`. */
+/** Throws `media.too-large` before a byte is read, `media.unreadable`, `media.unknown-type`, and what `Pictures.ask` throws. */
 async function importFile(importing: Importing, path: string): Promise<Media> {
   const file = basename(path);
   const unreadable = (error: unknown): never => {
@@ -65,21 +89,41 @@ interface Incoming {
   readonly bytes: number;
 }
 
-async function keepFile(
-  importing: Importing,
-  { file, source, bytes }: Incoming,
-  unreadable: (error: unknown) => never = rethrow,
-): Promise<Media> {
+type Unreadable = (error: unknown) => never;
+
+async function keepFile(importing: Importing, incoming: Incoming, unreadable: Unreadable = rethrow): Promise<Media> {
+  const start = typeof incoming.source === 'string' ? startOf(incoming.source).catch(unreadable) : incoming.source;
+  const kept = isPicture(await start)
+    ? await keepCleaned(importing, incoming)
+    : await keepAsIs(importing, incoming, unreadable);
+  const { size } = await stat(importing.store.pathOf(kept.id));
+  const media: Media = { ...kept, name: incoming.file, bytes: size, importedAt: importing.now() };
   // The file first, its row after: a crash between leaves a file that nobody names, never a row without a file.
-  const id = (await importing.store.keep(source).catch(unreadable)) as MediaId;
-  const inspected = await inspectFile(importing.store.pathOf(id));
-  if (inspected === undefined) {
-    await importing.store.drop(id);
-    throw new Failure('media.unknown-type', { file });
-  }
-  const media: Media = { id, name: file, bytes, importedAt: importing.now(), ...inspected };
   importing.library.write((tx) => storeMedia(tx, media));
   return media;
+}
+
+type Kept = Omit<Media, 'name' | 'bytes' | 'importedAt'>;
+
+/** A picture is kept without what is personal in it, upright, under the name of the bytes that it then has. */
+async function keepCleaned(importing: Importing, { file, source, bytes }: Incoming): Promise<Kept> {
+  refuseTooLarge(file, bytes, PICTURE_MAX_BYTES);
+  const from = typeof source === 'string' ? source : await importing.store.unfinished();
+  try {
+    if (typeof source !== 'string') await writeFile(from, source);
+    const kept = await keepPicture(importing, (to, small) => ({ do: 'clean', name: file, from, to, small }));
+    return { ...kept, id: kept.id as MediaId };
+  } finally {
+    if (from !== source) await rm(from, { force: true });
+  }
+}
+
+async function keepAsIs(importing: Importing, { file, source }: Incoming, unreadable: Unreadable): Promise<Kept> {
+  const id = (await importing.store.keep(source).catch(unreadable)) as MediaId;
+  const inspected = await inspectFile(importing.store.pathOf(id));
+  if (inspected !== undefined) return { id, ...inspected };
+  await importing.store.drop(id);
+  throw new Failure('media.unknown-type', { file });
 }
 
 function rethrow(error: unknown): never {

@@ -110,8 +110,11 @@ function opened(bytes: Buffer, { isAnimated = false } = {}): Sharp {
 
 function encoded(picture: Sharp, format: KeptFormat, quality = HIGH_QUALITY): Sharp {
   switch (format) {
-    case 'jpeg':
-      return picture.flatten({ background: 'white' }).jpeg({ quality, chromaSubsampling: quality > 85 ? '4:4:4' : '4:2:0' });
+    case 'jpeg': {
+      const chromaSubsampling = quality > 85 ? '4:4:4' : '4:2:0';
+      // The best code tables are known at the end only, and until then the whole picture is kept: 600 MB of 100 megapixels.
+      return picture.flatten({ background: 'white' }).jpeg({ quality, chromaSubsampling, optimiseCoding: false });
+    }
     case 'png':
       return picture.png({ compressionLevel: 6 });
     case 'webp':

@@ -142,7 +142,9 @@ function releaseChannel(tx: WriteTx, channel: ChannelId): void {
   for (const publication of rows.flatMap((row) => parsePublication(row) ?? [])) {
     const rule = postById(tx, publication.post)?.overdue ?? DEFAULT_OVERDUE_RULE;
     const { id, dueAt } = publication;
-    if (wasTakenOff(publication) || settleOverdue(rule, dueAt, tx.now) !== 'send') {
+    // What may be there runs to find out, however late it is: it is not sent again unless it is certainly absent.
+    const isDoubt = mayBeThere(tx, id);
+    if (!isDoubt && (wasTakenOff(publication) || settleOverdue(rule, dueAt, tx.now) !== 'send')) {
       held(tx, id, { code: 'publish.overdue', about: { dueAt } });
       continue;
     }

@@ -1,13 +1,14 @@
 import { extname, join, normalize, sep } from 'node:path';
+import { SMALL_PICTURES, type SmallPicture } from '#shared/media/media.ts';
 
 // What app://postwright/… means. Pure, so that every odd address can be tried in a test.
 
 /** Where the window's pages come from. */
 export const APP_ORIGIN = 'app://postwright';
 
-/** `media`: a picture of the library, by its SHA-256 · `file`: a file of the window · `nothing`: refused. */
+/** `media`: a file of the library, by its SHA-256, or a small picture of it · `file`: a file of the window · `nothing`: refused. */
 export type Wanted =
-  | { readonly kind: 'media'; readonly id: string }
+  | { readonly kind: 'media'; readonly id: string; readonly small?: SmallPicture }
   | { readonly kind: 'file'; readonly path: string; readonly type: string }
   | { readonly kind: 'nothing' };
 
@@ -32,8 +33,10 @@ export function wantedAt(address: string, folder: string): Wanted {
   if (`${protocol}//${host}` !== APP_ORIGIN) return nothing;
   const path = decoded(pathname);
   if (path === undefined || path.includes('\0') || path.includes('\\')) return nothing;
-  const media = /^\/media\/([0-9a-f]{64})$/.exec(path)?.[1];
-  if (media !== undefined) return { kind: 'media', id: media };
+  const [, id, which] = /^\/media\/([0-9a-f]{64})(?:\/([a-z]+))?$/.exec(path) ?? [];
+  if (id !== undefined && which === undefined) return { kind: 'media', id };
+  const small = SMALL_PICTURES.find((one) => one === which);
+  if (id !== undefined && small !== undefined) return { kind: 'media', id, small };
   if (path.startsWith('/media/')) return nothing;
   const file = extname(path) === '' ? '/index.html' : path;
   const full = normalize(join(folder, file));

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
+import type { SmallPicture } from '#shared/media/media.ts';
 import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
 
 export interface AppProtocolDeps {
   readonly session: Session;
   /** The built window. */
   readonly folder: string;
-  /** Where a picture of the library lies; `undefined` when there is none under this id. */
-  mediaFile(id: string): { readonly path: string; readonly mimeType: string } | undefined;
+  /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
+  mediaFile(
+    id: string,
+    small: SmallPicture | undefined,
+  ): Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -58,7 +62,7 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
     case 'file':
       return fromDisk(wanted.path, wanted.type, 'no-cache');
     case 'media': {
-      const file = d.mediaFile(wanted.id);
+      const file = await d.mediaFile(wanted.id, wanted.small);
       // Named by its bytes: it never changes.
       return file === undefined
         ? refused(404)

@@ -19,7 +19,7 @@ export function announceOutcomes(publications: readonly string[]): void {
     entries.filter((entry) => named.has(entry.publication.id) && isNews(entry));
   const out = news(parts.history.entries).filter((entry) => entry.publication.state === 'published');
   const stuck = news(parts.attention.entries);
-  if (personal?.notifySuccess !== false) announcePublished(out);
+  if (personal?.notifySuccess !== false) announcePublished(out, parts.history.entries);
   if (personal?.notifyFailure !== false) for (const entry of stuck) announceStuck(entry);
 }
 
@@ -30,15 +30,22 @@ const NEWS_MS = 120_000;
 
 /** A publication is told about once per change of its state, however often a fact names it. */
 function isNews({ publication }: QueueEntry): boolean {
-  if (Date.now() - publication.changedAt > NEWS_MS) return false;
+  if (!isRecent(publication)) return false;
   if (announced.get(publication.id) === publication.changedAt) return false;
   announced.set(publication.id, publication.changedAt);
   return true;
 }
 
-function announcePublished(entries: readonly QueueEntry[]): void {
-  const byPost = Map.groupBy(entries, (entry) => entry.publication.post);
-  for (const [post, ofPost] of byPost) {
+function isRecent({ changedAt }: QueueEntry['publication']): boolean {
+  return Date.now() - changedAt <= NEWS_MS;
+}
+
+/** One notice per post. It takes the place of the one before, so it names the channels of that one again. */
+function announcePublished(fresh: readonly QueueEntry[], history: readonly QueueEntry[]): void {
+  for (const post of new Set(fresh.map((entry) => entry.publication.post))) {
+    const ofPost = history.filter(
+      ({ publication }) => publication.post === post && publication.state === 'published' && isRecent(publication),
+    );
     const names = ofPost.map((entry) => nameOf(entry.publication.channel));
     showSuccess(t.notices.published(names.join(', ')), { id: `published-${post}`, text: ofPost[0]?.excerpt ?? '' });
   }

@@ -60,10 +60,14 @@ describe('three tries', () => {
 describe('what people may already see', () => {
   test.each<Trouble>([
     { kind: 'refused', failure },
-    { kind: 'signed-out', failure },
+    { kind: 'overdue', failure },
     { kind: 'temporary', failure },
   ])('is never called failed or held: %j', (trouble) => {
     expect(settle(trouble, { mayBeThere: true, attempt: 3 }).then).toBe('unconfirmed');
+  });
+
+  test('waits for the sign-in to come back, and is looked for then', () => {
+    expect(settle({ kind: 'signed-out', failure }, { mayBeThere: true }).then).toBe('hold');
   });
 });
 

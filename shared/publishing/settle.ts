@@ -31,7 +31,8 @@ export interface TroubleContext {
  */
 export function settleTrouble(trouble: Trouble, context: TroubleContext): Settled {
   const settled = settleAsIfAbsent(trouble, context);
-  const isEnd = settled.then === 'fail' || settled.then === 'hold';
+  // A sign-in that ended is no end: once it is back, the next run settles the doubt.
+  const isEnd = settled.then === 'fail' || (settled.then === 'hold' && trouble.kind !== 'signed-out');
   return isEnd && context.mayBeThere ? { then: 'unconfirmed', why: doubt(settled.why) } : settled;
 }
 

@@ -7,7 +7,7 @@ import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
-import { answerDialog, button, goTo, newPost, notice, part, saved, setTime } from '#tests/e2e/window/acts.ts';
+import { answerDialog, button, goTo, newPost, notice, openAnew, part, saved, setTime } from '#tests/e2e/window/acts.ts';
 import { change, HARVEST } from '#tests/e2e/window/mill-house.ts';
 import { untilAll, viewOf } from '#tests/kit/connected-app.ts';
 import { startEveryNetwork, type EveryNetwork } from '#tests/kit/every-network.ts';
@@ -71,9 +71,11 @@ async function connectChannels(app: App, net: EveryNetwork): Promise<void> {
     say(`connected ${one.channel} on ${one.network}`);
   }
   expect(await app.call('channels.list', undefined)).toHaveLength(net.connecting.length);
-  await picture(app.page, 'channels');
   await setUpBucket(app.page, net.s3);
   say('set up a bucket, from which Instagram and Threads fetch pictures');
+  await openAnew(app.page);
+  await goTo(app.page, 'Channels');
+  await picture(app.page, 'channels');
 }
 
 /** Writes one post for all of them, with a text of its own for LinkedIn, and plans it. */

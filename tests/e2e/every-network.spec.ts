@@ -89,6 +89,7 @@ test('one post with a picture, one text of its own, choices and a first comment 
   await expect(checks(page)).toContainText('The network charges about $0.035 for this');
   await saved(page);
   await publishTo(NETWORKS.length);
+  for (const network of NETWORKS) await expect(notice(page, /^Published on/)).toContainText(channelOf(network));
 
   for (const network of NETWORKS) {
     const [post, comment, ...more] = await net.seenOn(network);

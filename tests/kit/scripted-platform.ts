@@ -19,6 +19,8 @@ export interface ScriptedPlatform {
   readonly received: { text: string; channel: string }[];
   /** How often something was asked to be created, whatever came of it. */
   readonly asked: () => number;
+  /** What keeps it from being asked, while it does. */
+  findTrouble: Trouble | undefined;
   /** Lets the answers that wait come. */
   answer(): void;
   /** What happens next; when the script is over, everything is accepted. */
@@ -58,6 +60,7 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
     return {
       once: true,
       find: (): Promise<Found<string>> => {
+        if (platform.findTrouble !== undefined) return Promise.reject(new StepTrouble(platform.findTrouble));
         if (scripting.find !== 'truth') return Promise.resolve('cannot-tell');
         const at = received.findIndex((one) => one.key === key);
         return Promise.resolve(at < 0 ? 'absent' : { found: `remote-${at + 1}` });
@@ -86,7 +89,8 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
     minGapMs: 0,
     publish,
   } as unknown as Adapter;
-  return {
+  const platform: ScriptedPlatform = {
+    findTrouble: undefined,
     adapter,
     received,
     asked: () => asked,
@@ -95,6 +99,7 @@ export function scriptedPlatform(scripting: Scripting = {}): ScriptedPlatform {
     },
     then: (...more) => acts.push(...more),
   };
+  return platform;
 }
 
 const unreachable = {

@@ -15,6 +15,7 @@ import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { startVault } from '#electron/secrets/token-vault.ts';
 import { handClock, settle } from '#tests/kit/hand-clock.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
+import { testPictures } from '#tests/kit/picture-child.ts';
 import { startS3, type S3Server } from '#tests/kit/s3-server.ts';
 import { fakeKeychain } from '#tests/secrets/fake-keychain.ts';
 
@@ -49,7 +50,8 @@ async function mill() {
     },
   };
   const addresses = startPublicAddresses({ library, vault, store, http, clock, log });
-  const importing = { library, store, now: () => clock.now() };
+  const pictures = testPictures();
+  const importing = { library, store, pictures, now: () => clock.now() };
   const handlers = mediaHandlers({ ...importing, vault, addresses, chooseFiles: () => Promise.resolve([]) });
   const { media } = await importFiles(importing, [HARVEST]);
   const [harvest] = media;
@@ -66,6 +68,7 @@ async function mill() {
   onTestFinished(async () => {
     await addresses.release([harvest.id]);
     await addresses.stop();
+    await pictures.stop();
     await library.stop();
     rmSync(folder, { recursive: true, force: true });
   });

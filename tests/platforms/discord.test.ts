@@ -4,12 +4,13 @@ import { troubleOf } from '#shared/platforms/discord/failures.ts';
 import { no, WEBHOOK } from '#simulators/discord.ts';
 import { discordUnderTest } from '#tests/platforms/conformance/discord.ts';
 import { tellMessages } from '#tests/platforms/conformance/message-stories.ts';
+import { inWorld } from '#tests/platforms/conformance/tell.ts';
 
 tellMessages({
   under: discordUnderTest,
   adapter: discordAdapter,
   troubleOf,
-  secret: { is: 'made-up_key', shownAs: '/webhooks/1234567890/[redacted]?wait=true' },
+  secret: { is: 'made-up_key', shownAs: '/webhooks/1234567890/[redacted]?wait=true', unsigned: '/api/v10/webhooks' },
   rules: [
     ['2000 characters', 'x'.repeat(2000), [], []],
     ['2001 characters', 'x'.repeat(2001), [], ['text.too-long']],
@@ -41,3 +42,11 @@ test('what Discord says is left is heeded, in seconds from now', () => {
   expect(discordAdapter.quota({ status: 200, headers, body: '' }, 1000)).toEqual({ remaining: 0, resetAt: 2500 });
   expect(discordAdapter.quota({ status: 200, headers: {}, body: '' }, 1000)).toBeUndefined();
 });
+
+test('nobody is notified unless the person wants it', () =>
+  inWorld(discordUnderTest, async (world) => {
+    for (const pings of ['', 'yes']) world.plan({ ...world.network.drafts.text, options: { pings } });
+    await world.untilRest();
+    const asked = [[], ['everyone', 'roles', 'users']].map((parse) => ({ json: { allowed_mentions: { parse } } }));
+    expect(world.requests.map(({ body }) => body)).toMatchObject(asked);
+  }));

@@ -9,7 +9,7 @@ tellMessages({
   under: telegramUnderTest,
   adapter: telegramAdapter,
   troubleOf,
-  secret: { is: 'made-up_key', shownAs: '/bot[redacted]/sendMessage' },
+  secret: { is: 'made-up_key', shownAs: '/bot[redacted]/sendMessage', unsigned: '/bot/getMe' },
   rules: [
     ['4096 characters', 'x'.repeat(4096), [], []],
     ['4097 characters', 'x'.repeat(4097), [], ['text.too-long']],

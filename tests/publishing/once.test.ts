@@ -47,6 +47,41 @@ describe('a network that can be asked', () => {
   });
 });
 
+describe('a sign-in that ends while an answer is lost', () => {
+  const signedOut = { kind: 'signed-out' as const, failure: { code: 'channel.token-expired' as const, about: {} } };
+
+  test.each([
+    ['soon', '09:10'],
+    ['hours later', '15:00'],
+  ])('once it is back, %s, the post is found and not sent again', async (_when, back) => {
+    const platform = scriptedPlatform({ script: ['accept-then-lose'], find: 'truth' });
+    const world = newWorld({ platform });
+    platform.findTrouble = signedOut;
+    const post = world.schedule('hello', at('09:00'));
+    await world.clock.to(at('09:05'));
+    expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'channel.token-expired' } });
+    await world.clock.to(at(back));
+    platform.findTrouble = undefined;
+    world.setChannelState('connected');
+    await world.clock.by(60_000);
+    expect(world.publication(post).state).toBe('published');
+    expect(world.platform.received).toHaveLength(1);
+  });
+
+  test('what did not arrive asks before it is sent hours late', async () => {
+    const platform = scriptedPlatform({ script: ['lose'], find: 'truth' });
+    const world = newWorld({ platform });
+    platform.findTrouble = signedOut;
+    const post = world.schedule('hello', at('09:00'));
+    await world.clock.to(at('15:00'));
+    platform.findTrouble = undefined;
+    world.setChannelState('connected');
+    await world.clock.by(60_000);
+    expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'publish.overdue' } });
+    expect(world.platform.received).toHaveLength(0);
+  });
+});
+
 describe('a network that cannot tell', () => {
   test('power cut while sending never posts twice', async () => {
     const world = newWorld({ platform: scriptedPlatform({ script: ['accept-then-hang'] }) });

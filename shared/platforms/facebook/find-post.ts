@@ -36,9 +36,15 @@ export async function findOrLookAgain(wanted: Wanted, start: StepStart, api: Api
   const found = await findPost(wanted, start, api);
   // With our clock set back, later looks would only believe it again.
   if (typeof found === 'object' || api.now() < start.startedAt) return found;
-  if (wanted.attached === 'a-video') lookForVideoLater(start, api);
-  else lookAgainLater(start, api.now(), aboutPage(api));
+  const since = { ...start, startedAt: showsFrom(wanted, start, api) };
+  if (wanted.attached === 'a-video') lookForVideoLater(since, api);
+  else lookAgainLater(since, api.now(), aboutPage(api));
   return found;
+}
+
+/** From when it would show: at its time it leaves the scheduler's list, and may reach the other one a little later. */
+function showsFrom({ handOverFor }: Wanted, { startedAt }: StepStart, api: Api): number {
+  return handOverFor !== undefined && api.now() > handOverFor - EARLY_MS ? Math.max(startedAt, handOverFor) : startedAt;
 }
 
 function lookForVideoLater(start: StepStart, api: Api): void {
@@ -96,11 +102,11 @@ async function findIn(
   api: Api,
 ): Promise<Found<Posted>> {
   // What `since` means in the scheduler's list is not said: all of that is read.
-  const recent = await listed(list, list === 'published_posts' ? Math.floor(since / 1000) : undefined, api);
+  const recent = await listed(list, list === 'published_posts' ? inSeconds(since) : undefined, api);
   if (recent === 'too-many') return 'cannot-tell';
   const same = recent.filter((post) => isLike(post, wanted) && post.created_time >= since);
   const candidates = same.filter((post) => mayBeOurs(post, ownAppId) && hasFiles(post, wanted) !== 'no');
-  const ours = candidates.filter((post) => isOurs(post, wanted, ownAppId));
+  const ours = candidates.filter((post) => isOurs(post, wanted, since, ownAppId));
   const [only] = ours;
   if (only && ours.length === 1) {
     return { found: foundPost(videoOf(only, wanted), list === 'scheduled_posts', api) };
@@ -108,11 +114,29 @@ async function findIn(
   return candidates.length > 0 ? 'cannot-tell' : 'absent';
 }
 
-/** Our app made it; or it has the photos that were uploaded for it, which no other post can have. */
-function isOurs(post: Post, wanted: Wanted, ownAppId: string | undefined): boolean {
+/** Our app made it, when it should; or it has the photos that were uploaded for it, which no other post can have. */
+function isOurs(post: Post, wanted: Wanted, since: number, ownAppId: string | undefined): boolean {
   if (hasFiles(post, wanted) !== 'yes') return false;
-  const isOfOurApp = ownAppId !== undefined && post.application?.id === ownAppId;
-  return isOfOurApp || (wanted.attached !== 'a-video' && wanted.attached.length > 0);
+  if (wanted.attached !== 'a-video' && wanted.attached.length > 0) return true;
+  return ownAppId !== undefined && post.application?.id === ownAppId && isAtItsTime(post, wanted, since);
+}
+
+/** As far as the clocks of a computer and a scheduler may be off. */
+const EARLY_MS = 15 * MINUTE_MS;
+const LATE_MS = 60 * MINUTE_MS;
+
+/**
+ * The same words may be handed over for every day of a week. Whether `created_time` is then the time at which it was
+ * handed over or went out is UNCONFIRMED: near to one of them it is the one.
+ */
+function isAtItsTime(
+  { created_time: at, scheduled_publish_time: waitsFor }: Post,
+  wanted: Wanted,
+  since: number,
+): boolean {
+  const { handOverFor } = wanted;
+  if (handOverFor === undefined || waitsFor !== undefined) return true;
+  return at < since + LATE_MS || (at > handOverFor - EARLY_MS && at < handOverFor + LATE_MS);
 }
 
 /** By hand names no app, another app another one; without knowing ours, any app's may be it. */
@@ -120,12 +144,16 @@ function mayBeOurs(post: Post, ownAppId: string | undefined): boolean {
   return Boolean(post.application) && (ownAppId === undefined || post.application?.id === ownAppId);
 }
 
-function isLike(post: Post, wanted: Wanted): boolean {
-  const isAtItsTime =
-    post.scheduled_publish_time === undefined ||
-    (wanted.handOverFor !== undefined &&
-      Math.floor(post.scheduled_publish_time / 1000) === Math.floor(wanted.handOverFor / 1000));
-  return isAtItsTime && isSameText(post.message ?? '', wanted.text);
+/** What still waits, waits for the same second. */
+function isLike(post: Post, { text, handOverFor }: Wanted): boolean {
+  const waitsFor = post.scheduled_publish_time;
+  const isForThen =
+    waitsFor === undefined || (handOverFor !== undefined && inSeconds(waitsFor) === inSeconds(handOverFor));
+  return isForThen && isSameText(post.message ?? '', text);
+}
+
+function inSeconds(ms: number): number {
+  return Math.floor(ms / 1000);
 }
 
 function hasFiles(post: Post, wanted: Wanted): 'yes' | 'no' | 'not-told' {

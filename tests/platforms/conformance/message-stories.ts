@@ -20,8 +20,8 @@ export interface MessageStories {
   readonly under: NetworkUnderTest<RunningMessages>;
   readonly adapter: Adapter;
   readonly troubleOf: (answer: HttpAnswer, asker: Asker, file?: string) => Trouble;
-  /** What must never be shown, and the end of the address that is shown in its place. */
-  readonly secret: { readonly is: string; readonly shownAs: string };
+  /** What must never be shown; how an address with it is shown; the path that the sign-in is put into. */
+  readonly secret: { readonly is: string; readonly shownAs: string; readonly unsigned: string };
   /** What a person is told of these words and files; a file is a small picture, but for what is given. */
   readonly rules: readonly (readonly [
     what: string,
@@ -79,6 +79,15 @@ export function tellMessages({ under, adapter, secret, album, ...given }: Messag
       expect(await network.visible()).toEqual([]);
     }));
 
+  test('a file of the last part that is gone stops the post before its first part is out', () =>
+    inWorld(under, async (world) => {
+      const { media } = world.network.drafts.several.segments.at(-1)?.media.at(-1) ?? {};
+      world.network.files.delete(media ?? '');
+      const publication = world.publication(await publish(world, 'several'));
+      expect(publication).toMatchObject({ state: 'failed', why: { code: 'media.not-found' } });
+      expect(await world.network.visible()).toEqual([]);
+    }));
+
   test('the secret goes to the network, and stands in no ledger, failure or log', () =>
     inWorld(under, async (world) => {
       for (const trouble of ['rate-limited', 'refused', 'malformed', 'answer-lost'] as const) {
@@ -91,7 +100,7 @@ export function tellMessages({ under, adapter, secret, album, ...given }: Messag
       const written = world.planned.map((id) => world.writtenAbout(id)).join();
       expect(written).toContain(secret.shownAs);
       expect(written).not.toContain(secret.is);
-      const elsewhere = { method: 'GET', url: `https://elsewhere.test/${secret.shownAs}` } as const;
+      const elsewhere = { method: 'GET', url: `https://elsewhere.test${secret.unsigned}` } as const;
       expect(adapter.authorize(elsewhere, world.network.secrets), 'a request to others').toEqual(elsewhere);
     }));
 }

@@ -26,6 +26,7 @@ export interface MessagesUnderTest {
 
 export interface RunningMessages extends RunningNetwork {
   readonly standIn: MessagesNetwork;
+  readonly files: Map<string, Uint8Array>;
 }
 
 const PARTS = ['Part one', 'Part two', 'Part three'];

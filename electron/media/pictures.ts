@@ -1,0 +1,116 @@
+import type { Clock } from '#shared/clock.ts';
+import { Failure } from '#shared/failures.ts';
+import type { Log } from '#electron/log.ts';
+import { numberedAnswer, type PictureAsk, type PictureFacts } from '#electron/media/picture-asks.ts';
+
+// The main process's side of the process for pictures. It is started when it is needed, and ended when nothing was asked
+// for a while. A picture that it does not survive is tried once more, alone, and then refused by its name.
+
+/** The other process, as it was started. */
+export interface PictureProcess {
+  send(message: unknown): void;
+  onMessage(hear: (message: unknown) => void): void;
+  /** Once, when it has ended. */
+  onExit(hear: () => void): void;
+  kill(): void;
+}
+
+export interface PicturesDeps {
+  readonly fork: () => PictureProcess;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Pictures {
+  /** Throws `media.damaged`, `media.heic`, `media.too-many-pixels`, `media.unreadable`. */
+  ask(ask: PictureAsk): Promise<PictureFacts>;
+  stop(): Promise<void>;
+}
+
+/** The process holds what it was sent at once in memory; two keep two cores busy. */
+const AT_ONCE = 2;
+const LONGEST_MS = 2 * 60_000;
+const IDLE_MS = 30_000;
+
+interface Job {
+  readonly number: number;
+  readonly ask: PictureAsk;
+  readonly settle: PromiseWithResolvers<PictureFacts>;
+  /** It was under way when the process ended. */
+  wasLost: boolean;
+}
+
+export function startPictures(d: PicturesDeps): Pictures {
+  const waiting: Job[] = [];
+  const underWay = new Map<number, Job>();
+  let count = 0;
+  let running: PictureProcess | undefined;
+  let cancelWatch = (): void => undefined;
+  let isStopped = false;
+
+  return {
+    ask: (ask) => {
+      count += 1;
+      const job: Job = { number: count, ask, settle: Promise.withResolvers(), wasLost: false };
+      waiting.push(job);
+      look();
+      return job.settle.promise;
+    },
+    stop: () => {
+      isStopped = true;
+      cancelWatch();
+      running?.kill();
+      return Promise.resolve();
+    },
+  };
+
+  function look(): void {
+    const [next] = waiting;
+    if (next === undefined || isStopped) return watch();
+    const isAlone = next.wasLost || [...underWay.values()].some((job) => job.wasLost);
+    if (underWay.size >= (isAlone ? 1 : AT_ONCE)) return;
+    waiting.shift();
+    underWay.set(next.number, next);
+    running ??= start();
+    running.send({ number: next.number, ask: next.ask });
+    watch();
+    look();
+  }
+
+  /** Ends it when it takes too long over something, or when there is nothing to do. */
+  function watch(): void {
+    cancelWatch();
+    if (running !== undefined && !isStopped) {
+      cancelWatch = d.clock.after(underWay.size > 0 ? LONGEST_MS : IDLE_MS, () => running?.kill());
+    }
+  }
+
+  function start(): PictureProcess {
+    const process = d.fork();
+    process.onMessage((message) => hear(message));
+    process.onExit(() => process === running && lose());
+    return process;
+  }
+
+  function hear(message: unknown): void {
+    const answer = numberedAnswer.parse(message);
+    const job = underWay.get(answer.number);
+    if (job === undefined) return;
+    underWay.delete(answer.number);
+    if (answer.ok) job.settle.resolve(answer.facts);
+    else job.settle.reject(new Failure(answer.failure.code, answer.failure.about));
+    look();
+  }
+
+  function lose(): void {
+    running = undefined;
+    const lost = [...underWay.values()];
+    underWay.clear();
+    if (lost.length > 0) d.log.warn('the process for pictures ended', { underWay: lost.map((job) => job.ask.name) });
+    for (const job of lost.toReversed()) {
+      if (job.wasLost || isStopped) job.settle.reject(new Failure('media.damaged', { file: job.ask.name }));
+      else waiting.unshift(Object.assign(job, { wasLost: true }));
+    }
+    look();
+  }
+}

@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { startPictures, type PictureProcess, type Pictures } from '#electron/media/pictures.ts';
+import { memoryLog } from '#electron/log.ts';
+import { systemClock } from '#electron/clock.ts';
+
+const PROGRAM = join(import.meta.dirname, '../../electron/media/picture-process.ts');
+
+/** The real process for pictures, as a child of Node's instead of Electron's. `onStarted` hears its process id. */
+export function forkPictureChild(onStarted?: (pid: number) => void): PictureProcess {
+  const child = fork(PROGRAM, [], { execArgv: [], serialization: 'advanced' });
+  child.once('spawn', () => onStarted?.(child.pid ?? 0));
+  return {
+    send: (message) => void child.send(message as object),
+    onMessage: (hear) => child.on('message', hear),
+    onExit: (hear) => child.once('exit', hear),
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+/** To be stopped when the test ends. */
+export function testPictures(onStarted?: (pid: number) => void): Pictures {
+  return startPictures({ fork: () => forkPictureChild(onStarted), clock: systemClock, log: memoryLog() });
+}
