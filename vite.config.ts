@@ -28,7 +28,7 @@ export default defineConfig({
     },
     main: forNode('electron/main.ts', 'dist/main', { format: 'es', entryFileNames: 'main.js' }),
     // The process for pictures (docs/decisions/0005).
-    pictures: forNode('electron/media/picture-process.ts', 'dist/pictures', {
+    pictures: forNode('electron/media/picture-program.ts', 'dist/pictures', {
       format: 'es',
       entryFileNames: 'pictures.js',
     }),

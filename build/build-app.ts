@@ -5,7 +5,12 @@ import { TOOLS } from './tools.ts';
 
 const SOURCES = ['{electron,renderer,shared}/**/*', 'vite.config.ts', 'package.json', 'package-lock.json'];
 /** One of each program, in any order: the oldest of them tells how old the build is. */
-const RESULTS = ['dist/main/main.js', 'dist/pictures/pictures.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const RESULTS = [
+  'dist/main/main.js',
+  'dist/pictures/pictures.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+];
 
 /** Builds main, preload and window into dist/. Gives back the exit code. */
 export function buildApp(args: readonly string[] = []): Promise<number> {

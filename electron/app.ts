@@ -27,6 +27,7 @@ import { broadcastTo } from '#electron/ipc/broadcast.ts';
 import { serveIpc } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
+import { startStoreCheck } from '#electron/media/check-store.ts';
 import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
@@ -57,7 +58,7 @@ import { guardNavigation, refusePermissions } from '#electron/shell/navigation-g
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
-import { forkPictures } from '#electron/shell/picture-process.ts';
+import { forkPictures } from '#electron/shell/fork-pictures.ts';
 import { hearWaking } from '#electron/shell/power.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { showTray } from '#electron/shell/tray.ts';
@@ -185,6 +186,9 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       keepFresh: (channel) => access.keepFresh(channel),
       onEnding: (channel, days) => notify.signInEnds(channel, days),
     }),
+  );
+  keep(
+    startStoreCheck({ library, store, clock, log, tell: (failure) => broadcast.tell({ fact: 'trouble', failure }) }),
   );
   const publishing = keep(
     startPublishing({

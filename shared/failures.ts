@@ -71,9 +71,8 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
-  'media.in-use': { say: 'This file belongs to a post, so it stays.', offer: 'none' },
   'media.store-check': {
-    say: 'Files of your posts were changed outside Postwright: {missing} missing, {changed} changed. Posts with them cannot go out until they are added again.',
+    say: 'Files of your posts are gone or were changed outside Postwright: {files}. Posts with them cannot go out until you add the files again.',
     offer: 'none',
   },
   'media.no-public-address': {

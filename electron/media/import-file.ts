@@ -100,7 +100,8 @@ async function keepFile(importing: Importing, incoming: Incoming, unreadable: Un
   const media: Media = { ...kept, name: incoming.file, bytes: size, importedAt: importing.now() };
   // The file first, its row after: a crash between leaves a file that nobody names, never a row without a file.
   importing.library.write((tx) => storeMedia(tx, media));
-  return media;
+  // The same bytes were in the store, and were removed as unused before they had this row.
+  return importing.store.has(media.id) ? media : keepFile(importing, incoming, unreadable);
 }
 
 type Kept = Omit<Media, 'name' | 'bytes' | 'importedAt'>;
@@ -122,7 +123,7 @@ async function keepAsIs(importing: Importing, { file, source }: Incoming, unread
   const id = (await importing.store.keep(source).catch(unreadable)) as MediaId;
   const inspected = await inspectFile(importing.store.pathOf(id));
   if (inspected !== undefined) return { id, ...inspected };
-  await importing.store.drop(id);
+  importing.store.drop(id);
   throw new Failure('media.unknown-type', { file });
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -21,8 +21,10 @@ export interface MediaStore {
   adopt(unfinished: string): Promise<string>;
   /** Makes an unfinished file a small picture of a file. */
   adoptSmall(id: string, which: SmallPicture, unfinished: string): Promise<void>;
-  /** Takes a file away that was kept and is not used, with its small pictures. */
-  drop(id: string): Promise<void>;
+  /** Takes a file away that was kept and is not used, with its small pictures: at once, so that nobody can take it up meanwhile. */
+  drop(id: string): void;
+  /** Whether there is a file under the name, now. */
+  has(id: string): boolean;
   /** Where the file of a name lies, whether or not it is there. */
   pathOf(id: string): string;
   smallPathOf(id: string, which: SmallPicture): string;
@@ -45,7 +47,18 @@ export function mediaStore(folder: string): MediaStore {
   /** Files whose bytes were checked, as they were then; a part is read without reading the whole again. */
   const checked = new Map<string, string>();
 
-  return { folder, keep, unfinished, adopt, adoptSmall, drop, pathOf, smallPathOf, read };
+  return {
+    folder,
+    keep,
+    unfinished,
+    adopt,
+    adoptSmall,
+    drop,
+    has: (id) => existsSync(pathOf(id)),
+    pathOf,
+    smallPathOf,
+    read,
+  };
 
   async function keep(source: Uint8Array | string): Promise<string> {
     const to = await unfinished();
@@ -81,9 +94,9 @@ export function mediaStore(folder: string): MediaStore {
     await rename(written, smallPathOf(id, which));
   }
 
-  async function drop(id: string): Promise<void> {
-    for (const which of SMALL_PICTURES) await rm(smallPathOf(id, which), { force: true });
-    await rm(pathOf(id), { force: true });
+  function drop(id: string): void {
+    for (const which of SMALL_PICTURES) rmSync(smallPathOf(id, which), { force: true });
+    rmSync(pathOf(id), { force: true });
   }
 
   async function read(

@@ -14,3 +14,8 @@ export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
     return parsed.success ? parsed.data : [];
   });
 }
+
+/** What the store should hold: every file with its size. */
+export function allMedia(db: ReadDb): { id: MediaId; name: string; bytes: number }[] {
+  return db.prepare<[], { id: MediaId; name: string; bytes: number }>('SELECT id, name, bytes FROM media').all();
+}

@@ -61,9 +61,11 @@ async function work(ask: PictureAsk, bytes: Buffer, known: Metadata): Promise<Pi
 }
 
 async function knownOf(bytes: Buffer, file: string): Promise<Metadata> {
-  const known = await sharp(bytes, { limitInputPixels: false }).metadata().catch((error: unknown) => {
-    throw new Failure(isHeic(bytes) ? 'media.heic' : 'media.damaged', { file }, { cause: error });
-  });
+  const known = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      throw new Failure(isHeic(bytes) ? 'media.heic' : 'media.damaged', { file }, { cause: error });
+    });
   if (known.format === 'heif' && known.compression !== 'av1') throw new Failure('media.heic', { file });
   const pixels = known.width * (known.pageHeight ?? known.height) * (known.pages ?? 1);
   if (pixels > MOST_PICTURE_PIXELS) {
@@ -144,8 +146,14 @@ async function writeSmallOnes(
     sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   const thumb = preview().resize(SMALL_SIDES.thumb, SMALL_SIDES.thumb, inside);
   await Promise.all([
-    preview().webp(SMALL_WEBP).toBuffer().then((small) => writeFile(to.preview, small)),
-    thumb.webp(SMALL_WEBP).toBuffer().then((small) => writeFile(to.thumb, small)),
+    preview()
+      .webp(SMALL_WEBP)
+      .toBuffer()
+      .then((small) => writeFile(to.preview, small)),
+    thumb
+      .webp(SMALL_WEBP)
+      .toBuffer()
+      .then((small) => writeFile(to.thumb, small)),
   ]);
   return { width, height: pageHeight ?? height };
 }

@@ -73,7 +73,7 @@ const PNG_KEPT: ReadonlySet<string> = new Set(
 function strippedPng(bytes: Buffer): Buffer | undefined {
   if (bytes.readUInt32BE(0) !== 0x89504e47) return undefined;
   const kept: Buffer[] = [bytes.subarray(0, 8)];
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     const end = at + 12 + bytes.readUInt32BE(at);
     const kind = bytes.toString('latin1', at + 4, at + 8);
     if (end > bytes.length) return undefined;
@@ -93,11 +93,12 @@ function strippedWebp(bytes: Buffer): Buffer | undefined {
   const whole = 8 + bytes.readUInt32LE(4);
   if (whole > bytes.length) return undefined;
   const kept: Buffer[] = [];
-  for (let at = 12; at < whole; ) {
+  for (let at = 12; at < whole;) {
     const size = bytes.readUInt32LE(at + 4);
     const end = Math.min(at + 8 + size + (size % 2), whole);
     const kind = bytes.toString('latin1', at, at + 4);
-    if (WEBP_KEPT.has(kind)) kept.push(kind === 'VP8X' ? unannounced(bytes.subarray(at, end)) : bytes.subarray(at, end));
+    if (WEBP_KEPT.has(kind))
+      kept.push(kind === 'VP8X' ? unannounced(bytes.subarray(at, end)) : bytes.subarray(at, end));
     at = end;
   }
   const body = Buffer.concat(kept);

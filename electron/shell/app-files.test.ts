@@ -15,6 +15,8 @@ test.each([
 
 test('a picture of the library is asked for by its hash', () => {
   expect(at(`app://postwright/media/${sha}`)).toEqual({ kind: 'media', id: sha });
+  expect(at(`app://postwright/media/${sha}/thumb`)).toEqual({ kind: 'media', id: sha, small: 'thumb' });
+  expect(at(`app://postwright/media/${sha}/preview`)).toEqual({ kind: 'media', id: sha, small: 'preview' });
 });
 
 test.each([
@@ -30,6 +32,8 @@ test.each([
   'file:///app/dist/renderer/index.html',
   `app://postwright/media/${sha.toUpperCase()}`,
   `app://postwright/media/${sha}/../../x.png`,
+  `app://postwright/media/${sha}/other`,
+  `app://postwright/media/${sha}/thumb/preview`,
   'app://postwright/media/../../../etc/passwd.png',
   'not an address',
 ])('%s is nothing', (address) => {

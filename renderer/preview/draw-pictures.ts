@@ -7,7 +7,7 @@ export function drawPictures(library: Library): void {
     (event) => {
       const image = event.target;
       if (!(image instanceof HTMLImageElement)) return;
-      const id = new URL(image.src).pathname.replace('/media/', '');
+      const id = new URL(image.src).pathname.split('/')[2] ?? '';
       const bytes = library.bytes.get(id);
       image.src = bytes === undefined ? drawn(id) : URL.createObjectURL(new Blob([bytes as BlobPart]));
     },

@@ -29,7 +29,8 @@ export type PictureChange = z.infer<typeof pictureChange>;
  * makes it pass.
  */
 export function fitPlan(picture: PictureMeasures, networks: readonly PictureLimits[]): PictureChange | undefined {
-  if (picture.width === 0 || picture.height === 0 || networks.every((limits) => passes(picture, limits))) return undefined;
+  if (picture.width === 0 || picture.height === 0 || networks.every((limits) => passes(picture, limits)))
+    return undefined;
   const mimeType = typeFor(picture, networks);
   if (mimeType === undefined) return undefined;
   const limit = tightest(networks.flatMap((limits) => limits[mimeType] ?? []));

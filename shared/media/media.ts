@@ -40,9 +40,9 @@ export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 export const SMALL_PICTURES = ['thumb', 'preview'] as const;
 export type SmallPicture = (typeof SMALL_PICTURES)[number];
 
-/** Where the window gets a small picture of a picture: WebP, not moving. */
-export function smallPictureAddress(id: string, which: SmallPicture): string {
-  return `/media/${id}/${which}`;
+/** What the window shows of a picture: a small one, which does not move, or a GIF as it is. */
+export function shownAddress(id: string, file: Pick<Media, 'mimeType'> | undefined, which: SmallPicture): string {
+  return file?.mimeType === 'image/gif' ? mediaAddress(id) : `${mediaAddress(id)}/${which}`;
 }
 
 /** Where the window gets the picture: same origin as the window itself, served by the main process. */

@@ -283,6 +283,7 @@ export function pageTokenFor(world: World, page: Page, person: Person, token: Me
         one.userId === person.id &&
         one.appId === token.appId &&
         one.issuedAt >= token.issuedAt &&
+        one.scopes.join() === token.scopes.join() &&
         one.bad === undefined,
     );
   const given =

@@ -9,7 +9,6 @@ import {
   answerDialog,
   button,
   checks,
-  chooseChannels,
   goTo,
   newPost,
   notice,
@@ -191,6 +190,7 @@ for (const network of ['Facebook', 'Mastodon'] as const) {
 
     await openPost(await goneOut(words));
     await expect(place(network)).toContainText('Handed to the network');
+    await expect(place(network)).not.toContainText('on time');
     await afterwards(network, 'Take back');
     await expect.poll(waiting).toEqual([]);
     await expect(place(network)).toContainText('Canceled');

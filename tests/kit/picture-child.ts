@@ -4,7 +4,7 @@ import { startPictures, type PictureProcess, type Pictures } from '#electron/med
 import { memoryLog } from '#electron/log.ts';
 import { systemClock } from '#electron/clock.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../electron/media/picture-process.ts');
+const PROGRAM = join(import.meta.dirname, '../../electron/media/picture-program.ts');
 
 /** The real process for pictures, as a child of Node's instead of Electron's. `onStarted` hears its process id. */
 export function forkPictureChild(onStarted?: (pid: number) => void): PictureProcess {

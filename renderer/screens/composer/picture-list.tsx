@@ -3,7 +3,7 @@ import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/ic
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PostId } from '#shared/ids.ts';
-import { mediaAddress, mediaKind, type Media, type MediaKind } from '#shared/media/media.ts';
+import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useMedia } from '../../state/media.store.ts';
@@ -51,7 +51,7 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
   return (
     <li className={styles.picture}>
       {isPicture ? (
-        <img className={styles.thumb} src={mediaAddress(use.media)} alt={alt} />
+        <img className={styles.thumb} src={shownAddress(use.media, file, 'thumb')} alt={alt} />
       ) : (
         <div className={styles.thumb} data-kind={kind}>
           <KindIcon kind={kind} />

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { channelName } from '#shared/channels/channel.ts';
-import { mediaAddress, mediaKind } from '#shared/media/media.ts';
+import { mediaKind, shownAddress } from '#shared/media/media.ts';
 import type { MediaUse, Post, Segment } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
@@ -83,5 +83,5 @@ function File({ use }: { readonly use: MediaUse }): ReactNode {
   const file = useMedia((state) => state.byId.get(use.media));
   if (file !== undefined && mediaKind(file.mimeType) !== 'image')
     return <span className={styles.file}>{file.name}</span>;
-  return <img className={styles.picture} src={mediaAddress(use.media)} alt={use.alt} />;
+  return <img className={styles.picture} src={shownAddress(use.media, file, 'preview')} alt={use.alt} />;
 }

@@ -67,7 +67,9 @@ function Place({ publication, post }: { readonly publication: Publication; reado
           <div className={styles.line}>
             <span className={styles.soft}>
               {nearMoment(receipt.publishedAt, zone, now)}
-              {publication.startedAt !== undefined && `, ${lateness(publication.dueAt, publication.startedAt)}`}
+              {publication.state === 'published' &&
+                publication.startedAt !== undefined &&
+                `, ${lateness(publication.dueAt, publication.startedAt)}`}
             </span>
             <Button
               size="compact-sm"

@@ -77,8 +77,9 @@ function Countdown({ publication }: { readonly publication: Publication }): Reac
         return publication.why === undefined
           ? fromNow(publication.runAt, now)
           : t.queue.retry(fromNow(publication.runAt, now));
-      case 'published':
       case 'handed-over':
+        return fromNow(publication.dueAt, now);
+      case 'published':
         return publication.startedAt === undefined ? '' : lateness(publication.dueAt, publication.startedAt);
       case 'processing':
         return publication.why === undefined ? '' : failureSentence(publication.why);

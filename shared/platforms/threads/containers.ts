@@ -1,4 +1,5 @@
 import type { FailureValue } from '#shared/failures.ts';
+import { serverNow } from '#shared/platforms/answers.ts';
 import {
   containerState,
   sendUnseen,
@@ -37,7 +38,7 @@ export interface Part {
 /** The post that another one answers. */
 export interface Parent {
   readonly id: string;
-  /** Since when we know that it is out, UTC ms, by our clock. */
+  /** Since when we know that it is out, UTC ms, by the network's clock: ours may be set meanwhile. */
   readonly knownAt: number;
 }
 
@@ -60,8 +61,9 @@ export async function makePost(
   const answer = await create({ ...(await fieldsOf(part, children, api)), ...replyTo(parent?.id) }, api);
   const container = makeOf(answer, api);
   if (container) return container;
-  if (parent !== undefined && isMissing(answer)) throw new StepTrouble(parentTrouble(parent, answer, api));
+  // What is missing may be one of its files; they can be asked, and whether a post can be answered yet cannot.
   if (children.length > 0 && (await isAnyGone(children, api))) return { again: childrenGone() };
+  if (parent !== undefined && isMissing(answer)) throw new StepTrouble(parentTrouble(parent, answer, api));
   return againOrThrow(whyNotMade(answer, filesOf(part), round, api));
 }
 
@@ -144,12 +146,16 @@ function replyTo(parent: string | undefined): Fields {
 const PARENT_AGAIN_MS = 5_000;
 const PARENT_WITHIN_MS = 5 * 60_000;
 
-/** UNCONFIRMED how long a post that is out cannot be answered yet (PLATFORMS.md 6.2): some seconds, it seems. */
-function parentTrouble(parent: Parent, answer: HttpAnswer, api: Api): Trouble {
+/**
+ * What it means that the post to be answered is not there. UNCONFIRMED how long one that is out cannot be answered yet
+ * (PLATFORMS.md 6.2): some seconds, it seems. It is waited for twice as long each time; after five minutes it is gone.
+ */
+export function parentTrouble(parent: Parent, answer: HttpAnswer, api: Api): Trouble {
   const { failure } = unseenTrouble(answer, api).trouble;
-  const now = api.now();
-  if (now - parent.knownAt < PARENT_WITHIN_MS) return { kind: 'temporary', failure, retryAt: now + PARENT_AGAIN_MS };
-  return { kind: 'refused', failure: { code: 'publish.parent-gone', about: failure.about } };
+  const agoMs = serverNow(answer, api.now()) - parent.knownAt;
+  if (agoMs >= PARENT_WITHIN_MS)
+    return { kind: 'refused', failure: { code: 'publish.parent-gone', about: failure.about } };
+  return { kind: 'temporary', failure, retryAt: api.now() + Math.max(PARENT_AGAIN_MS, agoMs) };
 }
 
 /** The words of the refusal are not known; this is. */

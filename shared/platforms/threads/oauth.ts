@@ -131,7 +131,8 @@ export async function renew(secrets: Secrets, context: ConnectContext): Promise<
   const query = { grant_type: 'th_refresh_token', access_token: accessToken };
   const answer = await context.http.send({ method: 'GET', url: bareAddress(server, 'refresh_access_token', query) });
   const given = readAnswer(token, answer);
-  if (given === undefined) return { trouble: troubleOf(answer, { channel: '', now: context.now(), shows: false }) };
+  if (given === undefined)
+    return { trouble: troubleOf(answer, { channel: threads.name, now: context.now(), shows: false }) };
   const expiresAt = endOf(given.expires_in, context);
   const fresh: SecretsOfAccount = { accessToken: given.access_token, server };
   return { secrets: fresh, ...(expiresAt === undefined ? {} : { expiresAt }) };

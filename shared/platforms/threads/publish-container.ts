@@ -1,5 +1,12 @@
+import { serverNow } from '#shared/platforms/answers.ts';
 import type { Container, Publishing } from '#shared/platforms/meta/containers.ts';
-import { askContainer, finishedType, type Parent, type Part } from '#shared/platforms/threads/containers.ts';
+import {
+  askContainer,
+  finishedType,
+  parentTrouble,
+  type Parent,
+  type Part,
+} from '#shared/platforms/threads/containers.ts';
 import { isMissing, troubleOf } from '#shared/platforms/threads/failures.ts';
 import { findPost } from '#shared/platforms/threads/find-post.ts';
 import { threads } from '#shared/platforms/threads/rules.ts';
@@ -11,7 +18,7 @@ import type { Trouble } from '#shared/publishing/steps.ts';
 /** A post that is out, as its step keeps it. */
 export type Out = {
   readonly id: string;
-  /** Since when we know it, UTC ms, by our clock. */
+  /** Since when we know it, UTC ms, by the network's clock. */
   readonly knownAt: number;
 };
 
@@ -22,33 +29,41 @@ export function publishing(part: Part, parent: Parent | undefined, container: Co
     platform: threads.name,
     now: api.now,
     ask: (id) => askContainer(id, api),
-    send: (id) => send(id, container, api),
+    send: (id) => send(id, container, parent, api),
     look: async (start) => {
       const found = await findPost(wanted, start, api);
-      return typeof found === 'object' ? { found: outOf(found.found.id, api) } : found;
+      if (typeof found !== 'object') return found;
+      const { id, timestamp: knownAt = api.now() } = found.found;
+      return { found: { id, knownAt } };
     },
   };
 }
 
-async function send(id: string, container: Container, api: Api): Promise<{ made: Out } | { trouble: Trouble }> {
+async function send(
+  id: string,
+  container: Container,
+  parent: Parent | undefined,
+  api: Api,
+): Promise<{ made: Out } | { trouble: Trouble }> {
   const { server, remoteId } = api.account;
   const url = address(server, `${remoteId}/threads_publish`);
   const answer = await api.send({ method: 'POST', url, body: { form: { creation_id: id } } });
   const published = readAnswer(made, answer);
-  return published ? { made: outOf(published.id, api) } : { trouble: whyNotPublished(answer, container, api) };
+  if (published) return { made: { id: published.id, knownAt: serverNow(answer, api.now()) } };
+  return { trouble: whyNotPublished(answer, container, parent, api) };
 }
 
 const YOUNG_MS = 5 * 60_000;
 
-/** A container that is not found although it is young is found a little later; an old one says itself what became of it. */
-function whyNotPublished(answer: HttpAnswer, container: Container, api: Api): Trouble {
+/**
+ * A container that is not found although it is young is found a little later; an old one says itself what became of it,
+ * and where it is ready, what is missing is the post that it answers.
+ */
+function whyNotPublished(answer: HttpAnswer, container: Container, parent: Parent | undefined, api: Api): Trouble {
   const now = api.now();
   const trouble = troubleOf(answer, { channel: api.account.handle, now, shows: true });
-  const isYoung = now - container.madeAt < YOUNG_MS;
+  const ageMs = now - container.madeAt;
+  const isYoung = ageMs >= 0 && ageMs < YOUNG_MS;
   if (!isMissing(answer) || isYoung) return trouble;
-  return { kind: 'temporary', failure: trouble.failure };
-}
-
-function outOf(id: string, api: Api): Out {
-  return { id, knownAt: api.now() };
+  return parent === undefined ? { kind: 'temporary', failure: trouble.failure } : parentTrouble(parent, answer, api);
 }

@@ -4,8 +4,15 @@ import { missingScopes } from '#shared/platforms/threads/permissions.ts';
 import type { Out } from '#shared/platforms/threads/publish-container.ts';
 import { threads } from '#shared/platforms/threads/rules.ts';
 import { sendUnseen } from '#shared/platforms/meta/containers.ts';
-import { read } from '#shared/platforms/threads/requests.ts';
-import { address, insights, post as postAnswer, publishingLimit, readAnswer } from '#shared/platforms/threads/wire.ts';
+import { read, unseenTrouble } from '#shared/platforms/threads/requests.ts';
+import {
+  address,
+  insights,
+  made,
+  post as postAnswer,
+  publishingLimit,
+  readAnswer,
+} from '#shared/platforms/threads/wire.ts';
 import { graphError } from '#shared/platforms/meta/graph.ts';
 import type { Api, Health } from '#shared/platforms/platform.ts';
 import type { MetricName, Metrics } from '#shared/publishing/metrics.ts';
@@ -57,13 +64,25 @@ async function readOne(id: string, api: Api): Promise<Reading | undefined> {
 
 /** Takes every part down, the last one first. A deletion that was lost is simply asked for again. */
 export async function remove(receipt: Receipt, api: Api): Promise<void> {
-  for (const { remoteId } of receipt.parts.toReversed()) {
-    const answer = await api.send({ method: 'DELETE', url: address(api.account.server, remoteId) });
-    // UNCONFIRMED what a deletion answers (PLATFORMS.md 6.8): whatever is no error is one.
-    const isDone = (answer.status < 300 && graphError(answer) === undefined) || isMissing(answer);
-    if (isDone) continue;
+  for (const { remoteId } of receipt.parts.toReversed()) await removeOne(remoteId, api);
+}
+
+async function removeOne(id: string, api: Api): Promise<void> {
+  const url = address(api.account.server, id);
+  const answer = await api.send({ method: 'DELETE', url });
+  // UNCONFIRMED what a deletion answers (PLATFORMS.md 6.8): whatever is no error is one.
+  if (answer.status < 300 && graphError(answer) === undefined) return;
+  if (!isMissing(answer)) {
     throw new StepTrouble(troubleOf(answer, { channel: api.account.handle, now: api.now(), shows: true }));
   }
+  // Of what is not there and of what may not be deleted the Graph API says the same.
+  const read = await sendUnseen({ method: 'GET', url }, api);
+  if (isMissing(read)) return;
+  if (readAnswer(made, read) === undefined) throw unseenTrouble(read, api);
+  throw new StepTrouble({
+    kind: 'refused',
+    failure: { code: 'publish.not-removable', about: { platform: threads.name } },
+  });
 }
 
 /** PLATFORMS.md 6.6. Threads counts how often a post was passed on within it and to elsewhere. */

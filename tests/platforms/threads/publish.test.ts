@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { receipt } from '#shared/publishing/publication.ts';
-import type { Draft } from '#shared/publishing/publication.ts';
+import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import { draftOf, newThreadsWorld, type ThreadsWorld } from '#tests/platforms/threads/threads-world.ts';
 
 const worlds: ThreadsWorld[] = [];
@@ -189,23 +189,20 @@ describe('a thread', () => {
     );
   });
 
-  test.each([
-    ['of a carousel', (world: ThreadsWorld) => ['Two', world.picture(1), world.picture(2)]],
-    ['that stands alone', (world: ThreadsWorld) => ['Two', world.picture(1)]],
-  ] as [string, (world: ThreadsWorld) => [string]][])(
-    'does not begin when a later picture %s is refused',
-    async (_what, part) => {
-      const world = await newWorld({ behaviour: { containerErrors: ['INVALID_ASPEC_RATIO'] } });
+  test.each<[what: string, part: (world: ThreadsWorld) => [text: string, ...media: DraftMedia[]]]>([
+    ['of a carousel', (world) => ['Two', world.picture(1), world.picture(2)]],
+    ['that stands alone', (world) => ['Two', world.picture(1)]],
+  ])('does not begin when a later picture %s is refused', async (_what, part) => {
+    const world = await newWorld({ behaviour: { containerErrors: ['INVALID_ASPEC_RATIO'] } });
 
-      const trouble = await world.endOf(draftOf('One', part(world)));
+    const trouble = await world.endOf(draftOf('One', part(world)));
 
-      expect(trouble).toMatchObject({
-        kind: 'refused',
-        failure: { code: 'publish.media-refused', about: { file: 'picture-1.png' } },
-      });
-      expect(world.texts()).toEqual([]);
-    },
-  );
+    expect(trouble).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'publish.media-refused', about: { file: 'picture-1.png' } },
+    });
+    expect(world.texts()).toEqual([]);
+  });
 
   test('waits when a fresh post cannot be answered yet', async () => {
     const world = await newWorld({ behaviour: { answerableAfterMs: 12_000 } });
@@ -241,6 +238,31 @@ describe('a thread', () => {
     const trouble = await world.endOf(draft);
 
     expect(trouble).toMatchObject({ kind: 'refused', failure: { code: 'publish.parent-gone' } });
+    expect(world.requests('POST', '/threads'), 'asked for patiently').toBeLessThan(12);
+  });
+
+  test('says so too when our clock was set back meanwhile', async () => {
+    const world = await newWorld();
+    const draft = draftOf('One', 'Two');
+    world.memory.crashBefore('container/1');
+    await world.run(draft).catch(() => undefined);
+    world.person.remove(world.visible()[0]?.id ?? '');
+    world.setClockBack(6 * 3_600_000);
+
+    expect(await world.endOf(draft)).toMatchObject({ failure: { code: 'publish.parent-gone' } });
+  });
+
+  test('says so too when the part before is deleted just before the next one is published', async () => {
+    const world = await newWorld();
+    const draft = draftOf('One', 'Two');
+    world.memory.crashBefore('publish/1');
+    await world.run(draft).catch(() => undefined);
+    world.person.remove(world.visible()[0]?.id ?? '');
+
+    const trouble = await world.endOf(draft);
+
+    expect(trouble).toMatchObject({ kind: 'refused', failure: { code: 'publish.parent-gone' } });
+    expect(world.texts()).toEqual(['One']);
   });
 });
 
