@@ -1,6 +1,6 @@
 import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { Failure } from '#shared/failures.ts';
-import { channelName } from '#shared/channels/channel.ts';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
@@ -29,7 +29,7 @@ export const channelsHandlers = (d: ChannelsHandling) =>
           storeChannel(tx, d.vault, decided.state);
         }),
       ),
-    'channels.list': () => channelsOf(d.library.read, d.workspace()),
+    'channels.list': () => channelsOf(d.library.read, d.workspace()).map((one) => withEndOfSignIn(d, one)),
     'channels.connect': (asked) => connectChannel(d, asked),
     'channels.choose': ({ id, remoteIds }) => {
       d.vault.mustBeOpen();
@@ -47,7 +47,8 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
   const channel = channelById(d.library.read, id);
   if (channel === undefined) throw new Failure('channel.not-found');
   const adapter = adapterOf(d, channel.platform);
-  const known = channel.expiresAt === undefined ? {} : { expiresAt: channel.expiresAt };
+  const { expiresAt } = withEndOfSignIn(d, channel);
+  const known = expiresAt === undefined ? {} : { expiresAt };
   if (adapter.health === undefined) return { ...known, missingPermissions: [] };
   try {
     const told = await adapter.health(d.apiFor(id));
@@ -66,4 +67,13 @@ function openProfile(d: ChannelsHandling, id: ChannelId): Promise<void> {
   const channel = channelById(d.library.read, id);
   if (channel === undefined) throw new Failure('channel.not-found');
   return d.openInBrowser(channel.profileUrl);
+}
+
+const DAY_MS = 86_400_000;
+
+/** A token of hours that is renewed when it is used says nothing about how long the sign-in lasts. */
+function withEndOfSignIn(d: ChannelsHandling, channel: Channel): Channel {
+  const { expiresAt: _tokens, ...stays } = channel;
+  const renewWithinMs = d.adapters.get(channel.platform)?.renewWithinMs ?? Infinity;
+  return renewWithinMs < DAY_MS ? stays : channel;
 }

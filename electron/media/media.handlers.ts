@@ -3,8 +3,10 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import type { BucketForm } from '#shared/media/bucket.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
 import { forgetBucket, keepBucket } from '#electron/media/bucket.write.ts';
+import { fitToNetwork } from '#electron/media/fit-to-network.ts';
 import { importBytes, importFiles, type Importing } from '#electron/media/import-file.ts';
 import type { PublicAddresses } from '#electron/media/public-address.ts';
+import { removeUnused } from '#electron/media/remove-unused.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 
@@ -29,6 +31,8 @@ export const mediaHandlers = (d: MediaHandling) =>
   ({
     'media.choose': async () => importFiles(d, await d.chooseFiles()),
     'media.importBytes': ({ name, bytes }) => importBytes(d, name, bytes),
+    'media.fit': ({ media, change }) => fitToNetwork(d, media, change),
+    'media.removeUnused': ({ ids }) => removeUnused(d, ids),
     'media.bucket': () => {
       const known = bucketNow(d.library.read);
       return known === undefined ? {} : { bucket: known };

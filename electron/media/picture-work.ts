@@ -51,6 +51,7 @@ async function work(ask: PictureAsk, bytes: Buffer, known: Metadata): Promise<Pi
     }
     case 'fit': {
       const fitted = await changed(bytes, known, ask.change);
+      if (fitted === undefined) throw new Failure('media.no-fit', { file: ask.name });
       const { width, height } = await writeSmallOnes({ bytes: fitted }, ask.small);
       await writeFlushed(ask.to, fitted);
       return { mimeType: ask.change.mimeType, width, height };
@@ -161,11 +162,16 @@ async function writeSmallOnes(
 const SMALL_WEBP = { quality: 80, effort: 0 } as const;
 
 const QUALITIES = [HIGH_QUALITY, 85, 80, 75, 70, 65];
+/** Nobody wants to see less of a picture. */
+const LEAST_SIDE = 64;
 /** Each try is this much smaller in width and height. */
 const SMALLER = 0.85;
 
-/** As planned; where that is too heavy, at a lower quality, and then smaller, until it is light enough. */
-async function changed(bytes: Buffer, known: Metadata, change: PictureChange): Promise<Buffer> {
+/**
+ * As planned; where that is too heavy, at a lower quality, and then smaller, until it is light enough. `undefined` where
+ * nothing would be left of it.
+ */
+async function changed(bytes: Buffer, known: Metadata, change: PictureChange): Promise<Buffer | undefined> {
   const format = (Object.keys(KEPT_FORMATS) as KeptFormat[]).find((name) => KEPT_FORMATS[name] === change.mimeType);
   if (format === undefined) throw new Error(`no way to write ${change.mimeType}`);
   const isAnimated = (known.pages ?? 1) > 1 && (format === 'gif' || format === 'webp');
@@ -176,8 +182,9 @@ async function changed(bytes: Buffer, known: Metadata, change: PictureChange): P
       const picture = opened(bytes, { isAnimated });
       if (change.crop !== undefined) picture.extract(change.crop);
       const written = await encoded(picture.resize(width, height, { fit: 'fill' }), format, quality).toBuffer();
-      if (written.length <= (change.mostBytes ?? Infinity) || Math.min(width, height) < 2) return written;
+      if (written.length <= (change.mostBytes ?? Infinity)) return written;
     }
+    if (Math.min(width, height) < LEAST_SIDE) return undefined;
   }
 }
 

@@ -71,8 +71,8 @@ export type QueuePart = 'attention' | 'upcoming' | 'history';
 
 const PARTS: Readonly<Record<QueuePart, { states: readonly string[]; order: string }>> = {
   attention: { states: ['held', 'failed', 'unconfirmed'], order: 'changed_at DESC' },
-  upcoming: { states: ['publishing', 'processing', 'scheduled'], order: 'due_at ASC' },
-  history: { states: ['published', 'handed-over', 'canceled'], order: 'changed_at DESC' },
+  upcoming: { states: ['publishing', 'processing', 'scheduled', 'handed-over'], order: 'due_at ASC' },
+  history: { states: ['published', 'canceled'], order: 'changed_at DESC' },
 };
 
 /** One part of the queue (`publishing.queue`). Publications of posts in the bin are left out unless they went out. */

@@ -153,6 +153,14 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('media', [id]);
       return { media: [one], failures: [] };
     },
+    'media.fit': ({ media: id, change: { mimeType, width, height } }) => {
+      const whole = media.get(id);
+      if (whole === undefined) throw new Failure('media.not-found');
+      const fitted = { ...whole, id: id.replace(/^./, 'f') as MediaId, mimeType, width, height };
+      media.set(fitted.id, fitted);
+      return fitted;
+    },
+    'media.removeUnused': () => [],
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
     'media.bucket': () => ({}),
@@ -330,8 +338,8 @@ function play(
 
 const PARTS: Readonly<Record<'attention' | 'upcoming' | 'history', readonly PublicationState[]>> = {
   attention: ['held', 'failed', 'unconfirmed'],
-  upcoming: ['scheduled', 'publishing', 'processing'],
-  history: ['published', 'handed-over', 'canceled'],
+  upcoming: ['scheduled', 'publishing', 'processing', 'handed-over'],
+  history: ['published', 'canceled'],
 };
 
 function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {

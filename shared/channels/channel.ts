@@ -29,7 +29,8 @@ export const channel = z.object({
 });
 export type Channel = z.infer<typeof channel>;
 
-/** How a channel is called in sentences. */
+/** How a channel is called in sentences: `@handle`, or its name where the network gives it no handle. */
 export function channelName(known: Pick<Channel, 'handle'>): string {
+  if (/\s/.test(known.handle)) return known.handle;
   return known.handle.startsWith('@') ? known.handle : `@${known.handle}`;
 }

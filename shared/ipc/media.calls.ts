@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mediaId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { pictureChange } from '#shared/media/fit-plan.ts';
 import { bucket, bucketForm } from '#shared/media/bucket.ts';
 import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
 
@@ -19,6 +20,10 @@ export const mediaCalls = {
     }),
     imported,
   ),
+  /** Makes a changed picture beside one of the library, to be looked at; nothing uses it yet. */
+  'media.fit': ask(z.object({ media: mediaId, change: pictureChange }), media),
+  /** Removes those that nothing uses, and answers which. */
+  'media.removeUnused': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(mediaId)),
   /** Where networks fetch files from, without its secret. */
   'media.bucket': ask(z.void(), z.object({ bucket: bucket.optional() })),
   /** Tries a bucket out (write, fetch from outside, remove) and keeps it; the secret goes into the vault. */

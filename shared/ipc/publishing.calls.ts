@@ -30,8 +30,8 @@ export type LedgerEntry = z.infer<typeof ledgerEntry>;
 export const publishingCalls = {
   'publishing.change': ask(z.object({ id: commandId, command: publicationCommand }), z.void()),
   /**
-   * `attention`: held, failed, unconfirmed · `upcoming`: scheduled, publishing, processing, soonest first ·
-   * `history`: published, handed over and canceled, newest first.
+   * `attention`: held, failed, unconfirmed · `upcoming`: scheduled, publishing, processing and handed over,
+   * soonest first · `history`: published and canceled, newest first.
    */
   'publishing.queue': ask(
     z.object({ part: z.enum(['attention', 'upcoming', 'history']), limit: z.int().min(1).max(1000) }),

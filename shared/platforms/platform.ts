@@ -1,5 +1,6 @@
 import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
+import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
@@ -75,6 +76,8 @@ export interface PlatformRules {
   maxAlt(limits: AccountLimits): number | undefined;
   /** How long one segment is. */
   count(text: string, limits: AccountLimits): Count;
+  /** What pictures may be, by type: the numbers that `check` goes by, for making a picture fit. `options` as in a draft. */
+  pictureLimits(limits: AccountLimits, options: Draft['options']): PictureLimits;
   /** Everything that keeps this draft from being sent as it is. Pure and quick: it runs at every keystroke. */
   check(draft: Draft, limits: AccountLimits): readonly Problem[];
   /** What the network charges the owner of the app keys for this draft, thousandths of a US dollar; absent where it is free. */

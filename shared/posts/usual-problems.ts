@@ -1,3 +1,4 @@
+import { brokenLimits, type PictureLimit, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem, type ProblemCode } from '#shared/posts/draft-problems.ts';
 import type { Draft, DraftMedia, DraftSegment } from '#shared/publishing/publication.ts';
 
@@ -11,8 +12,8 @@ export interface UsualLimits {
   readonly types: Readonly<Record<string, number>>;
   /** Types of which a file stands alone. */
   readonly alone?: readonly string[];
-  /** What would be allowed, where the sides of a picture are not. */
-  wrongSides?(file: DraftMedia): string | undefined;
+  /** What the sides of pictures of some types may be, and how that is said. */
+  readonly sides?: { readonly of: readonly string[]; readonly limit: PictureLimit; readonly allowed: string };
   /** The longest description; `none` where the network keeps none. */
   readonly alt: number | 'none';
 }
@@ -25,8 +26,16 @@ export function usualRules(limits: UsualLimits) {
     maxMedia: () => mostFiles,
     maxAlt: () => (alt === 'none' ? undefined : alt),
     count: (text: string) => ({ used: text.length, limit: limits.longest({ media: [] }) }),
+    pictureLimits: () => picturesOf(limits),
     check: (draft: Draft) => usualProblems(draft, limits),
   };
+}
+
+function picturesOf({ types, sides }: UsualLimits): PictureLimits {
+  const pictures = Object.entries(types).filter(([type]) => type.startsWith('image/'));
+  return Object.fromEntries(
+    pictures.map(([type, mostBytes]) => [type, { mostBytes, ...(sides?.of.includes(type) ? sides.limit : {}) }]),
+  );
 }
 
 /** Words, files and their descriptions; polls stop a draft here, and a first comment is left out. */
@@ -49,20 +58,21 @@ function usualProblems({ segments, firstComment }: Draft, limits: UsualLimits): 
 }
 
 function fileProblems(file: DraftMedia, among: number, limits: UsualLimits): Problem[] {
-  const { types, alt, alone } = limits;
+  const { types, alt, alone, sides } = limits;
   const about = { file: file.name };
   const most = types[file.mimeType];
   if (most === undefined) return [stop('media.wrong-type', { ...about, allowed: namesOf(types) })];
   if (file.bytes === 0) return [stop('media.missing', about)];
   const over = alt === 'none' ? 0 : file.alt.length - alt;
-  const allowed = limits.wrongSides?.(file);
-  const sides = `${file.width} × ${file.height}`;
+  const isOdd = sides?.of.includes(file.mimeType) === true && brokenLimits(file, sides.limit).size > 0;
   return [
     ...(file.bytes > most
       ? [stop('media.too-large', { ...about, used: sizeText(file.bytes), limit: sizeText(most) })]
       : []),
     ...(among > 1 && alone?.includes(file.mimeType) ? [stop('media.stands-alone', about)] : []),
-    ...(allowed === undefined ? [] : [stop('media.wrong-dimensions', { ...about, used: sides, allowed })]),
+    ...(isOdd
+      ? [stop('media.wrong-dimensions', { ...about, used: `${file.width} × ${file.height}`, allowed: sides.allowed })]
+      : []),
     ...(over > 0 ? [stop('media.alt-too-long', { ...about, over })] : []),
     ...(alt === 'none' && file.alt !== '' ? [warn('media.no-alt-here', about)] : []),
     ...(alt !== 'none' && file.alt === '' ? [warn('media.alt-missing', about)] : []),

@@ -188,7 +188,7 @@ for (const network of ['Facebook', 'Mastodon'] as const) {
     const waiting = (): readonly ArrivedPost[] => net.waitingAt(network).filter(({ text }) => text === words);
     await expect.poll(waiting).toMatchObject([{ scheduledFor: due.toMillis() }]);
 
-    await openPost(await goneOut(words));
+    await openPost(await inQueue('Coming up', words));
     await expect(place(network)).toContainText('Handed to the network');
     await expect(place(network)).not.toContainText('on time');
     await afterwards(network, 'Take back');
@@ -343,10 +343,14 @@ async function choose(network: Network, field: string, choice: string): Promise<
 }
 
 /** What has gone out with these words, a row per channel. */
-async function goneOut(words: string | RegExp): Promise<Locator> {
+function goneOut(words: string | RegExp): Promise<Locator> {
+  return inQueue('Gone out', words);
+}
+
+async function inQueue(part: 'Coming up' | 'Gone out', words: string | RegExp): Promise<Locator> {
   await goTo(page, 'Queue');
-  await page.getByText('Gone out', { exact: true }).click();
-  return page.getByRole('region', { name: 'Gone out' }).getByRole('listitem').filter({ hasText: words });
+  await page.getByText(part, { exact: true }).click();
+  return page.getByRole('region', { name: part }).getByRole('listitem').filter({ hasText: words });
 }
 
 async function openPost(row: Locator): Promise<void> {

@@ -1,15 +1,19 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconCoin } from '@tabler/icons-react';
-import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { memo, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { Media } from '#shared/media/media.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { problemSentence, type Problem } from '#shared/posts/draft-problems.ts';
 import { segmentsFor, type Post } from '#shared/posts/post.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { FitDialog, startFitting, type Fitting } from './fit-dialog.tsx';
+import { fitFor, type Fit } from './fit-picture.ts';
 import { useShownPost, type Written } from './use-writing.ts';
 import { draftFor } from './written-post.ts';
 import styles from './checks-panel.module.css';
@@ -20,15 +24,23 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
   const groups = useMemo(() => grouped(shown, byId, media), [shown, byId, media]);
+  const [fitting, setFitting] = useState<Fitting>();
+  const close = useCallback(() => setFitting(undefined), []);
   return (
     <section aria-label={t.composer.checks} className={styles.panel}>
       <h2 className={styles.title}>{t.composer.checks}</h2>
       {groups.length === 0 && <p className={styles.hint}>{t.composer.chooseChannel}</p>}
       <ul className={styles.list}>
         {groups.map((group) => (
-          <Group key={group.channels[0]?.id ?? ''} group={group} />
+          <Group
+            key={group.channels[0]?.id ?? ''}
+            group={group}
+            post={shown}
+            onFit={(fit) => setFitting(startFitting(fit))}
+          />
         ))}
       </ul>
+      {fitting && <FitDialog writing={written.writing} fitting={fitting} onClose={close} />}
     </section>
   );
 });
@@ -36,6 +48,8 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
 interface CheckGroup {
   readonly channels: readonly Channel[];
   readonly problems: readonly Problem[];
+  /** Of the first of the channels. */
+  readonly draft: Draft;
   /** What the network charges, thousandths of a US dollar. */
   readonly cost: number;
   readonly isThread: boolean;
@@ -62,6 +76,7 @@ function grouped(
     groups.set(key, {
       channels: [...(groups.get(key)?.channels ?? []), channel],
       problems,
+      draft: groups.get(key)?.draft ?? draft,
       cost,
       isThread: parts.length > 1,
     });
@@ -69,7 +84,15 @@ function grouped(
   return [...groups.values()];
 }
 
-function Group({ group: { channels, problems, cost, isThread } }: { readonly group: CheckGroup }): ReactNode {
+interface GroupProps {
+  readonly group: CheckGroup;
+  readonly post: Post;
+  readonly onFit: (fit: Fit) => void;
+}
+
+function Group({ group, post, onFit }: GroupProps): ReactNode {
+  const { channels, problems, draft, cost, isThread } = group;
+  const fits = problems.map((problem) => fitFor(problem, draft, post, channels));
   return (
     <li className={styles.group}>
       <ul className={styles.channels}>
@@ -93,13 +116,38 @@ function Group({ group: { channels, problems, cost, isThread } }: { readonly gro
         </span>
       )}
       {problems.map((problem, index) => (
-        <ProblemLine key={`${problem.code} ${index}`} problem={problem} isThread={isThread} />
+        <ProblemLine key={`${problem.code} ${index}`} problem={problem} isThread={isThread}>
+          {offeredAt(fits, index) && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              aria-label={t.composer.fitNamed(fits[index]?.name ?? '')}
+              onClick={() => fits[index] && onFit(fits[index])}
+            >
+              {t.composer.fit}
+            </Button>
+          )}
+        </ProblemLine>
       ))}
     </li>
   );
 }
 
-function ProblemLine({ problem, isThread }: { readonly problem: Problem; readonly isThread: boolean }): ReactNode {
+/** One change ends all problems of a picture: it is offered beside the first of them. */
+function offeredAt(fits: readonly (Fit | undefined)[], index: number): boolean {
+  const fit = fits[index];
+  return (
+    fit !== undefined && fits.findIndex((one) => one?.media === fit.media && one.segment === fit.segment) === index
+  );
+}
+
+interface ProblemProps {
+  readonly problem: Problem;
+  readonly isThread: boolean;
+  readonly children: ReactNode;
+}
+
+function ProblemLine({ problem, isThread, children }: ProblemProps): ReactNode {
   const where = isThread && problem.segment !== undefined ? t.composer.partOf(problem.segment + 1) : '';
   const stops = problem.severity === 'stops';
   return (
@@ -108,6 +156,7 @@ function ProblemLine({ problem, isThread }: { readonly problem: Problem; readonl
       <span>
         {where}
         {problemSentence(problem)}
+        {children && <span className={styles.offer}>{children}</span>}
       </span>
     </span>
   );

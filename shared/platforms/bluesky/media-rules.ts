@@ -1,3 +1,4 @@
+import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import { durationText, sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
@@ -14,6 +15,10 @@ const LONGEST_VIDEO_MS = 3 * 60_000;
 
 /** The lexicon says `image/*`; these are the ones every Bluesky app shows. */
 const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+/** By type; all of them alike. */
+export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
+  IMAGE_TYPES.map((type) => [type, { mostBytes: MOST_IMAGE_BYTES }]),
+);
 const VIDEO_TYPE = 'video/mp4';
 export const MEDIA_TYPES: readonly string[] = [...IMAGE_TYPES, VIDEO_TYPE];
 

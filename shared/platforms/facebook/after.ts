@@ -1,7 +1,7 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
 import { aboutPage, get, sendUnseen, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isMissing } from '#shared/platforms/facebook/failures.ts';
-import { counts, done, insights, readAnswer } from '#shared/platforms/facebook/wire.ts';
+import { counts, done, insights, readAnswer, thing } from '#shared/platforms/facebook/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
@@ -9,13 +9,17 @@ import type { Draft, Receipt } from '#shared/publishing/publication.ts';
 
 // What comes after a post is out (PLATFORMS.md 4.6, 4.8).
 
-/** Takes it down, also out of Facebook's own scheduler. */
-export async function remove(receipt: Receipt, api: Api): Promise<void> {
-  for (const { remoteId } of receipt.parts) {
-    const url = graphAddress(api.account.server, remoteId);
-    const answer = await sendUnseen({ method: 'DELETE', url }, api);
-    if (!readAnswer(done, answer) && !isMissing(answer)) throw unseenTrouble(answer, api);
-  }
+/** Takes it down, also out of Facebook's own scheduler. Asking again what was lost is the same thing. */
+export async function remove({ remoteId }: Receipt, api: Api): Promise<void> {
+  const url = graphAddress(api.account.server, remoteId);
+  const answer = await sendUnseen({ method: 'DELETE', url }, api);
+  if (readAnswer(done, answer)) return;
+  if (!isMissing(answer)) throw unseenTrouble(answer, api);
+  // Of what is not there and of what may not be deleted the Graph API says the same.
+  const left = await get(remoteId, { fields: 'id' }, api);
+  if (isMissing(left)) return;
+  if (!readAnswer(thing, left)) throw unseenTrouble(left, api);
+  throw stopped({ kind: 'refused', failure: { code: 'publish.not-removable', about: aboutPage(api) } });
 }
 
 /** Changes the words; media cannot change. Saying it twice is the same thing. */

@@ -42,6 +42,11 @@ export function stopped(why: Trouble, options?: { cause: unknown }): StepTrouble
   return new StepTrouble(why, options);
 }
 
+/** Why it could not be settled. */
+export function unconfirmed(api: Api): StepTrouble {
+  return stopped({ kind: 'unconfirmed', failure: { code: 'publish.unconfirmed', about: aboutPage(api) } });
+}
+
 /** What every failure of a publication says. */
 export function aboutPage(api: Api): { readonly platform: string; readonly channel: string } {
   return { platform: facebook.name, channel: api.account.displayName };

@@ -1,4 +1,4 @@
-import { aboutPage, get, shownAt, stopped, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
+import { aboutPage, get, shownAt, stopped, unconfirmed, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isMissing } from '#shared/platforms/facebook/failures.ts';
 import type { Posted } from '#shared/platforms/facebook/posted.ts';
 import { isOut, refuseBroken, shownTime, videoState } from '#shared/platforms/facebook/video-state.ts';
@@ -24,7 +24,9 @@ export function untilLive(
   api: Api,
 ): Promise<Live> {
   return run.step('live', 'repeatable', async () => {
-    const state = await stateOf(posted, plan, api).catch((thrown: unknown) => orStillThere(thrown, plan.handOverFor));
+    const state = await stateOf(posted, plan, api).catch((thrown: unknown) =>
+      orStillThere(thrown, plan.handOverFor, api),
+    );
     if (state === 'gone') {
       throw stopped({ kind: 'refused', failure: { code: 'publish.handed-over-gone', about: aboutPage(api) } });
     }
@@ -38,11 +40,15 @@ export function untilLive(
   });
 }
 
-/** A question that got no answer says nothing about the post: as far as is known, Facebook still has it. */
-function orStillThere(thrown: unknown, handOverFor: number): State {
-  const kind = thrown instanceof StepTrouble ? thrown.trouble.kind : undefined;
+/**
+ * A question that got no answer says nothing about the post: as far as is known, Facebook still has it. One that may not
+ * be asked leaves a doubt; only a file that cannot be used ends it.
+ */
+function orStillThere(thrown: unknown, handOverFor: number, api: Api): State {
+  if (!(thrown instanceof StepTrouble)) throw thrown;
+  const { kind, failure } = thrown.trouble;
   if (kind === 'temporary' || kind === 'not-arrived' || kind === 'maybe') return { dueAt: handOverFor };
-  throw thrown;
+  throw kind === 'refused' && failure.code !== 'publish.media-refused' ? unconfirmed(api) : thrown;
 }
 
 async function stateOf(

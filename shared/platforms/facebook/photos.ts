@@ -1,7 +1,7 @@
 import { get, sendUnseen, stepName, unseenTrouble } from '#shared/platforms/facebook/ask.ts';
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
 import { isMissing } from '#shared/platforms/facebook/failures.ts';
-import { photo as photoAnswer, readAnswer } from '#shared/platforms/facebook/wire.ts';
+import { readAnswer, thing } from '#shared/platforms/facebook/wire.ts';
 import type { HttpAnswer } from '#shared/platforms/http.ts';
 import { graphError, graphWords } from '#shared/platforms/meta/graph.ts';
 import type { Api } from '#shared/platforms/platform.ts';
@@ -42,12 +42,12 @@ async function uploadPhoto(photo: DraftMedia, isScheduled: boolean, api: Api): P
   const at = api.now();
   const alt = photo.alt.trim();
   const answer = await send(photo, alt, isScheduled, api);
-  const made = readAnswer(photoAnswer, answer);
+  const made = readAnswer(thing, answer);
   if (made) return { id: made.id, at };
   // Whether a new photo may bring its description is UNCONFIRMED (PLATFORMS.md 4.2): the photo matters more.
   if (alt === '' || graphError(answer)?.code !== 100) throw unseenTrouble(answer, api, photo.name);
   const bare = await send(photo, '', isScheduled, api);
-  const madeBare = readAnswer(photoAnswer, bare);
+  const madeBare = readAnswer(thing, bare);
   if (!madeBare) throw unseenTrouble(bare, api, photo.name);
   return { id: madeBare.id, at, withoutAlt: graphWords(answer) };
 }
@@ -85,7 +85,7 @@ export async function isAnyGone(photos: readonly UploadedPhoto[], api: Api): Pro
   for (const { id } of photos) {
     const answer = await get(id, { fields: 'id' }, api);
     if (isMissing(answer)) return true;
-    if (!readAnswer(photoAnswer, answer)) throw unseenTrouble(answer, api);
+    if (!readAnswer(thing, answer)) throw unseenTrouble(answer, api);
   }
   return false;
 }

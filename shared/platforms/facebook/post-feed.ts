@@ -1,13 +1,8 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
-import { stepName, stopped, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
+import { stepName, stopped, unconfirmed, visibleTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isDuplicate } from '#shared/platforms/facebook/failures.ts';
-import {
-  findDuplicate,
-  findOrLookAgain,
-  findPost,
-  unconfirmed,
-  type Wanted,
-} from '#shared/platforms/facebook/find-post.ts';
+import { findDuplicate, findOrLookAgain, findPost } from '#shared/platforms/facebook/find-post.ts';
+import type { Wanted } from '#shared/platforms/facebook/match-post.ts';
 import { areStale, isAnyGone, uploadPhotos, type UploadedPhoto } from '#shared/platforms/facebook/photos.ts';
 import {
   CREATED_FIELDS,

@@ -1,7 +1,8 @@
 import { graphAddress } from '#shared/platforms/facebook/addresses.ts';
 import { visibleTrouble } from '#shared/platforms/facebook/ask.ts';
 import { isDuplicate } from '#shared/platforms/facebook/failures.ts';
-import { findDuplicate, findOrLookAgain, type Wanted } from '#shared/platforms/facebook/find-post.ts';
+import { findDuplicate, findOrLookAgain } from '#shared/platforms/facebook/find-post.ts';
+import type { Wanted } from '#shared/platforms/facebook/match-post.ts';
 import {
   CREATED_FIELDS,
   postedOf,

@@ -1,4 +1,5 @@
 import { platformId } from '#shared/ids.ts';
+import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
@@ -32,6 +33,7 @@ const REEL_RATIO = 9 / 16;
 const RATIO_SLACK = 0.01;
 
 const PHOTO_TYPES: readonly string[] = ['image/jpeg', 'image/png'];
+const PHOTO_LIMITS: PictureLimits = Object.fromEntries(PHOTO_TYPES.map((type) => [type, { mostBytes: PHOTO_BYTES }]));
 const VIDEO_TYPES: readonly string[] = ['video/mp4', 'video/quicktime'];
 const REEL_TYPES: readonly string[] = ['video/mp4'];
 
@@ -47,6 +49,8 @@ export const facebook: Platform = {
     // None stated (PLATFORMS.md 0.3).
     maxAlt: () => undefined,
     count: (text) => ({ used: text.length, limit: LONGEST_MESSAGE }),
+    // A reel is a video.
+    pictureLimits: (_limits, options) => (kindOf({ options }) === 'reel' ? {} : PHOTO_LIMITS),
     check,
   },
   takes: {

@@ -35,8 +35,8 @@ function page<T extends z.ZodType>(entry: T) {
 export const created = z.object({ id, permalink_url: said, created_time: optionalTime });
 export type Created = z.infer<typeof created>;
 
-/** `POST /{page}/photos?published=false`. */
-export const photo = z.object({ id });
+/** `POST /{page}/photos?published=false`, and anything of which only its id is asked. */
+export const thing = z.object({ id });
 
 /** `POST /{page}/video_reels?upload_phase=start` and the same of stories. */
 export const uploadStart = z.object({ video_id: id, upload_url: z.url() });

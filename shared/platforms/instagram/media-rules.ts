@@ -1,3 +1,4 @@
+import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { isVideo, type Shape } from '#shared/platforms/instagram/choices.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
@@ -17,6 +18,12 @@ const MIB = 1024 * 1024;
 const IMAGE_BYTES = 8 * MIB;
 const LEAST_RATIO = 0.8;
 const MOST_RATIO = 1.91;
+
+/** What a picture may be in a post, or in a story: stories are upright and Instagram fits them in. */
+export function pictureLimits(isStory: boolean): PictureLimits {
+  const ratio = isStory ? {} : { leastRatio: LEAST_RATIO, mostRatio: MOST_RATIO };
+  return Object.fromEntries(IMAGE_TYPES.map((type) => [type, { mostBytes: IMAGE_BYTES - 1, ...ratio }]));
+}
 
 interface FilmLimits {
   readonly leastMs: number;
@@ -59,13 +66,14 @@ function problemsOfFile(file: DraftMedia, shape: Shape): Found[] {
   return [...(film ? filmProblems(file, shape) : pictureProblems(file, shape)), ...altProblems(file, film, shape)];
 }
 
-function pictureProblems({ name, bytes, width, height }: DraftMedia, shape: Shape): Found[] {
+function pictureProblems(file: DraftMedia, shape: Shape): Found[] {
+  const { name, bytes, width, height } = file;
+  const broken = brokenLimits(file, pictureLimits(shape === 'story')[file.mimeType] ?? {});
   const problems: Found[] = [];
-  if (bytes >= IMAGE_BYTES) problems.push(tooLarge(name, bytes, IMAGE_BYTES));
-  const ratio = width / height;
-  // Stories are upright and Instagram fits them in.
-  if (shape !== 'story' && width > 0 && height > 0 && (ratio < LEAST_RATIO || ratio > MOST_RATIO)) {
-    problems.push(stops('media.wrong-ratio', { file: name, used: ratioText(ratio), allowed: '4:5 to 1.91:1' }));
+  if (broken.has('mostBytes')) problems.push(tooLarge(name, bytes, IMAGE_BYTES));
+  if (broken.has('leastRatio') || broken.has('mostRatio')) {
+    const used = ratioText(width / height);
+    problems.push(stops('media.wrong-ratio', { file: name, used, allowed: '4:5 to 1.91:1' }));
   }
   return problems;
 }

@@ -6,6 +6,7 @@ import {
   LONGEST_ALT,
   mediaProblems,
   MOST_FILES,
+  pictureLimits,
   VIDEO_TYPES,
 } from '#shared/platforms/instagram/media-rules.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
@@ -35,6 +36,7 @@ export const instagram: Platform = {
     maxMedia: () => MOST_FILES,
     maxAlt: () => LONGEST_ALT,
     count: (text) => ({ used: text.length, limit: LONGEST_TEXT }),
+    pictureLimits: (_limits, options) => pictureLimits(options['kind'] === 'story'),
     check,
   },
   takes: {

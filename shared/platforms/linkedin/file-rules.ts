@@ -1,3 +1,4 @@
+import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
@@ -8,6 +9,10 @@ const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif'];
 const ALLOWED = 'JPEG, PNG, GIF, MP4 and PDF';
 /** “Less than”: what reaches it is refused. */
 const IMAGE_PIXELS = 36_152_320;
+/** By type; all of them alike. */
+export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
+  IMAGE_TYPES.map((type) => [type, { mostPixels: IMAGE_PIXELS - 1 }]),
+);
 const VIDEO = { leastBytes: 75 * 1024, mostBytes: 500 * MIB, leastMs: 3_000, mostMs: 30 * 60_000, widest: 2.4 };
 const DOCUMENT_BYTES = 100 * MIB;
 
@@ -61,8 +66,8 @@ function fileProblems(file: DraftMedia): Problem[] {
 }
 
 function imageProblems(file: DraftMedia): Problem[] {
+  if (!brokenLimits(file, PICTURE_LIMITS[file.mimeType] ?? {}).has('mostPixels')) return [];
   const used = file.width * file.height;
-  if (used < IMAGE_PIXELS) return [];
   return [stops('media.too-many-pixels', { file: file.name, used, limit: IMAGE_PIXELS - 1 })];
 }
 

@@ -1,7 +1,15 @@
+import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import { allLimits, typesTaken, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
 import type { AccountLimits } from '#shared/platforms/platform.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
+
+/** What pictures may be at this server, by type. It refuses what reaches its most bytes, not only what passes them. */
+export function pictureLimits(accountLimits: AccountLimits): PictureLimits {
+  const { imageBytes, imagePixels } = allLimits(accountLimits);
+  const taken = typesTaken(accountLimits).filter((type) => type.startsWith('image/'));
+  return Object.fromEntries(taken.map((type) => [type, { mostBytes: imageBytes - 1, mostPixels: imagePixels }]));
+}
 
 /** What keeps the files of one status from being taken: up to four pictures, or one video, GIF or sound (PLATFORMS.md 8.3). */
 export function mediaProblems(files: readonly DraftMedia[], accountLimits: AccountLimits): Problem[] {

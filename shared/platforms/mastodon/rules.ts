@@ -1,6 +1,6 @@
 import { platformId } from '#shared/ids.ts';
 import { allLimits, MEDIA_TYPES, USUAL, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
-import { mediaProblems } from '#shared/platforms/mastodon/media-problems.ts';
+import { mediaProblems, pictureLimits } from '#shared/platforms/mastodon/media-problems.ts';
 import { choicesOf, OPTIONS } from '#shared/platforms/mastodon/options.ts';
 import { pollProblems } from '#shared/platforms/mastodon/poll-problems.ts';
 import { countedLength } from '#shared/platforms/mastodon/text-length.ts';
@@ -30,6 +30,7 @@ export const mastodon: Platform = {
       const { maxCharacters, reservedPerUrl } = allLimits(limits);
       return { used: countedLength(text, reservedPerUrl), limit: maxCharacters };
     },
+    pictureLimits,
     check,
   },
   takes: {

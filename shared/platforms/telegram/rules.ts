@@ -23,8 +23,11 @@ export const telegram: Platform = {
     mostFiles: 10,
     types: { ...PHOTOS, 'video/mp4': 50 * MB, ...ALONE },
     alone: Object.keys(ALONE),
-    wrongSides: ({ mimeType, width: w, height: h }) =>
-      mimeType in PHOTOS && (w + h > 10_000 || w > 20 * h || h > 20 * w) ? '10000 together, and 20 to 1' : undefined,
+    sides: {
+      of: Object.keys(PHOTOS),
+      limit: { mostSides: 10_000, leastRatio: 1 / 20, mostRatio: 20 },
+      allowed: '10000 together, and 20 to 1',
+    },
     alt: 'none',
   }),
   takes: { thread: true, firstComment: false, remove: true, edit: true, metrics: [] },

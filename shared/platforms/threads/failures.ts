@@ -18,6 +18,8 @@ const MEDIA_NOT_FOUND = 4_279_009;
 const MEDIA_NOT_READY = 2_207_027;
 const CANNOT_FETCH = 2_207_052;
 const DAILY_LIMIT = 2_207_042;
+/** A code, as 9 and 24 are. */
+const DUPLICATE = 506;
 
 /** PLATFORMS.md 6.4: what was made a moment ago may be published half a minute later. */
 export const NOT_YET_MS = 30_000;
@@ -34,7 +36,10 @@ export function troubleOf(answer: HttpAnswer, about: About): Trouble {
   const words = aboutOf(answer, asking);
 
   if (subcode === SPAM) return refused({ code: 'publish.blocked', about: words });
-  if (subcode === RESTRICTED) return refused({ code: 'channel.needs-attention', about: words });
+  // No post of this profile goes out, so the channel stops.
+  if (subcode === RESTRICTED) return { kind: 'signed-out', failure: { code: 'channel.needs-attention', about: words } };
+  // Whether it is out already, its container says (PLATFORMS.md 3.2).
+  if (code === DUPLICATE) return refused({ code: 'publish.duplicate', about: words });
   if (code === 9 || subcode === DAILY_LIMIT) return slowDown(about.now + QUOTA_AGAIN_MS, words);
   if (isCannotFetch(answer)) return { kind: 'temporary', failure: notFetched(words, about.file) };
   if (subcode === MEDIA_NOT_READY || code === 9007 || isMissing(answer)) return notThere(words, about);

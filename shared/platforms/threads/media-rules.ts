@@ -1,4 +1,5 @@
-import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
+import { durationText, sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // What Threads takes as a picture or a video (PLATFORMS.md 6.3). Pictures narrower than 320 or wider than 1440 pixels
@@ -13,11 +14,15 @@ export const MOST_MEDIA = 20;
 export const LONGEST_ALT = 1000;
 
 const PICTURE_BYTES = 8 * MIB;
+const WIDEST_RATIO = 10;
+/** By type; both alike. */
+export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
+  PICTURES.map((type) => [type, { mostBytes: PICTURE_BYTES, leastRatio: 1 / WIDEST_RATIO, mostRatio: WIDEST_RATIO }]),
+);
 const VIDEO_BYTES = 1024 * MIB;
 const LONGEST_VIDEO_MS = 5 * 60_000;
 const WIDEST_VIDEO = 1920;
 const MOST_MBIT_PER_SECOND = 100;
-const WIDEST_RATIO = 10;
 const NARROWEST_VIDEO_RATIO = 0.01;
 
 export function isVideo(media: DraftMedia): boolean {
@@ -43,9 +48,8 @@ function problemsOf(media: DraftMedia): Problem[] {
 }
 
 function pictureProblems(media: DraftMedia): Problem[] {
-  const { width, height } = media;
-  const isKnown = width > 0 && height > 0;
-  const isTooLong = isKnown && Math.max(width / height, height / width) > WIDEST_RATIO;
+  const broken = brokenLimits(media, PICTURE_LIMITS[media.mimeType] ?? {});
+  const isTooLong = broken.has('leastRatio') || broken.has('mostRatio');
   return [
     ...sizeProblems(media, PICTURE_BYTES),
     ...(isTooLong ? [ratioProblem(media, `1:${WIDEST_RATIO} to ${WIDEST_RATIO}:1`)] : []),
@@ -56,7 +60,7 @@ function videoProblems(media: DraftMedia): Problem[] {
   const { name: file, width, height } = media;
   const ratio = width > 0 && height > 0 ? width / height : 1;
   const isWrongRatio = ratio > WIDEST_RATIO || ratio < NARROWEST_VIDEO_RATIO;
-  const about = { file, used: `${width} × ${height}`, allowed: `a width of at most ${WIDEST_VIDEO}` };
+  const about = { file, used: `${width} × ${height}`, allowed: `videos up to ${WIDEST_VIDEO} pixels wide` };
   return [
     ...sizeProblems(media, VIDEO_BYTES),
     ...durationProblems(media),
@@ -67,12 +71,12 @@ function videoProblems(media: DraftMedia): Problem[] {
 
 function durationProblems({ name: file, bytes, durationMs }: DraftMedia): Problem[] {
   if (durationMs === undefined) return [];
-  if (durationMs === 0) return [stops('media.too-short', { file, used: '0 seconds', limit: 'more than that' })];
-  const used = `${Math.ceil(durationMs / 1000)} seconds`;
+  if (durationMs === 0) return [stops('media.too-short', { file, used: durationText(0), limit: 'more than that' })];
+  const length = { used: durationText(durationMs), limit: durationText(LONGEST_VIDEO_MS) };
   const mbit = (bytes * 8) / 1000 / durationMs;
-  const rate = { file, used: `${Math.ceil(mbit)} Mbit per second`, limit: `${MOST_MBIT_PER_SECOND}` };
+  const rate = { file, used: `${Math.ceil(mbit)} Mbit per second`, limit: `${MOST_MBIT_PER_SECOND} Mbit per second` };
   return [
-    ...(durationMs > LONGEST_VIDEO_MS ? [stops('media.too-long', { file, used, limit: '5 minutes' })] : []),
+    ...(durationMs > LONGEST_VIDEO_MS ? [stops('media.too-long', { file, ...length })] : []),
     ...(mbit > MOST_MBIT_PER_SECOND ? [stops('media.too-large', rate)] : []),
   ];
 }

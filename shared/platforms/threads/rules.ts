@@ -2,7 +2,13 @@ import { platformId } from '#shared/ids.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { linksOf } from '#shared/platforms/threads/links.ts';
-import { LONGEST_ALT, MEDIA_TYPES, mediaProblems, MOST_MEDIA } from '#shared/platforms/threads/media-rules.ts';
+import {
+  LONGEST_ALT,
+  MEDIA_TYPES,
+  mediaProblems,
+  MOST_MEDIA,
+  PICTURE_LIMITS,
+} from '#shared/platforms/threads/media-rules.ts';
 import { OPTIONS, optionProblems } from '#shared/platforms/threads/options.ts';
 import { pollProblems, POLLS } from '#shared/platforms/threads/poll-rules.ts';
 import { countedLength } from '#shared/platforms/threads/text-length.ts';
@@ -26,6 +32,7 @@ export const threads: Platform = {
     maxMedia: () => MOST_MEDIA,
     maxAlt: () => LONGEST_ALT,
     count: (text) => ({ used: countedLength(text), limit: LONGEST_TEXT }),
+    pictureLimits: () => PICTURE_LIMITS,
     check,
   },
   takes: {
@@ -98,10 +105,17 @@ export function cardOf({ link, media, poll }: Draft['segments'][number]): string
   return media.length > 0 || poll !== undefined ? undefined : link;
 }
 
-function commentProblems(comment: string | undefined): Problem[] {
-  const used = countedLength(comment ?? '');
-  if (used <= LONGEST_TEXT) return [];
+function commentProblems(comment = ''): Problem[] {
+  const used = countedLength(comment);
+  const length = { over: used - LONGEST_TEXT, used, limit: LONGEST_TEXT };
+  const links = linksOf(comment, undefined).sure;
+  const reason = `at most ${MOST_LINKS} links; this has ${links}`;
   return [
-    { code: 'comment.too-long', severity: 'stops', about: { over: used - LONGEST_TEXT, used, limit: LONGEST_TEXT } },
+    ...(used > LONGEST_TEXT ? [stops('comment.too-long', length)] : []),
+    ...(links > MOST_LINKS ? [stops('option.not-possible', { option: 'First comment', reason })] : []),
   ];
+}
+
+function stops(code: Problem['code'], about: Problem['about']): Problem {
+  return { code, severity: 'stops', about };
 }

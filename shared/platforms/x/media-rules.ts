@@ -1,3 +1,4 @@
+import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
@@ -26,6 +27,11 @@ export const LONGEST_ALT = 1000;
 
 const GIF_WIDTH = 1280;
 const GIF_HEIGHT = 1080;
+/** A GIF has a size besides. */
+export const PICTURE_LIMITS: PictureLimits = {
+  ...Object.fromEntries(KINDS.picture.types.map((type) => [type, { mostBytes: KINDS.picture.bytes }])),
+  'image/gif': { mostBytes: KINDS.gif.bytes, mostWidth: GIF_WIDTH, mostHeight: GIF_HEIGHT },
+};
 const VIDEO_LEAST_SIDE = 32;
 const VIDEO_WIDTH = 1280;
 const VIDEO_HEIGHT = 1024;
@@ -77,7 +83,8 @@ function sizeProblems(file: DraftMedia, most: number): Problem[] {
 
 function shapeProblems(file: DraftMedia, kind: MediaKind): Problem[] {
   if (kind === 'video') return [...videoSize(file), ...videoLength(file)];
-  if (kind === 'picture' || (file.width <= GIF_WIDTH && file.height <= GIF_HEIGHT)) return [];
+  const broken = brokenLimits(file, PICTURE_LIMITS[file.mimeType] ?? {});
+  if (!broken.has('mostWidth') && !broken.has('mostHeight')) return [];
   return [dimensions(file, 'stops', `at most ${GIF_WIDTH} × ${GIF_HEIGHT}`)];
 }
 

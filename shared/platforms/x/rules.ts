@@ -1,6 +1,13 @@
 import { platformId } from '#shared/ids.ts';
 import type { AccountLimits, OptionField, Platform, PollRules } from '#shared/platforms/platform.ts';
-import { kindOf, LONGEST_ALT, MEDIA_TYPES, mediaProblems, MOST_PICTURES } from '#shared/platforms/x/media-rules.ts';
+import {
+  kindOf,
+  LONGEST_ALT,
+  MEDIA_TYPES,
+  mediaProblems,
+  MOST_PICTURES,
+  PICTURE_LIMITS,
+} from '#shared/platforms/x/media-rules.ts';
 import { cashtagsIn, hasLink, weightedLength } from '#shared/platforms/x/text-length.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Poll } from '#shared/posts/poll.ts';
@@ -56,6 +63,7 @@ export const x: Platform = {
     maxMedia: () => MOST_PICTURES,
     maxAlt: () => LONGEST_ALT,
     count: (text, limits) => ({ used: weightedLength(text), limit: allLimits(limits).longestText }),
+    pictureLimits: () => PICTURE_LIMITS,
     check,
     costMilliUsd,
   },

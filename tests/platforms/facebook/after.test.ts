@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { facebookAdapter } from '#shared/platforms/facebook/adapter.ts';
+import { edit, metrics, remove } from '#shared/platforms/facebook/after.ts';
+import { health } from '#shared/platforms/facebook/health.ts';
 import type { Draft, Receipt } from '#shared/publishing/publication.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
 import { draftOf, newFacebookWorld, type FacebookWorld } from '#tests/platforms/facebook/facebook-world.ts';
@@ -7,8 +8,6 @@ import { draftOf, newFacebookWorld, type FacebookWorld } from '#tests/platforms/
 // What comes after a post is out: deleted, changed, counted; and how the sign-in is.
 
 const DAY = 24 * 3_600_000;
-const { remove, edit, metrics, health } = facebookAdapter;
-if (!remove || !edit || !metrics || !health) throw new Error('Facebook can do all of it');
 
 async function troubleIn(work: Promise<unknown>): Promise<Trouble> {
   const thrown = await work.catch((error: unknown) => error);
@@ -46,6 +45,18 @@ describe('deleting', () => {
     world.page.remove(proof.remoteId);
 
     await expect(remove(proof, world.api)).resolves.toBeUndefined();
+  });
+
+  test('what is there and may not be deleted is told apart from it', async () => {
+    const world = await newFacebookWorld();
+    const proof = await world.run(draftOf('Old'));
+    const body = { error: { message: 'Unsupported delete request.', code: 100, error_subcode: 33 } };
+    world.facebook.faults.order('DELETE', '/:version/:post', { kind: 'status', status: 400, body });
+
+    expect(await troubleIn(remove(proof, world.api))).toMatchObject({
+      kind: 'refused',
+      failure: { code: 'publish.not-removable' },
+    });
   });
 
   test('a lost answer can be asked for again', async () => {

@@ -245,6 +245,17 @@ describe('what cannot be told', () => {
     expect(texts(world)).toEqual(['Only once']);
   });
 
+  test('with our clock set back a little while nobody looked, which no age shows', async () => {
+    const world = await newFacebookWorld();
+    world.memory.crashAfter('create');
+    await world.run(draftOf('Only once')).catch(() => undefined);
+    world.wait(40 * MINUTE);
+    world.setClock(-20 * MINUTE);
+
+    expect((await world.troubleOf(draftOf('Only once'))).kind).toBe('unconfirmed');
+    expect(texts(world)).toEqual(['Only once']);
+  });
+
   test('a reel that is gone: thrown away, or taken down', async () => {
     const world = await newFacebookWorld();
     const draft = draftOf('Only once', [world.film(1)], { options: { kind: 'reel' } });

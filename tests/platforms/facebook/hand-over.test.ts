@@ -127,6 +127,16 @@ describe('handing over', () => {
     expect(out(world)).toEqual(['Bread at noon']);
   });
 
+  test('when it may no longer be asked about, a person looks: Facebook may send it all the same', async () => {
+    const world = await newFacebookWorld();
+    const draft = handedOver(world);
+    await world.troubleOf(draft);
+    const body = { error: { message: '(#10) Permission', code: 10 } };
+    world.facebook.faults.order(...NODE, { kind: 'status', status: 403, body });
+
+    expect((await world.troubleOf(draft)).kind).toBe('unconfirmed');
+  });
+
   test('the same words for each of three days, and the computer was off: each is found as itself', async () => {
     const world = await newFacebookWorld();
     const drafts = [1, 2, 3].map((day) => handedOver(world, draftOf('Good morning'), day * DAY));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '#shared/failures.ts';
+import { facebookAdapter } from '#shared/platforms/facebook/adapter.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import type { Fault } from '#simulators/faults.ts';
 import { draftOf, newFacebookWorld, type FacebookWorld } from '#tests/platforms/facebook/facebook-world.ts';
@@ -171,12 +172,11 @@ describe('patience', () => {
   test('what is used of the budgets is told, and nothing where no header says so', async () => {
     const world = await newFacebookWorld();
     world.facebook.usage.business.set(world.page.id, { percent: 70, regainMinutes: 0 });
-    const { quota } = await import('#shared/platforms/facebook/adapter.ts').then((one) => one.facebookAdapter);
 
     const answer = await world.api.send({ method: 'GET', url: `${world.facebook.url}/v26.0/${world.page.id}` });
 
-    expect(quota(answer, world.now())).toEqual({ remaining: 20, resetAt: world.now() + 15 * MINUTE });
-    expect(quota({ ...answer, headers: {} }, world.now())).toBeUndefined();
+    expect(facebookAdapter.quota(answer, world.now())).toEqual({ remaining: 20, resetAt: world.now() + 15 * MINUTE });
+    expect(facebookAdapter.quota({ ...answer, headers: {} }, world.now())).toBeUndefined();
   });
 });
 

@@ -35,6 +35,8 @@ export interface ThreadsWorld {
   show(media: DraftMedia): void;
   /** One run of the publication, as far as it comes. */
   run(draft: Draft): Promise<Receipt>;
+  /** Another publication, before this one. */
+  earlier(draft: Draft): Promise<Receipt>;
   /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
   runToEnd(draft: Draft): Promise<Receipt>;
   /** The trouble a run ends in. */
@@ -95,6 +97,7 @@ export async function newThreadsWorld(options: ThreadsOptions = {}): Promise<Thr
     hide: ({ media }) => void addresses.set(media, `${origin}/nothing-here`),
     show: ({ media, name }) => void addresses.set(media, `${origin}/${name}`),
     run,
+    earlier: (draft) => threadsAdapter.publish(draft, stepMemory({ now, publication: 'earlier' }).runner, api),
     runToEnd,
     troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
     endOf: async (draft) => troubleIn(await runToEnd(draft).catch((thrown: unknown) => thrown)),

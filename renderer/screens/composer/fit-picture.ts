@@ -1,0 +1,98 @@
+import type { Channel } from '#shared/channels/channel.ts';
+import type { MediaId } from '#shared/ids.ts';
+import { fitPlan, type PictureChange } from '#shared/media/fit-plan.ts';
+import { mediaKind, type Media } from '#shared/media/media.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { segmentsFor, type Post, type Segment, type SegmentId } from '#shared/posts/post.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
+import { t } from '../../text/en.ts';
+import { shownPost } from './use-writing.ts';
+import type { Writing } from './writing.ts';
+
+// A picture that breaks a network's rule, made to fit: what would change, and for whom.
+
+/** One picture of a post, for the channels whose rules it breaks. */
+export interface Fit {
+  readonly media: MediaId;
+  readonly name: string;
+  /** Which part of the post, counted from 0. */
+  readonly segment: number;
+  readonly change: PictureChange;
+  readonly channels: readonly Channel[];
+}
+
+/** The smallest change that ends this problem for all these channels; `undefined` where there is none. */
+export function fitFor(problem: Problem, draft: Draft, post: Post, channels: readonly Channel[]): Fit | undefined {
+  if (problem.severity !== 'stops' || problem.media === undefined) return undefined;
+  const segment = problem.segment ?? 0;
+  const file = draft.segments[segment]?.media[problem.media];
+  if (file === undefined || mediaKind(file.mimeType) !== 'image') return undefined;
+  const having = channels.filter((channel) =>
+    segmentsFor(post, channel.id)[segment]?.media.some((use) => use.media === file.media),
+  );
+  const limits = having.flatMap(({ id, platform, limits: own }) => {
+    const rules = platformOf(platform)?.rules;
+    return rules === undefined ? [] : [rules.pictureLimits(own, post.options[id] ?? {})];
+  });
+  const change = fitPlan(file, limits);
+  return change && { media: file.media, name: file.name, segment, change, channels: having };
+}
+
+/** Whether everybody who gets the shared text gets the picture: then no channel needs a text of its own for it. */
+export function isForAll({ channels }: Fit, post: Post): boolean {
+  const sharing = post.channels.filter((id) => !Object.hasOwn(post.variants, id));
+  return sharing.every((id) => channels.some((channel) => channel.id === id));
+}
+
+/** Puts the fitted picture in the place of the other, for the channels that need it. `false` when that was refused. */
+export async function usePicture(writing: Writing, fit: Fit, fitted: MediaId): Promise<boolean> {
+  const post = shownPost(writing);
+  const own = fit.channels.filter(({ id }) => Object.hasOwn(post.variants, id));
+  const sharing = fit.channels.filter((channel) => !own.includes(channel));
+  const attach = (place: 'shared' | Channel['id'], part: Segment | undefined): Promise<boolean> => {
+    if (part === undefined) return Promise.resolve(true);
+    const { media } = withPicture(part, fit.media, fitted);
+    return writing.change({ kind: 'post.attach-media', post: post.id, place, segment: part.id, media });
+  };
+  for (const { id } of own) if (!(await attach(id, post.variants[id]?.[fit.segment]))) return false;
+  if (sharing.length === 0) return true;
+  if (isForAll(fit, post)) return attach('shared', post.segments[fit.segment]);
+  for (const { id } of sharing) {
+    const segments = post.segments.map((part) => ({
+      ...withPicture(part, fit.media, fitted),
+      id: crypto.randomUUID() as SegmentId,
+    }));
+    if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel: id, segments }))) return false;
+  }
+  return true;
+}
+
+/** What was done to a picture, a sentence each. */
+export function changesBetween(before: Media, after: Media, { crop }: PictureChange): readonly string[] {
+  const cut = crop ?? before;
+  const [from, to] = [TYPES[before.mimeType] ?? before.mimeType, TYPES[after.mimeType] ?? after.mimeType];
+  return [
+    ...(cut.width < before.width ? [t.composer.fitCutSides(before.width - cut.width)] : []),
+    ...(cut.height < before.height ? [t.composer.fitCutEnds(before.height - cut.height)] : []),
+    ...(after.width < cut.width ? [t.composer.fitScaled(sidesOf(cut), sidesOf(after))] : []),
+    ...(from === to ? [] : [t.composer.fitType(to)]),
+    ...(before.mimeType === 'image/gif' && from !== to ? [t.composer.fitStill] : []),
+    ...(after.bytes < before.bytes ? [t.composer.fitLighter(sizeText(before.bytes), sizeText(after.bytes))] : []),
+  ];
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/webp': 'WebP',
+  'image/gif': 'GIF',
+};
+
+export function sidesOf({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${width} × ${height}`;
+}
+
+function withPicture(part: Segment, before: MediaId, after: MediaId): Segment {
+  return { ...part, media: part.media.map((use) => (use.media === before ? { ...use, media: after } : use)) };
+}
