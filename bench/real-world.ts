@@ -57,7 +57,11 @@ export function realWorld(channelCount: number): RealWorld {
     const permalink = `https://measured.example/${encodeURIComponent(remoteId)}`;
     return { remoteId, permalink, publishedAt: api.now(), confirmedBy: 'answer', parts: [{ remoteId, permalink }] };
   };
-  const adapter = { platform: { id: NETWORK, name: 'Measured', takes: {} }, minGapMs: 0, publish } as unknown as Adapter;
+  const adapter = {
+    platform: { id: NETWORK, name: 'Measured', takes: {} },
+    minGapMs: 0,
+    publish,
+  } as unknown as Adapter;
 
   return {
     library,

@@ -1,3 +1,4 @@
+import { importLines, measureImporting } from '#bench/importing.ts';
 import { measureOverhead, overheadLines } from '#bench/overhead.ts';
 import { measurePunctuality, punctualityLines } from '#bench/punctuality.ts';
 
@@ -7,3 +8,5 @@ console.log('Queue');
 for (const line of overheadLines(await measureOverhead(500))) console.log(`  ${line}`);
 console.log('Scheduler');
 for (const line of punctualityLines(await measurePunctuality(200, 20_000))) console.log(`  ${line}`);
+console.log('Import');
+for (const line of importLines(await measureImporting(200))) console.log(`  ${line}`);

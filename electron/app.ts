@@ -219,7 +219,16 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
         }),
         ...secretsHandlers({ library, vault }),
         ...channelsHandlers({ ...connecting, choices, apiFor }),
-        ...mediaHandlers({ library, store, pictures, vault, addresses, now: () => clock.now(), chooseFiles }),
+        ...mediaHandlers({
+          library,
+          store,
+          pictures,
+          vault,
+          addresses,
+          now: () => clock.now(),
+          chooseFiles,
+          onImporting: (id, done, of) => broadcast.tell({ fact: 'importing', import: id, done, of }),
+        }),
         ...postsHandlers({
           library,
           publications: { ofPost: publicationsOfPost, match: matchPublications },

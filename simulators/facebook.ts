@@ -1,32 +1,29 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createHash } from 'node:crypto';
+import { arrivedIn } from '#simulators/facebook/arrivals.ts';
 import { addFeedRoutes } from '#simulators/facebook/feed.ts';
-import { permalinkOf } from '#simulators/facebook/graph-json.ts';
 import { arrivedPage, pictureOf, postPage, troublePage } from '#simulators/facebook/html.ts';
 import { addObjectRoutes } from '#simulators/facebook/objects.ts';
+import { pageTokenFor } from '#simulators/facebook/page-tokens.ts';
 import { addPhotoRoutes } from '#simulators/facebook/photos.ts';
-import { addSignInRoutes, pageTokenFor } from '#simulators/facebook/sign-in.ts';
+import { addSignInRoutes } from '#simulators/facebook/sign-in.ts';
 import { addVideoRoutes } from '#simulators/facebook/videos.ts';
 import {
   addPost,
   newWorld,
-  shownSince,
   USUAL_BEHAVIOUR,
   type App,
   type Behaviour,
   type Page,
   type Person,
-  type Photo,
   type Post,
-  type Video,
   type World,
 } from '#simulators/facebook/world.ts';
 import { addFaults } from '#simulators/faults.ts';
 import { addGraphManners, badToken, type UsageMeter } from '#simulators/meta/graph.ts';
 import type { MetaToken } from '#simulators/meta/tokens.ts';
-import type { ArrivedMedia, ArrivedPost, SimulatedNetwork } from '#simulators/network.ts';
+import type { SimulatedNetwork } from '#simulators/network.ts';
 
 // A stand-in for Facebook's pages, after PLATFORMS.md sections 3 and 4: everything in memory, loopback only. Its hosts
 // (www, graph, rupload) are one here; paths tell them apart.
@@ -243,63 +240,4 @@ function addPages(app: FastifyInstance, world: World): void {
         : reply.code(404).type('text/html').send(troublePage('This content isn’t available right now.'));
     });
   }
-}
-
-function arrivedIn(world: World): ArrivedPost[] {
-  const posts = [...world.posts.values()]
-    .filter((post) => !isBroken(world, post))
-    .map((post) => arrivedPost(world, post));
-  const comments = [...world.comments.values()].map((comment): ArrivedPost => {
-    const under = world.posts.get(comment.postId);
-    return {
-      id: comment.id,
-      account: nameOf(world, comment.pageId),
-      kind: 'comment',
-      text: comment.message,
-      parentId: under?.videoId ?? comment.postId,
-      media: [],
-      at: comment.createdAt,
-      isRemoved: comment.deletedAt !== undefined || under?.deletedAt !== undefined,
-      url: under ? permalinkOf(world, under) : world.url,
-    };
-  });
-  return [...posts, ...comments].toSorted((a, b) => a.at - b.at);
-}
-
-/** A video that Facebook could not use: nobody ever sees it. */
-function isBroken(world: World, { videoId }: Post): boolean {
-  return videoId !== undefined && world.behaviour.videoProblem !== '';
-}
-
-function arrivedPost(world: World, post: Post): ArrivedPost {
-  const photos = post.photoIds.flatMap((id) => world.photos.get(id) ?? []);
-  const video = world.videos.get(post.videoId ?? '');
-  const since = shownSince(world, post);
-  const waitsFor = since === undefined ? post.scheduledFor : undefined;
-  return {
-    // Videos and reels go by their own id, as in the answers that made them.
-    id: post.kind === 'story' ? post.id : (post.videoId ?? post.id),
-    account: nameOf(world, post.pageId),
-    kind: post.kind,
-    text: post.message,
-    media: [...photos, ...(video ? [video] : [])].map((file) => arrivedFile(world, file)),
-    ...(post.link === undefined ? {} : { link: post.link }),
-    at: since ?? post.createdAt,
-    ...(waitsFor === undefined ? {} : { scheduledFor: waitsFor }),
-    isRemoved: post.deletedAt !== undefined,
-    url: permalinkOf(world, post),
-  };
-}
-
-function arrivedFile(world: World, file: Photo | Video): ArrivedMedia {
-  return {
-    mimeType: file.mimeType,
-    description: 'alt' in file ? file.alt : undefined,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    url: `${world.url}/files/${file.id}`,
-  };
-}
-
-function nameOf(world: World, pageId: string): string {
-  return world.pages.get(pageId)?.name ?? '';
 }

@@ -29,8 +29,8 @@ export interface Watching {
   readonly onDone?: (done: number, of: number) => void;
 }
 
-/** As many as the process for pictures takes at once, and one that is being read meanwhile. */
-const SIDE_BY_SIDE = 3;
+/** As many as the process for pictures takes at once, and two that are looked at or named meanwhile. */
+const SIDE_BY_SIDE = 5;
 
 /** Imports files, a few side by side; each stands for itself, and they come back in their order. */
 export async function importFiles(

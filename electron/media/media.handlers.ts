@@ -4,7 +4,7 @@ import type { BucketForm } from '#shared/media/bucket.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
 import { forgetBucket, keepBucket } from '#electron/media/bucket.write.ts';
 import { fitToNetwork } from '#electron/media/fit-to-network.ts';
-import { importBytes, importFiles, type Importing } from '#electron/media/import-file.ts';
+import { importBytes, importFiles, type Imported, type Importing } from '#electron/media/import-file.ts';
 import type { PublicAddresses } from '#electron/media/public-address.ts';
 import { removeUnused } from '#electron/media/remove-unused.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
@@ -15,6 +15,22 @@ export interface MediaHandling extends Importing {
   readonly addresses: Pick<PublicAddresses, 'test'>;
   /** Asks the person for files; empty when they changed their mind. */
   chooseFiles(): Promise<readonly string[]>;
+  /** So many files of an import are done. */
+  onImporting(id: string, done: number, of: number): void;
+}
+
+/** Imports that are under way, each with the way to end it. */
+type UnderWay = Map<string, AbortController>;
+
+async function choose(d: MediaHandling, underWay: UnderWay, id: string): Promise<Imported> {
+  const stop = new AbortController();
+  underWay.set(id, stop);
+  try {
+    const paths = await d.chooseFiles();
+    return await importFiles(d, paths, { signal: stop.signal, onDone: (done, of) => d.onImporting(id, done, of) });
+  } finally {
+    underWay.delete(id);
+  }
 }
 
 /** Throws `media.bucket-refused`, `media.not-public`, `media.bucket-unreachable`, `vault.*`; then the older one stays. */
@@ -27,9 +43,10 @@ async function setBucket(d: MediaHandling, { secretAccessKey, ...bucket }: Bucke
 }
 
 /** Imports pictures and tells what is known of them. */
-export const mediaHandlers = (d: MediaHandling) =>
+export const mediaHandlers = (d: MediaHandling, underWay: UnderWay = new Map()) =>
   ({
-    'media.choose': async () => importFiles(d, await d.chooseFiles()),
+    'media.choose': ({ import: id }) => choose(d, underWay, id),
+    'media.stopImport': ({ import: id }) => underWay.get(id)?.abort(),
     'media.importBytes': ({ name, bytes }) => importBytes(d, name, bytes),
     'media.fit': ({ media, change }) => fitToNetwork(d, media, change),
     'media.removeUnused': ({ ids }) => removeUnused(d, ids),

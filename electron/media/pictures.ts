@@ -27,8 +27,8 @@ export interface Pictures {
   stop(): Promise<void>;
 }
 
-/** The process holds what it was sent at once in memory; two keep two cores busy. */
-const AT_ONCE = 2;
+/** Two cores are busy with two of them while a third is read or written; how many are decoded at once, memory decides. */
+const AT_ONCE = 3;
 const LONGEST_MS = 2 * 60_000;
 const IDLE_MS = 30_000;
 

@@ -133,6 +133,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       return { then: 'browser' };
     },
 
+    'media.stopImport': () => undefined,
     'media.choose': () => ({ media: [...media.values()].slice(0, 1), failures: [] }),
     'media.importBytes': async ({ name, bytes }) => {
       const digest = await crypto.subtle.digest('SHA-256', bytes);

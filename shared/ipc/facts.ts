@@ -37,6 +37,8 @@ export const fact = z.discriminatedUnion('fact', [
     fact: z.literal('go'),
     to: z.enum(['new-post', 'calendar', 'queue', 'drafts', 'channels', 'settings']),
   }),
+  // So many files of an import are in, or were refused.
+  z.object({ fact: z.literal('importing'), import: z.uuid(), done: z.int().min(0), of: z.int().min(1) }),
   // Something a person should know that belongs to no row.
   z.object({ fact: z.literal('trouble'), failure: failureValue }),
 ]);

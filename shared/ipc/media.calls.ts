@@ -10,8 +10,10 @@ import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
 export const imported = z.object({ media: z.array(media), failures: z.array(failureValue) });
 
 export const mediaCalls = {
-  /** Asks for files with the system's dialog and imports them. */
-  'media.choose': ask(z.void(), imported),
+  /** Asks for files with the system's dialog and imports them; facts tell how far it is. */
+  'media.choose': ask(z.object({ import: z.uuid() }), imported),
+  /** Ends an import early. What is in by then stays, and is what the import answers. */
+  'media.stopImport': ask(z.object({ import: z.uuid() }), z.void()),
   /** Imports dropped or pasted bytes. A larger file is refused by name before its bytes cross. */
   'media.importBytes': ask(
     z.object({

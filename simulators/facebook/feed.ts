@@ -10,7 +10,7 @@ import {
   photosAlreadyPosted,
   textTooLong,
 } from '#simulators/facebook/refusals.ts';
-import { paged } from '#simulators/facebook/sign-in.ts';
+import { paged } from '#simulators/facebook/paged.ts';
 import { whenAsked } from '#simulators/facebook/when.ts';
 import { addPost, photoOf, shownSince, type Page, type Post, type World } from '#simulators/facebook/world.ts';
 import { pickFields } from '#simulators/meta/fields.ts';

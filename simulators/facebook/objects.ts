@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { commentJson, pageAddress, photoJson, postJson, videoJson } from '#simulators/facebook/graph-json.ts';
 import { asked, checkRight, hasRole, keepToBudget, type Right } from '#simulators/facebook/permission.ts';
 import { duplicate, noSuchField, notMadeByThisApp, nothingToSay } from '#simulators/facebook/refusals.ts';
-import { pageJson, paged } from '#simulators/facebook/sign-in.ts';
+import { pageJson } from '#simulators/facebook/page-tokens.ts';
+import { paged } from '#simulators/facebook/paged.ts';
 import {
   photoOf,
   shownSince,

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pageJson } from '#simulators/facebook/page-tokens.ts';
+import { paged } from '#simulators/facebook/paged.ts';
 import { signInPage, troublePage } from '#simulators/facebook/html.ts';
-import type { App, Page, Person, World } from '#simulators/facebook/world.ts';
+import type { App, World } from '#simulators/facebook/world.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
 import { badParameter, checkedToken, GraphRefusal, noSuchObject, tokenTextOf } from '#simulators/meta/graph.ts';
 import { readGraphParams, type GraphParams } from '#simulators/meta/params.ts';
@@ -251,72 +253,4 @@ function leadBack(reply: FastifyReply, asked: Asked, answer: Record<string, stri
     `${asked.redirectUri}${asked.redirectUri.includes('?') ? '&' : '?'}${query.toString()}#_=_`,
     302,
   );
-}
-
-/** A page as its people see it. Its token has no end when theirs is long-lived. */
-export function pageJson(
-  world: World,
-  page: Page,
-  person: Person,
-  token: MetaToken,
-  tasks: readonly string[],
-): Record<string, unknown> {
-  return {
-    id: page.id,
-    name: page.name,
-    ...(page.username === undefined ? {} : { username: page.username }),
-    access_token: pageTokenFor(world, page, person, token),
-    tasks,
-    category: 'Bakery',
-    picture: { data: { url: `${world.url}/avatars/${page.id}.svg`, is_silhouette: false } },
-  };
-}
-
-/** A page's token for what the person's opens: the same one as long as it is good. */
-export function pageTokenFor(world: World, page: Page, person: Person, token: MetaToken): string {
-  const same = world.tokens
-    .all()
-    .find(
-      (one) =>
-        one.kind === 'page' &&
-        one.subjectId === page.id &&
-        one.userId === person.id &&
-        one.appId === token.appId &&
-        one.issuedAt >= token.issuedAt &&
-        one.scopes.join() === token.scopes.join() &&
-        one.bad === undefined,
-    );
-  const given =
-    same ??
-    world.tokens.issue({
-      kind: 'page',
-      appId: token.appId,
-      userId: person.id,
-      subjectId: page.id,
-      isLongLived: token.isLongLived,
-      expiresAt: token.isLongLived ? undefined : token.expiresAt,
-      scopes: token.scopes,
-    });
-  return given.value;
-}
-
-/** An edge, a list at a time: cursors are the places in it. */
-export function paged(
-  all: readonly Record<string, unknown>[],
-  params: GraphParams,
-  request: FastifyRequest,
-  url: string,
-  usualFields: string,
-): Record<string, unknown> {
-  const limit = Math.min(100, Number(params.text('limit') ?? '25'));
-  const from = Number(Buffer.from(params.text('after') ?? 'MA', 'base64url').toString());
-  const some = all.slice(from, from + limit);
-  const fields = params.text('fields') ?? usualFields;
-  const data = some.map((one) => pickFields(one, fields));
-  if (data.length === 0) return { data };
-  const cursor = (at: number): string => Buffer.from(String(at)).toString('base64url');
-  const cursors = { before: cursor(from), after: cursor(from + data.length) };
-  const path = request.url.split('?')[0] ?? '';
-  const next = `${url}${path}?limit=${limit}&after=${cursors.after}`;
-  return { data, paging: { cursors, ...(from + data.length < all.length ? { next } : {}) } };
 }

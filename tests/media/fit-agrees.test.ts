@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mediaId } from '#shared/ids.ts';
 import { fitPlan } from '#shared/media/fit-plan.ts';
-import { PLATFORMS } from '#shared/platforms/catalog.ts';
+import { CATALOG } from '#shared/platforms/catalog.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
@@ -34,7 +34,7 @@ function broken(platform: Platform, file: DraftMedia): string[] {
   return problems.map(({ code }) => code);
 }
 
-test.each(PLATFORMS.map((platform) => [platform.name, platform] as const))('%s', (_name, platform) => {
+test.each(CATALOG.map((platform) => [platform.name, platform] as const))('%s', (_name, platform) => {
   const limits = platform.rules.pictureLimits({}, {});
   expect(Object.keys(limits).toSorted()).toEqual(
     platform.rules.mediaTypes.filter((type) => type.startsWith('image/')).toSorted(),

@@ -52,7 +52,13 @@ async function mill() {
   const addresses = startPublicAddresses({ library, vault, store, http, clock, log });
   const pictures = testPictures();
   const importing = { library, store, pictures, now: () => clock.now() };
-  const handlers = mediaHandlers({ ...importing, vault, addresses, chooseFiles: () => Promise.resolve([]) });
+  const handlers = mediaHandlers({
+    ...importing,
+    vault,
+    addresses,
+    chooseFiles: () => Promise.resolve([]),
+    onImporting: () => undefined,
+  });
   const { media } = await importFiles(importing, [HARVEST]);
   const [harvest] = media;
   if (harvest === undefined) throw new Error('not imported');

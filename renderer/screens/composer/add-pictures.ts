@@ -4,17 +4,20 @@ import { DROP_MAX_BYTES } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { failureOf } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
+import { isStopped, setImport } from '../../state/imports.store.ts';
 
 export interface Added {
   readonly media: readonly MediaId[];
   readonly failures: readonly FailureValue[];
 }
 
-/** Imports pictures that were dropped or pasted; each file stands for itself. */
-export async function importFiles(files: readonly File[]): Promise<Added> {
+/** Imports pictures that were dropped or pasted; each file stands for itself. `id` names the import. */
+export async function importFiles(id: string, files: readonly File[]): Promise<Added> {
   const media: MediaId[] = [];
   const failures: FailureValue[] = [];
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (isStopped(id)) break;
+    setImport(id, { done: index, of: files.length });
     try {
       const added = await importFile(file);
       media.push(...added.media.map((one) => one.id));
@@ -27,8 +30,8 @@ export async function importFiles(files: readonly File[]): Promise<Added> {
 }
 
 /** Imports pictures chosen in the system's dialog. */
-export async function choosePictures(): Promise<Added> {
-  const { media, failures } = await call('media.choose', undefined);
+export async function choosePictures(id: string): Promise<Added> {
+  const { media, failures } = await call('media.choose', { import: id });
   return { media: media.map((one) => one.id), failures };
 }
 

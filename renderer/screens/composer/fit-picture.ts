@@ -4,7 +4,7 @@ import { fitPlan, type PictureChange } from '#shared/media/fit-plan.ts';
 import { mediaKind, type Media } from '#shared/media/media.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
-import { segmentsFor, type Post, type Segment, type SegmentId } from '#shared/posts/post.ts';
+import { segmentsFor, type Post, type Segment, type SegmentId, type TextPlace } from '#shared/posts/post.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import { t } from '../../text/en.ts';
 import { shownPost } from './use-writing.ts';
@@ -47,12 +47,14 @@ export function isForAll({ channels }: Fit, post: Post): boolean {
 
 /** Puts the fitted picture in the place of the other, for the channels that need it. `false` when that was refused. */
 export async function usePicture(writing: Writing, fit: Fit, fitted: MediaId): Promise<boolean> {
+  // Descriptions on their way would otherwise be lost in a copy.
+  if (!(await writing.flush())) return false;
   const post = shownPost(writing);
   const own = fit.channels.filter(({ id }) => Object.hasOwn(post.variants, id));
   const sharing = fit.channels.filter((channel) => !own.includes(channel));
-  const attach = (place: 'shared' | Channel['id'], part: Segment | undefined): Promise<boolean> => {
+  const attach = (place: TextPlace, part: Segment | undefined): Promise<boolean> => {
     if (part === undefined) return Promise.resolve(true);
-    const { media } = withPicture(part, fit.media, fitted);
+    const { media } = withPicture(writing, place, part, [fit.media, fitted]);
     return writing.change({ kind: 'post.attach-media', post: post.id, place, segment: part.id, media });
   };
   for (const { id } of own) if (!(await attach(id, post.variants[id]?.[fit.segment]))) return false;
@@ -60,7 +62,7 @@ export async function usePicture(writing: Writing, fit: Fit, fitted: MediaId): P
   if (isForAll(fit, post)) return attach('shared', post.segments[fit.segment]);
   for (const { id } of sharing) {
     const segments = post.segments.map((part) => ({
-      ...withPicture(part, fit.media, fitted),
+      ...withPicture(writing, 'shared', part, [fit.media, fitted]),
       id: crypto.randomUUID() as SegmentId,
     }));
     if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel: id, segments }))) return false;
@@ -93,6 +95,17 @@ export function sidesOf({ width, height }: { readonly width: number; readonly he
   return `${width} × ${height}`;
 }
 
-function withPicture(part: Segment, before: MediaId, after: MediaId): Segment {
-  return { ...part, media: part.media.map((use) => (use.media === before ? { ...use, media: after } : use)) };
+/** The part with one picture for another, and every description as the field shows it. */
+function withPicture(
+  { store }: Writing,
+  place: TextPlace,
+  part: Segment,
+  [before, after]: readonly [MediaId, MediaId],
+): Segment {
+  const { alts } = store.getState();
+  const media = part.media.map((use) => ({
+    media: use.media === before ? after : use.media,
+    alt: alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt,
+  }));
+  return { ...part, media };
 }

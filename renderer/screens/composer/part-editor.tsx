@@ -17,6 +17,7 @@ import type { PollRules } from '#shared/platforms/platform.ts';
 import type { Poll } from '#shared/posts/poll.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
+import { forgetImport, stopImport, useImports } from '../../state/imports.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/en.ts';
 import { choosePictures, importFiles, type Added } from './add-pictures.ts';
@@ -46,13 +47,14 @@ interface Props {
 /** One part of a post: its words, its pictures, and how long it is for every channel that gets it. */
 export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
   const { writing, postId, place, part, number, of, readers, isFirstFocus } = props;
-  const [isAdding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<string>();
   const [isOver, setOver] = useState(false);
 
-  const add = async (adding: Promise<Added>): Promise<void> => {
-    setAdding(true);
+  const add = async (begin: (id: string) => Promise<Added>): Promise<void> => {
+    const id = crypto.randomUUID();
+    setAdding(id);
     try {
-      const { media, failures } = await adding;
+      const { media, failures } = await begin(id);
       for (const failure of failures) showFailure(failure);
       const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
       const fresh = media.filter((id) => !now.some((use) => use.media === id));
@@ -62,7 +64,8 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
     } catch (thrown) {
       showFailure(thrown);
     } finally {
-      setAdding(false);
+      setAdding(undefined);
+      forgetImport(id);
     }
   };
 
@@ -73,7 +76,8 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    void add(importFiles([...event.dataTransfer.files]));
+    const files = [...event.dataTransfer.files];
+    void add((id) => importFiles(id, files));
   };
 
   const paste = (event: ClipboardEvent): void => {
@@ -81,7 +85,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
     // Word processors paste a picture of the words beside the words: those are wanted.
     if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
     event.preventDefault();
-    void add(importFiles(files));
+    void add((id) => importFiles(id, files));
   };
 
   return (
@@ -131,11 +135,12 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
           variant="subtle"
           color="gray"
           className={styles.add ?? ''}
-          leftSection={isAdding ? <Loader size={16} /> : <IconPhotoPlus size={18} aria-hidden />}
-          onClick={() => void add(choosePictures())}
+          leftSection={adding === undefined ? <IconPhotoPlus size={18} aria-hidden /> : <Loader size={16} />}
+          onClick={() => adding === undefined && void add(choosePictures)}
         >
-          {isAdding ? t.composer.importing : t.composer.addImages}
+          {adding === undefined ? t.composer.addImages : <Adding id={adding} />}
         </Button>
+        {adding !== undefined && <StopAdding id={adding} />}
         {pollRules !== undefined && part.poll === undefined && part.media.length === 0 && (
           <Button
             size="compact-md"
@@ -154,6 +159,23 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
     </div>
   );
 });
+
+function Adding({ id }: { readonly id: string }): ReactNode {
+  const progress = useImports((state) => state.byId.get(id));
+  if (progress === undefined || progress.of === 1) return t.composer.importing;
+  return t.composer.importingOf(progress.done, progress.of);
+}
+
+/** Only for many files: a few are in before anybody could press it. */
+function StopAdding({ id }: { readonly id: string }): ReactNode {
+  const isMany = useImports((state) => (state.byId.get(id)?.of ?? 0) > 1);
+  if (!isMany) return null;
+  return (
+    <Button size="compact-md" variant="subtle" color="gray" onClick={() => void stopImport(id).catch(showFailure)}>
+      {t.composer.stopImporting}
+    </Button>
+  );
+}
 
 /** Of a poll that none of the chosen networks takes any more; the checks say so. */
 const USUAL_POLL: PollRules = {

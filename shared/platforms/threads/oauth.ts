@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { brokerPage, redeemAtBroker } from '#shared/platforms/broker.ts';
-import type { HttpAnswer, HttpRequest } from '#shared/platforms/http.ts';
+import { NoAnswer, type HttpAnswer, type HttpRequest } from '#shared/platforms/http.ts';
 import { ownKeysIn, returnPlaceOf } from '#shared/platforms/meta/own-keys.ts';
 import { askAtSignIn, signInFailure } from '#shared/platforms/meta/sign-in.ts';
 import { troubleOf } from '#shared/platforms/threads/failures.ts';
@@ -21,6 +21,7 @@ import type {
   Secrets,
 } from '#shared/platforms/platform.ts';
 import type { Trouble } from '#shared/publishing/steps.ts';
+import { redactText } from '#shared/redact.ts';
 
 // Signing in to Threads (PLATFORMS.md 6.1). The browser brings a code, the code a token of an hour, and that one a token
 // of 60 days; the app's secret is needed for the second and third. From then on the token renews itself, without the
@@ -129,13 +130,21 @@ async function accountOf(secrets: SecretsOfAccount, context: ConnectContext): Pr
 export async function renew(secrets: Secrets, context: ConnectContext): Promise<Renewed | { trouble: Trouble }> {
   const { accessToken, server } = secretsOfAccount.parse(secrets);
   const query = { grant_type: 'th_refresh_token', access_token: accessToken };
-  const answer = await context.http.send({ method: 'GET', url: bareAddress(server, 'refresh_access_token', query) });
+  const url = bareAddress(server, 'refresh_access_token', query);
+  const answer = await context.http.send({ method: 'GET', url }).catch(noAnswer);
+  if ('trouble' in answer) return answer;
   const given = readAnswer(token, answer);
   if (given === undefined)
     return { trouble: troubleOf(answer, { channel: threads.name, now: context.now(), shows: false }) };
   const expiresAt = endOf(given.expires_in, context);
   const fresh: SecretsOfAccount = { accessToken: given.access_token, server };
   return { secrets: fresh, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+function noAnswer(thrown: unknown): { trouble: Trouble } {
+  if (!(thrown instanceof NoAnswer)) throw thrown;
+  const about = { platform: threads.name, reason: redactText(thrown.message) };
+  return { trouble: { kind: 'temporary', failure: { code: 'publish.unreachable', about } } };
 }
 
 /** Puts the sign-in on a request to the API, and on no other. A parameter is the documented way (PLATFORMS.md 6.1, 6.2). */

@@ -76,9 +76,9 @@ async function removeOne(id: string, api: Api): Promise<void> {
     throw new StepTrouble(troubleOf(answer, { channel: api.account.handle, now: api.now(), shows: true }));
   }
   // Of what is not there and of what may not be deleted the Graph API says the same.
-  const read = await sendUnseen({ method: 'GET', url }, api);
-  if (isMissing(read)) return;
-  if (readAnswer(made, read) === undefined) throw unseenTrouble(read, api);
+  const shown = await sendUnseen({ method: 'GET', url }, api);
+  if (isMissing(shown)) return;
+  if (readAnswer(made, shown) === undefined) throw unseenTrouble(shown, api);
   throw new StepTrouble({
     kind: 'refused',
     failure: { code: 'publish.not-removable', about: { platform: threads.name } },

@@ -188,23 +188,26 @@ describe('taken back', () => {
 });
 
 describe('too close to its time', () => {
-  test.each(KINDS)('%s: Postwright waits, and sends it as always when it is due, never early', async (_what, made) => {
-    const world = await newFacebookWorld();
-    const draft = handedOver(world, made(world), 9 * MINUTE);
+  test.each(KINDS)(
+    '%s: Postwright waits, and sends it as always when it is due, never early',
+    async (_what, made, edge, nth) => {
+      const world = await newFacebookWorld();
+      const draft = handedOver(world, made(world), 9 * MINUTE);
 
-    expect(await world.troubleOf(draft)).toMatchObject({
-      kind: 'temporary',
-      failure: { code: 'publish.too-late-to-hand-over' },
-      retryAt: draft.handOverFor,
-    });
-    world.wait(8 * MINUTE);
-    await world.troubleOf(draft);
-    expect(world.facebook.arrived()).toEqual([]);
-    const proof = await world.runToEnd(draft);
+      expect(await world.troubleOf(draft)).toMatchObject({
+        kind: 'temporary',
+        failure: { code: 'publish.too-late-to-hand-over' },
+        retryAt: draft.handOverFor,
+      });
+      world.wait(8 * MINUTE);
+      await world.troubleOf(draft);
+      expect([world.facebook.arrived(), world.requests('POST', edge)]).toEqual([[], nth - 1]);
+      const proof = await world.runToEnd(draft);
 
-    expect(out(world)).toEqual(['Bread at noon']);
-    expect(proof.publishedAt).toBeGreaterThanOrEqual(draft.handOverFor ?? 0);
-  });
+      expect(out(world)).toEqual(['Bread at noon']);
+      expect(proof.publishedAt).toBeGreaterThanOrEqual(draft.handOverFor ?? 0);
+    },
+  );
 
   test.each(KINDS)('%s, by Facebook’s clock alone', async (_what, made) => {
     const world = await newFacebookWorld({ aheadMs: 10 * MINUTE });

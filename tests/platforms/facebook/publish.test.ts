@@ -207,6 +207,7 @@ describe('uploads that ran out', () => {
 
     expect(kinds(world)).toEqual([['post', 'Look', 2]]);
     expect(world.memory.finished).toContain('photo/1/again-1');
+    expect(world.requests('POST', 'feed')).toBe(1);
   });
 
   test.each(['reel', 'story'])('the video of a %s is uploaded anew', async (kind) => {

@@ -395,6 +395,15 @@ describe('clocks', () => {
     expect(sent(world)).toBe(1);
   });
 
+  test('ours was set back since, and the container is forgotten: no time says anything, so doubt at once', async () => {
+    const { world, draft } = await lost('answer-lost');
+    world.setClockBack(60 * MINUTE);
+    world.threads.faults.order(...ASK, GONE);
+
+    expect((await world.troubleOf(draft)).kind).toBe('unconfirmed');
+    expect(sent(world)).toBe(1);
+  });
+
   test('ours was set back while a picture is prepared: it is asked about all the same', async () => {
     const world = await newWorld({ behaviour: { pictureReadyAfterMs: 5 * SECOND } });
     const draft = draftOf(['Once', world.picture(1)]);
