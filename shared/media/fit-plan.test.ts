@@ -85,7 +85,7 @@ describe('whatever the picture and the limits', () => {
     fc.assert(
       fc.property(side, side, fc.array(limit, { minLength: 1, maxLength: 4 }), (width, height, limits) => {
         const networks = limits.map((one) => ({ 'image/jpeg': one }));
-        const plan = fitPlan(picture({ width, height }), networks as PictureLimits[]);
+        const plan = fitPlan(picture({ width, height }), networks);
         if (plan === undefined) return;
         for (const scale of [1, 0.85, 0.7]) {
           const fitted = { ...picture(), ...changedSize(plan, scale) };

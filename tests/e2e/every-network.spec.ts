@@ -347,10 +347,10 @@ function goneOut(words: string | RegExp): Promise<Locator> {
   return inQueue('Gone out', words);
 }
 
-async function inQueue(part: 'Coming up' | 'Gone out', words: string | RegExp): Promise<Locator> {
+async function inQueue(list: 'Coming up' | 'Gone out', words: string | RegExp): Promise<Locator> {
   await goTo(page, 'Queue');
-  await page.getByText(part, { exact: true }).click();
-  return page.getByRole('region', { name: part }).getByRole('listitem').filter({ hasText: words });
+  await page.getByText(list, { exact: true }).click();
+  return page.getByRole('region', { name: list }).getByRole('listitem').filter({ hasText: words });
 }
 
 async function openPost(row: Locator): Promise<void> {

@@ -7,7 +7,7 @@ import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
-import { changesBetween, isForAll, sidesOf, usePicture, type Fit } from './fit-picture.ts';
+import { changesBetween, isForAll, sidesOf, putPicture, type Fit } from './fit-picture.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';
 import styles from './fit-dialog.module.css';
@@ -50,7 +50,7 @@ export function FitDialog({ writing, fitting: { fit, made }, onClose }: Props): 
     setTaking(true);
     const post = writing.store.getState().post;
     await needMedia([fitted.id]);
-    if (await usePicture(writing, fit, fitted.id)) {
+    if (await putPicture(writing, fit, fitted.id)) {
       showUndo(post.id, t.composer.fitted(fit.name), () =>
         writing.change({ kind: 'post.revert', post: post.id, version: post.version }),
       );
@@ -82,7 +82,7 @@ export function FitDialog({ writing, fitting: { fit, made }, onClose }: Props): 
         <Button
           disabled={after === undefined}
           loading={isTaking}
-          onClick={() => after && take(after).catch(showFailure)}
+          onClick={() => void (after && take(after).catch(showFailure))}
           data-autofocus
         >
           {t.composer.fitUse}

@@ -46,7 +46,7 @@ export function isForAll({ channels }: Fit, post: Post): boolean {
 }
 
 /** Puts the fitted picture in the place of the other, for the channels that need it. `false` when that was refused. */
-export async function usePicture(writing: Writing, fit: Fit, fitted: MediaId): Promise<boolean> {
+export async function putPicture(writing: Writing, fit: Fit, fitted: MediaId): Promise<boolean> {
   // Descriptions on their way would otherwise be lost in a copy.
   if (!(await writing.flush())) return false;
   const post = shownPost(writing);

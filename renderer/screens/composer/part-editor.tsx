@@ -51,10 +51,10 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
   const [isOver, setOver] = useState(false);
 
   const add = async (begin: (id: string) => Promise<Added>): Promise<void> => {
-    const id = crypto.randomUUID();
-    setAdding(id);
+    const adds = crypto.randomUUID();
+    setAdding(adds);
     try {
-      const { media, failures } = await begin(id);
+      const { media, failures } = await begin(adds);
       for (const failure of failures) showFailure(failure);
       const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
       const fresh = media.filter((id) => !now.some((use) => use.media === id));
@@ -65,7 +65,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
       showFailure(thrown);
     } finally {
       setAdding(undefined);
-      forgetImport(id);
+      forgetImport(adds);
     }
   };
 

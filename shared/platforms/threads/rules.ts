@@ -46,19 +46,19 @@ export const threads: Platform = {
   options: OPTIONS,
   ways: [
     {
+      id: 'own-keys',
+      name: 'With your own app keys',
+      how: 'browser',
+      fields: ownKeyFields(KEY_NAMES),
+      note: 'For an app of your own at developers.facebook.com with the Threads use case. The secret is used once, to sign in, and is not kept.',
+    },
+    {
       id: 'broker',
       name: 'Through your team server',
       how: 'browser',
       fields: [],
       note: 'Your browser opens Threads, where you allow Postwright to post for you. Your team server keeps the app’s secret and never sees your password.',
       needsBroker: true,
-    },
-    {
-      id: 'own-keys',
-      name: 'With your own app keys',
-      how: 'browser',
-      fields: ownKeyFields(KEY_NAMES),
-      note: 'For an app of your own at developers.facebook.com with the Threads use case. The secret is used once, to sign in, and is not kept.',
     },
   ],
 };

@@ -6,6 +6,7 @@ import { threadsAdapter } from '#shared/platforms/threads/adapter.ts';
 import type { Account } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import type { Faults } from '#simulators/faults.ts';
 import {
   startThreads,
   type SimulatedPerson,
@@ -53,8 +54,9 @@ export interface ThreadsWorld {
 
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MOST_RUNS = 60;
-/** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 250;
+/** Waiting for an answer that never comes would make slow tests; on a busy machine others may take their time. */
+const SHORT_MS = 250;
+const LONG_MS = 10_000;
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -81,7 +83,7 @@ export async function newThreadsWorld(options: ThreadsOptions = {}): Promise<Thr
     limits: {},
   };
   const secrets = { accessToken: person.token(), server: threads.url };
-  const api = apiOver(impatient(nodeHttp()), threadsAdapter, account, secrets, { now, addresses });
+  const api = apiOver(impatient(nodeHttp(), threads.faults), threadsAdapter, account, secrets, { now, addresses });
   const memory = stepMemory({ now });
 
   return {
@@ -167,6 +169,7 @@ function againAt(trouble: Trouble, now: number): number {
   }
 }
 
-function impatient(http: Http): Http {
-  return { send: (request) => http.send({ ...request, timeoutMs: PATIENCE_MS }) };
+function impatient(http: Http, faults: Faults): Http {
+  const isSlow = (): boolean => faults.waiting().some(({ fault: { kind } }) => kind === 'hang' || kind === 'slow');
+  return { send: (request) => http.send({ ...request, timeoutMs: isSlow() ? SHORT_MS : LONG_MS }) };
 }
