@@ -30,7 +30,7 @@ export interface Watching {
 }
 
 /** As many as the process for pictures takes at once, and two that are looked at or named meanwhile. */
-const SIDE_BY_SIDE = 5;
+const SIDE_BY_SIDE = 6;
 
 /** Imports files, a few side by side; each stands for itself, and they come back in their order. */
 export async function importFiles(

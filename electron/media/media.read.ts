@@ -15,7 +15,9 @@ export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
   });
 }
 
-/** What the store should hold: every file with its size. */
+/** What the store should hold: every file with its size, by name. */
 export function allMedia(db: ReadDb): { id: MediaId; name: string; bytes: number }[] {
-  return db.prepare<[], { id: MediaId; name: string; bytes: number }>('SELECT id, name, bytes FROM media').all();
+  return db
+    .prepare<[], { id: MediaId; name: string; bytes: number }>('SELECT id, name, bytes FROM media ORDER BY name')
+    .all();
 }

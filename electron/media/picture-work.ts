@@ -1,4 +1,4 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { never } from '#shared/assert.ts';
 import { Failure } from '#shared/failures.ts';
@@ -10,8 +10,10 @@ import { strippedPicture } from '#electron/media/strip-metadata.ts';
 
 // All work on pixels, in a process of its own. Nothing else imports sharp.
 
-/** Pixels of pictures that are worked on at the same time, decoded, bytes: with the encoders' own below 1 GB. */
-const atOnce = asMuchAs(300 * 1024 * 1024);
+const MIB = 1024 * 1024;
+/** Files that are worked on at the same time, and their pixels once they are decoded: with the encoders' own below 1 GB. */
+const filesAtOnce = asMuchAs(100 * MIB);
+const pixelsAtOnce = asMuchAs(300 * MIB);
 // Several small pictures side by side use the cores better than one with several threads.
 sharp.concurrency(1);
 sharp.cache(false);
@@ -25,16 +27,20 @@ const SMALL_SIDES = { thumb: 320, preview: 960 } as const;
 
 /** Throws `media.damaged`, `media.heic`, `media.too-many-pixels`, `media.unreadable`. */
 export async function doPictureWork(ask: PictureAsk): Promise<PictureFacts> {
-  const bytes = await readFile(ask.from).catch((error: unknown) => {
+  const unreadable = (error: unknown): never => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Failure('media.unreadable', { file: ask.name, reason }, { cause: error });
+  };
+  const { size } = await stat(ask.from).catch(unreadable);
+  return filesAtOnce(size, async () => {
+    const bytes = await readFile(ask.from).catch(unreadable);
+    const known = await knownOf(bytes, ask.name);
+    try {
+      return await pixelsAtOnce(decodedBytes(known), () => work(ask, bytes, known));
+    } catch (error) {
+      throw error instanceof Failure ? error : new Failure('media.damaged', { file: ask.name }, { cause: error });
+    }
   });
-  const known = await knownOf(bytes, ask.name);
-  try {
-    return await atOnce(decodedBytes(known), () => work(ask, bytes, known));
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure('media.damaged', { file: ask.name }, { cause: error });
-  }
 }
 
 async function work(ask: PictureAsk, bytes: Buffer, known: Metadata): Promise<PictureFacts> {

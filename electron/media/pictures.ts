@@ -27,8 +27,8 @@ export interface Pictures {
   stop(): Promise<void>;
 }
 
-/** Two cores are busy with two of them while a third is read or written; how many are decoded at once, memory decides. */
-const AT_ONCE = 3;
+/** Some are read or written while others keep the cores busy; how many are decoded at once, their size decides. */
+const AT_ONCE = 4;
 const LONGEST_MS = 2 * 60_000;
 const IDLE_MS = 30_000;
 
@@ -93,7 +93,8 @@ export function startPictures(d: PicturesDeps): Pictures {
   }
 
   function hear(message: unknown): void {
-    const answer = numberedAnswer.parse(message);
+    const { data: answer } = numberedAnswer.safeParse(message);
+    if (answer === undefined) return d.log.error('the process for pictures said something unknown');
     const job = underWay.get(answer.number);
     if (job === undefined) return;
     underWay.delete(answer.number);
@@ -111,6 +112,7 @@ export function startPictures(d: PicturesDeps): Pictures {
       if (job.wasLost || isStopped) job.settle.reject(new Failure('media.damaged', { file: job.ask.name }));
       else waiting.unshift(Object.assign(job, { wasLost: true }));
     }
-    look();
+    if (!isStopped) return look();
+    for (const job of waiting.splice(0)) job.settle.reject(new Failure('media.damaged', { file: job.ask.name }));
   }
 }

@@ -38,6 +38,7 @@ export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 
 /** Small pictures made of each picture: for lists · for looking at it. A film has none. */
 export const SMALL_PICTURES = ['thumb', 'preview'] as const;
+/** Which of them. */
 export type SmallPicture = (typeof SMALL_PICTURES)[number];
 
 /** What the window shows of a picture: a small one, which does not move, or a GIF as it is. */

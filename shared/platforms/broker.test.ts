@@ -57,13 +57,20 @@ describe('a sign-in through a team server', () => {
   test.each([
     ['a code that was used', 400, { error: 'this code was used' }, 'this code was used'],
     ['an answer without a token', 200, {}, 'the team server answered 200'],
-    ['a page of a proxy', 502, '<html>', 'the team server answered 502'],
     ['words with a token in them', 400, { error: 'bad access_token=abc123def456' }, 'bad access_token='],
   ])('%s is refused in words', async (_what, status, body, words) => {
     const refusal = redeemAtBroker(NETWORK, { code: 'c', verifier: 'v' }, broker(status, body));
     await expect(refusal).rejects.toMatchObject({ code: 'sign-in.refused', about: { platform: 'LinkedIn' } });
     await expect(refusal).rejects.toThrow(words);
     await expect(refusal).rejects.not.toThrow('abc123def456');
+  });
+
+  test.each([502, 503, 429])('a team server with trouble of its own (%i) refuses nothing', async (status) => {
+    const refusal = redeemAtBroker(NETWORK, { code: 'c', verifier: 'v' }, broker(status, '<html>'));
+    await expect(refusal).rejects.toMatchObject({
+      code: 'sign-in.unreachable',
+      about: { platform: 'Your team server', reason: `the team server answered ${status}` },
+    });
   });
 
   test('says so when no team server is set, and when it cannot be reached', async () => {

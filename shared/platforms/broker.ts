@@ -80,13 +80,21 @@ async function ask(
     );
   });
   const given = answer.status === 200 ? grant.safeParse(jsonOf(answer)).data : undefined;
-  if (given === undefined) throw new Failure('sign-in.refused', { platform: network.name, answer: wordsOf(answer) });
+  if (given === undefined) throw whyNot(network, answer);
   return {
     accessToken: given.access_token,
     expiresAt: given.expires_in === undefined ? undefined : context.now() + given.expires_in * 1000,
     refreshToken: given.refresh_token,
     scope: given.scope,
   };
+}
+
+/** A team server with trouble of its own says nothing about the sign-in. */
+function whyNot(network: { readonly name: string }, answer: HttpAnswer): Failure {
+  const words = wordsOf(answer);
+  return answer.status >= 500 || answer.status === 429
+    ? new Failure('sign-in.unreachable', { platform: 'Your team server', reason: words })
+    : new Failure('sign-in.refused', { platform: network.name, answer: words });
 }
 
 function brokerOf(network: { readonly name: string }, context: ConnectContext): string {

@@ -25,10 +25,12 @@ const MOST_LISTS = 20;
 
 /** The person's own pages, then those of their businesses, each once (PLATFORMS.md 4.1). Throws `sign-in.*`. */
 export async function pagesOfPerson(person: Person, context: ConnectContext): Promise<readonly Page[]> {
-  const listed = await all(person, 'me/accounts', FIELDS, pages, context);
-  for (const business of await theirBusinesses(person, context)) {
+  const listed = await all(person, { path: 'me/accounts', fields: FIELDS, schema: pages, ifRefused: 'fail' }, context);
+  const own: Edge<{ id: string }> = { path: 'me/businesses', fields: 'id', schema: businesses, ifRefused: 'leave-out' };
+  for (const business of await all(person, own, context)) {
     for (const edge of ['owned_pages', 'client_pages']) {
-      listed.push(...(await ifAllowed(all(person, `${business.id}/${edge}`, FIELDS, pages, context))));
+      const path = `${business.id}/${edge}`;
+      listed.push(...(await all(person, { path, fields: FIELDS, schema: pages, ifRefused: 'leave-out' }, context)));
     }
   }
   const usable = new Map<string, Page>();
@@ -43,44 +45,29 @@ function usablePage({ id, name, username, access_token: token, tasks, picture }:
   return [{ id, name, username: username || undefined, token, pictureUrl: picture?.data.url }];
 }
 
-function theirBusinesses(person: Person, context: ConnectContext): Promise<readonly { readonly id: string }[]> {
-  return ifAllowed(all(person, 'me/businesses', 'id', businesses, context));
-}
-
-class NotAllowed extends Error {
-  override readonly name = 'NotAllowed';
-}
-
-/** Without `business_management`, or where Facebook shows a business but not its pages, there are none. */
-async function ifAllowed<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await asked;
-  } catch (thrown) {
-    if (thrown instanceof NotAllowed) return [];
-    throw thrown;
-  }
+interface Edge<T> {
+  readonly path: string;
+  readonly fields: string;
+  readonly schema: z.ZodType<{
+    data: T[];
+    paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | null | undefined;
+  }>;
+  /** Without `business_management`, or where Facebook shows a business but not its pages, those are left out. */
+  readonly ifRefused: 'fail' | 'leave-out';
 }
 
 /** Every entry of an edge, list after list. */
-async function all<T>(
-  { server, userToken }: Person,
-  path: string,
-  fields: string,
-  schema: z.ZodType<{
-    data: T[];
-    paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | null | undefined;
-  }>,
-  context: ConnectContext,
-): Promise<T[]> {
+async function all<T>({ server, userToken }: Person, edge: Edge<T>, context: ConnectContext): Promise<T[]> {
   const entries: T[] = [];
   let after: string | undefined;
   for (let list = 0; list < MOST_LISTS; list += 1) {
-    const query = { fields, limit: '100', ...(after === undefined ? {} : { after }) };
+    const query = { fields: edge.fields, limit: '100', ...(after === undefined ? {} : { after }) };
     const headers = { authorization: `Bearer ${userToken}` };
-    const url = graphAddress(server, path, query);
+    const url = graphAddress(server, edge.path, query);
     const answer = await askAtSignIn({ method: 'GET', url, headers }, facebook, context);
-    const read = readAnswer(schema, answer);
-    if (!read) throw isRefused(answer) ? new NotAllowed(path) : signInFailure(answer, facebook);
+    const read = readAnswer(edge.schema, answer);
+    if (!read && edge.ifRefused === 'leave-out' && isRefused(answer)) break;
+    if (!read) throw signInFailure(answer, facebook);
     entries.push(...read.data);
     after = read.paging?.cursors?.after;
     if (read.paging?.next === undefined || after === undefined) break;

@@ -63,12 +63,7 @@ function whyNot(answer: HttpAnswer, context: ConnectContext): StepTrouble {
 }
 
 function troubleIn({ code, about }: Failure): Trouble {
-  const answer = String(about['answer'] ?? '');
   if (code === 'sign-in.unreachable') return { kind: 'not-arrived', failure: { code: 'publish.unreachable', about } };
-  // The team server has trouble of its own: that says nothing about the sign-in.
-  if (code === 'sign-in.refused' && /answered (429|5\d\d)$/.test(answer)) {
-    return { kind: 'temporary', failure: { code: 'publish.unreachable', about: { ...about, reason: answer } } };
-  }
   return signedOut(about);
 }
 

@@ -24,10 +24,17 @@ export async function askAtSignIn(
   }
 }
 
-/** Why a sign-in was refused: `sign-in.wrong-keys` where it was about the app, else `sign-in.refused`. */
+/**
+ * Why a sign-in was refused: `sign-in.wrong-keys` where it was about the app, `sign-in.unreachable` where the network has
+ * trouble of its own, which says nothing about the sign-in, else `sign-in.refused`.
+ */
 export function signInFailure(answer: HttpAnswer, network: { readonly name: string }): Failure {
-  const about = { platform: network.name, answer: graphWords(answer) };
-  return new Failure(isAboutKeys(answer) ? 'sign-in.wrong-keys' : 'sign-in.refused', about);
+  const words = graphWords(answer);
+  if (isAboutKeys(answer)) return new Failure('sign-in.wrong-keys', { platform: network.name, answer: words });
+  const isTheirs = answer.status >= 500 || answer.status === 429 || graphError(answer)?.is_transient === true;
+  return isTheirs
+    ? new Failure('sign-in.unreachable', { platform: network.name, reason: words })
+    : new Failure('sign-in.refused', { platform: network.name, answer: words });
 }
 
 /** An unknown app is 101; a wrong secret is 1, the code of everything, in these words [BK]. */

@@ -290,6 +290,19 @@ describe('with own keys', () => {
     },
   );
 
+  test('a list of pages that Facebook does not give is told in its words', async () => {
+    const server = await newServer();
+    server.facebook.faults.order('GET', '/v26.0/me/accounts', {
+      kind: 'status',
+      status: 403,
+      body: { error: { message: '(#200) The app is in development mode', type: 'OAuthException', code: 200 } },
+    });
+
+    const failure = await failureOf(connect(server));
+
+    expect(failure.message).toBe('Facebook did not sign you in: (#200) The app is in development mode');
+  });
+
   test('a network that does not answer is said to be unreachable', async () => {
     const http: Http = { send: () => Promise.reject(new NoAnswer('timed out', 'maybe')) };
 

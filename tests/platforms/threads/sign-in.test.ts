@@ -275,7 +275,7 @@ describe('with own app keys', () => {
     place.server.createAccount({ username: 'bakery' });
     place.server.faults.order(method, path, { kind: 'status', status: 503, body: 'down' });
 
-    expect((await failureOf(connect(place))).code).toBe('sign-in.refused');
+    expect((await failureOf(connect(place))).code).toBe('sign-in.unreachable');
     await expect(connect(place)).resolves.toHaveLength(1);
   });
 
