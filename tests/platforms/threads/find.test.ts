@@ -45,6 +45,10 @@ async function lost(kind: 'answer-lost' | 'request-lost', scene: Scene = {}) {
   return { world, draft };
 }
 
+function range(length: number): number[] {
+  return Array.from({ length }, (_, n) => n);
+}
+
 function sent(world: ThreadsWorld): number {
   return world.requests('POST', '/threads_publish');
 }
@@ -170,6 +174,27 @@ describe('after a lost answer', () => {
 
     expect((await world.endOf(draft)).kind).toBe('unconfirmed');
     expect(sent(world)).toBe(1);
+  });
+
+  // Where the container still says that it was published, that alone forbids a second request. Here only the list is left.
+  test.each<[what: string, list: (world: ThreadsWorld) => void]>([
+    ['too long to be read to its end', (world) => range(310).forEach((n) => world.person.post(`By hand ${n}`))],
+    ['refused', (world) => world.threads.faults.order(...LIST, said(403, { error: { message: 'no', code: 10 } }))],
+    ['without times', (world) => world.threads.faults.order(...LIST, said(200, { data: [{ id: '1', text: 'x' }] }))],
+  ])('and its container is forgotten: a list that is %s proves nothing, so nothing is sent', async (_what, list) => {
+    const { world, draft } = await lost('answer-lost');
+    world.threads.faults.order(...ASK, GONE, { times: 6 });
+    list(world);
+
+    expect((await world.endOf(draft)).kind).toBe('unconfirmed');
+    expect(sent(world)).toBe(1);
+  });
+
+  test.each([500, 502, 503])('%i to the request that publishes is doubt, not a no', async (status) => {
+    const world = await newWorld();
+    world.threads.faults.order(...PUBLISH, { kind: 'status', status });
+
+    expect((await world.troubleOf(draftOf('Fresh bread'))).kind).toBe('maybe');
   });
 });
 
