@@ -68,6 +68,13 @@ test.each([
   expect(fitPlan(picture({ mimeType }), networks as PictureLimits[])).toBeUndefined();
 });
 
+test('a side that is rounded up to keep the ratio does not go over the most pixels', () => {
+  const limit = { mostPixels: 100_000, mostRatio: 570 / 176 };
+  const plan = fitPlan(picture({ width: 570, height: 176 }), [{ 'image/jpeg': limit }]);
+  expect(plan && plan.width * plan.height).toBeLessThanOrEqual(100_000);
+  expect(plan && plan.width / plan.height).toBeLessThanOrEqual(limit.mostRatio);
+});
+
 describe('whatever the picture and the limits', () => {
   const side = fc.integer({ min: 64, max: 20_000 });
   const limit = fc.record(

@@ -45,8 +45,19 @@ export function fitPlan(picture: PictureMeasures, networks: readonly PictureLimi
     ...(mostBytes === undefined ? {} : { mostBytes: Math.floor(mostBytes) }),
   };
   const { width, height } = cut ?? picture;
-  const size = changedSize({ ...change, width, height }, scaleFor({ width, height }, limit));
+  const size = sizeWithin({ ...change, width, height }, limit);
   return size.width < 1 || size.height < 1 ? undefined : { ...change, ...size };
+}
+
+/** Rounding a side up, to keep a ratio, may go over a limit by a little: then it becomes a little smaller. */
+function sizeWithin(change: Omit<PictureChange, 'mimeType'>, limit: PictureLimit): { width: number; height: number } {
+  let scale = scaleFor(change, limit);
+  let size = changedSize(change, scale);
+  while (size.width > 1 && scaleFor(size, limit) < 1) {
+    scale *= 0.995;
+    size = changedSize(change, scale);
+  }
+  return size;
 }
 
 /** Width and height at `scale`, rounded so that the ratio stays allowed. */
