@@ -53,7 +53,7 @@ export interface WorldOptions extends FacebookOptions, TokenWanted {
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MOST_RUNS = 100;
 /** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 800;
+const PATIENCE_MS = 500;
 
 export async function newFacebookWorld(options: WorldOptions = {}): Promise<FacebookWorld> {
   const { aheadMs = 0 } = options;

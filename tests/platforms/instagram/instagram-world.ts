@@ -52,7 +52,7 @@ export interface WorldOptions extends InstagramOptions {
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MOST_RUNS = 60;
 /** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 800;
+const PATIENCE_MS = 500;
 
 export async function newInstagramWorld(options: WorldOptions = {}): Promise<InstagramWorld> {
   const { login = 'instagram', aheadMs = 0 } = options;

@@ -42,7 +42,7 @@ export interface XWorld {
 export const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MOST_RUNS = 40;
 /** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 800;
+const PATIENCE_MS = 500;
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
