@@ -40,7 +40,6 @@ export const FAILURES = {
   },
   'post.no-channels': { say: 'Choose at least one channel for this post.', offer: 'edit-post' },
   'post.unknown-channel': { say: 'A channel of this post is not connected here any more.', offer: 'edit-post' },
-  'post.empty': { say: 'There is nothing to send to {channel}: write a text or add an image.', offer: 'edit-post' },
   'post.rule-broken': { say: '{channel}: {problem}', offer: 'edit-post' },
   'post.open-conflict': { say: 'Two edits changed the same words. Choose one before planning.', offer: 'edit-post' },
   'post.not-planned': { say: 'This post has no planned time.', offer: 'pick-time' },
@@ -97,7 +96,6 @@ export const FAILURES = {
     say: '{platform} wants you to sort something out on its own site first: {answer}',
     offer: 'open-network',
   },
-  'channel.sign-in-ends': { say: 'The sign-in of {channel} ends on {endsAt}.', offer: 'reconnect' },
   'channel.other-account': {
     say: 'You signed in as {account}, but this channel is {channel}. Nothing was changed.',
     offer: 'reconnect',

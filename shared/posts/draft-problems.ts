@@ -13,7 +13,6 @@ export const PROBLEMS = {
   'media.alt-too-long': 'The description of {file} is {over} characters too long.',
   'media.required': 'This network needs a picture or a video.',
   'media.mixed': 'Either pictures or one video, not both.',
-  'media.too-few': 'At least {limit} files are needed; this has {used}.',
   'media.too-small': '{file} has {used}; the least is {limit}.',
   'media.wrong-ratio': '{file} is {used} (width to height); this network takes {allowed}.',
   'media.wrong-dimensions': '{file} is {used} pixels; this network takes {allowed}.',
@@ -21,7 +20,6 @@ export const PROBLEMS = {
   'media.too-short': '{file} lasts {used}; the least is {limit}.',
   'media.no-alt-here': 'This network keeps no description for {file}.',
   'media.stands-alone': '{file} has to be the only file.',
-  'text.required': 'This network needs a text here.',
   'text.too-many-links': 'At most {limit} links; this has {used}.',
   'text.too-many-hashtags': 'At most {limit} hashtags; this has {used}.',
   'text.too-many-mentions': 'At most {limit} mentions; this has {used}.',
@@ -39,7 +37,6 @@ export const PROBLEMS = {
   'comment.too-long': 'The first comment is {over} characters too long ({used} of {limit}).',
   'option.not-possible': '{option}: {reason}',
   'thread.not-here': 'This network has no threads; write one part for it.',
-  'thread.too-many-parts': 'At most {limit} parts; this has {used}.',
   'thread.empty-part': 'Part {part} of the thread is empty.',
 } as const;
 

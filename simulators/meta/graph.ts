@@ -86,9 +86,6 @@ export function noSuchObject(id: string, method = 'get'): GraphRefusal {
   return new GraphRefusal(100, words, { subcode: 33, type: 'GraphMethodException' });
 }
 
-export const pageLimitReached = (headers: Record<string, string> = {}): GraphRefusal =>
-  new GraphRefusal(32, '(#32) Page request limit reached', { headers });
-
 /** Business use case: `80001` pages, `80002` Instagram. `minutes` until access is regained. */
 export function businessLimitReached(
   code: 80_001 | 80_002,
@@ -110,9 +107,6 @@ export function businessLimitReached(
 
 export const somethingWrong = (): GraphRefusal =>
   new GraphRefusal(1, 'An unknown error occurred', { type: 'OAuthException', transient: true });
-
-export const serviceDown = (): GraphRefusal =>
-  new GraphRefusal(2, 'An unexpected error has occurred. Please retry your request later.', { transient: true });
 
 /** What every answer has: the world's date, the Graph API's errors, and `null`-free JSON. */
 export function addGraphManners(app: FastifyInstance, now: () => number): void {
