@@ -5,11 +5,12 @@ import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { Api } from '#shared/platforms/platform.ts';
-import { StepTrouble } from '#shared/publishing/steps.ts';
 import type { AccountChoices } from '#electron/channels/account-choices.ts';
+import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
 import { keepLimits, storeChannel } from '#electron/channels/channels.write.ts';
 import { adapterOf, connectChannel, keepConnected, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
+import { endOfSignIn } from '#electron/channels/end-of-sign-in.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
 
 export interface ChannelsHandling extends ConnectingDeps {
@@ -47,19 +48,14 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
   const channel = channelById(d.library.read, id);
   if (channel === undefined) throw new Failure('channel.not-found');
   const adapter = adapterOf(d, channel.platform);
-  const { expiresAt } = withEndOfSignIn(d, channel);
+  const expiresAt = endOfSignIn(adapter, channel);
   const known = expiresAt === undefined ? {} : { expiresAt };
-  if (adapter.health === undefined) return { ...known, missingPermissions: [] };
-  try {
-    const told = await adapter.health(d.apiFor(id));
-    const { limits } = told;
-    if (limits !== undefined) d.library.write((tx) => keepLimits(tx, id, limits));
-    return { ...known, ...told };
-  } catch (error) {
-    if (!(error instanceof StepTrouble)) throw error;
-    const { code, about } = error.trouble.failure;
-    throw new Failure(code, { channel: channelName(channel), ...about }, { cause: error });
-  }
+  const asking = adapter.health?.bind(adapter);
+  if (asking === undefined) return { ...known, missingPermissions: [] };
+  const told = await askedByPerson({ channel: channelName(channel) }, () => asking(d.apiFor(id)));
+  const { limits } = told;
+  if (limits !== undefined) d.library.write((tx) => keepLimits(tx, id, limits));
+  return { ...known, ...told };
 }
 
 /** Throws `channel.not-found`, `sign-in.no-browser`. */
@@ -69,11 +65,9 @@ function openProfile(d: ChannelsHandling, id: ChannelId): Promise<void> {
   return d.openInBrowser(channel.profileUrl);
 }
 
-const DAY_MS = 86_400_000;
-
-/** A token of hours that is renewed when it is used says nothing about how long the sign-in lasts. */
+/** For the window, which tells people when they have to sign in again, and nothing of tokens. */
 function withEndOfSignIn(d: ChannelsHandling, channel: Channel): Channel {
   const { expiresAt: _tokens, ...stays } = channel;
-  const renewWithinMs = d.adapters.get(channel.platform)?.renewWithinMs ?? Infinity;
-  return renewWithinMs < DAY_MS ? stays : channel;
+  const expiresAt = endOfSignIn(d.adapters.get(channel.platform), channel);
+  return expiresAt === undefined ? stays : channel;
 }

@@ -5,6 +5,7 @@ import type { Adapter } from '#shared/platforms/platform.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
 import { channelById, signInsThatEnd } from '#electron/channels/channels.read.ts';
+import { endOfSignIn } from '#electron/channels/end-of-sign-in.ts';
 
 export interface KeepingFreshDeps {
   readonly library: Library;
@@ -55,10 +56,9 @@ export function startKeepingFresh(d: KeepingFreshDeps): { stop(): Promise<void> 
   }
 
   function warn(channel: Channel): void {
-    const renewWithinMs = d.adapters.get(channel.platform)?.renewWithinMs ?? Infinity;
-    // A token of hours is renewed when it is used, and says nothing about how long the sign-in lasts.
-    if (channel.expiresAt === undefined || renewWithinMs < DAY_MS) return;
-    const leftMs = channel.expiresAt - d.clock.now();
+    const endsAt = endOfSignIn(d.adapters.get(channel.platform), channel);
+    if (endsAt === undefined) return;
+    const leftMs = endsAt - d.clock.now();
     const days = WARN_AT_DAYS.findLast((limit) => leftMs <= limit * DAY_MS);
     if (days === undefined || leftMs <= 0 || days >= (warned.get(channel.id) ?? Infinity)) return;
     warned.set(channel.id, days);

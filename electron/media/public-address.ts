@@ -8,6 +8,7 @@ import type { PublicAddress } from '#shared/platforms/platform.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 import { StepTrouble } from '#shared/publishing/steps.ts';
 import { redactText } from '#shared/redact.ts';
+import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { noAnswerWords } from '#electron/channels/no-answer-words.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
@@ -160,14 +161,11 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
     const objects = bucketObjects({ http: d.http, now: () => d.clock.now() }, bucket, secretAccessKey);
     const key = objectKey('text/plain');
     const file = 'a test file';
-    try {
+    await askedByPerson({ file }, async () => {
       await mustWork(file, () => objects.put(key, new TextEncoder().encode('Postwright'), 'text/plain'));
       await mustBeFetchable(file, await objects.address(key, ADDRESS_MS), 'text/plain');
       await mustWork(file, () => objects.remove(key));
-    } catch (error) {
-      if (!(error instanceof StepTrouble)) throw error;
-      throw new Failure(error.trouble.failure.code, error.trouble.failure.about, { cause: error });
-    }
+    });
   }
 
   function objectsNow(): BucketObjects | undefined {

@@ -7,7 +7,7 @@ import { problemSentence, stopping } from '#shared/posts/draft-problems.ts';
 import { segmentsFor, type Post } from '#shared/posts/post.ts';
 import type { Metrics } from '#shared/publishing/metrics.ts';
 import type { Draft, Publication, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble } from '#shared/publishing/steps.ts';
+import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { changed } from '#electron/db/change-log.ts';
 import type { Library, WriteTx } from '#electron/db/handles.ts';
@@ -33,7 +33,7 @@ export async function takeDown(d: AfterPublishingDeps, id: PublicationId): Promi
   const { adapter, channel, receipt } = outNow(d, id);
   const removing = adapter.remove?.bind(adapter);
   if (removing === undefined) throw new Failure('publish.not-removable', { platform: adapter.platform.name });
-  await asked(channel, () => removing(receipt, d.apiFor(channel.id)));
+  await askedByPerson({ channel: channelName(channel) }, () => removing(receipt, d.apiFor(channel.id)));
   d.library.write((tx) => {
     const isTakenBack = recordTakenBack(tx, id);
     // Nothing of it is at the network any more: planned again, it begins from the start.
@@ -61,7 +61,9 @@ export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: 
   if (broken !== undefined) {
     throw new Failure('post.rule-broken', { channel: channelName(channel), problem: problemSentence(broken) });
   }
-  const fresh = await asked(channel, () => editing(receipt, draft, d.apiFor(channel.id)));
+  const fresh = await askedByPerson({ channel: channelName(channel) }, () =>
+    editing(receipt, draft, d.apiFor(channel.id)),
+  );
   d.library.write((tx) => {
     if (!recordCorrected(tx, id, fresh, draft)) return;
     note(tx, id, 'corrected', { texts: draft.segments.map((part) => part.text) });
@@ -75,7 +77,9 @@ export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: 
 export async function metricsOf(d: AfterPublishingDeps, id: PublicationId): Promise<Metrics> {
   const { adapter, channel, receipt } = outNow(d, id);
   const telling = adapter.metrics?.bind(adapter);
-  return telling === undefined ? {} : asked(channel, () => telling(receipt, d.apiFor(channel.id)));
+  return telling === undefined
+    ? {}
+    : askedByPerson({ channel: channelName(channel) }, () => telling(receipt, d.apiFor(channel.id)));
 }
 
 interface OutNow {
@@ -96,17 +100,6 @@ function outNow(d: AfterPublishingDeps, id: PublicationId): OutNow {
   const adapter = d.adapters.get(publication.platform);
   if (channel === undefined || adapter === undefined) throw new Failure('channel.not-found');
   return { publication, receipt: publication.receipt, adapter, channel };
-}
-
-/** The network's no, or its silence, as a failure for the person who asked. */
-async function asked<T>(channel: Channel, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof StepTrouble)) throw error;
-    const { code, about } = error.trouble.failure;
-    throw new Failure(code, { channel: channelName(channel), ...about }, { cause: error });
-  }
 }
 
 function withTexts(draft: Draft, texts: readonly string[]): Draft {
