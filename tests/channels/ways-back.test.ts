@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { Connected } from '#shared/platforms/platform.ts';
 import { loopbackReturn } from '#electron/channels/loopback-return.ts';
@@ -24,6 +26,22 @@ function account(remoteId: string): Connected {
 function returnAddress(opened: string): string {
   return new URL(opened).searchParams.get('to') ?? '';
 }
+
+const RETURN_PAGE = readFileSync('docs/oauth/return.html', 'utf8');
+
+/** Opens the page that people put on a host of their own, as if the network had led there. */
+function returnPage(search: string): { readonly openedLink: string | undefined; readonly shownLink: string } {
+  const script = /<script>([\s\S]+)<\/script>/.exec(RETURN_PAGE)?.[1] ?? '';
+  const link = { href: 'as written' };
+  let openedLink: string | undefined;
+  runInNewContext(script, {
+    location: { search, replace: (to: string) => void (openedLink = to) },
+    document: { getElementById: (id: string) => (id === 'link' ? link : undefined) },
+  });
+  return { openedLink, shownLink: link.href };
+}
+
+const anotherScheme = (search: string): string => `app.postwright:/callback${search}`;
 
 async function untilTold(world: ChannelWorld): Promise<void> {
   for (let turn = 0; turn < 50 && !world.facts.some((fact) => fact.fact === 'sign-in'); turn += 1) await settle();
@@ -76,13 +94,30 @@ test('when every port is taken, the person hears which', async () => {
   await taken.stop();
 });
 
-test('a page of the person’s own, and a link with another scheme, lead back as well', async () => {
+test('a page of the person’s own hands what the network said to the app, and a link with another scheme does too', async () => {
   const world = channelWorld();
   world.network.returnTo = { at: 'page', uri: 'https://mill.example/return' };
-  const opened = await world.begin();
-  expect(returnAddress(opened)).toBe('https://mill.example/return');
-  const { search } = new URL(world.network.approve(opened));
-  expect(await world.follow(`app.postwright:/callback${search}`)).toMatch(/^[0-9a-f-]{36}$/);
+  for (const linkFor of [(search: string) => returnPage(search).openedLink, anotherScheme]) {
+    const opened = await world.begin();
+    expect(returnAddress(opened)).toBe('https://mill.example/return');
+    const { search } = new URL(world.network.approve(opened));
+    expect(await world.follow(linkFor(search) ?? '')).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+test('the page hands the words on as they are, shows the same link, and opens nothing when nothing was said', () => {
+  const said = '?code=a%2Bb%26c&state=s%23_';
+  expect(returnPage(said)).toEqual({
+    openedLink: `postwright://oauth/callback${said}`,
+    shownLink: `postwright://oauth/callback${said}`,
+  });
+  expect(returnPage('')).toEqual({ openedLink: undefined, shownLink: 'postwright://oauth/callback' });
+});
+
+test('the page may load nothing and send nothing anywhere', () => {
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(RETURN_PAGE)?.[1];
+  expect(policy).toBe("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'");
+  expect(RETURN_PAGE).toContain('<meta name="referrer" content="no-referrer" />');
 });
 
 test('a sign-in that may post to several pages asks which, and connects the chosen ones', async () => {
