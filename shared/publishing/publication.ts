@@ -48,7 +48,7 @@ export const receipt = z.object({
   /** The network's id of the first part. */
   remoteId: z.string(),
   permalink: z.url(),
-  /** When the network has it since, UTC ms. */
+  /** Since when people see it, UTC ms; what still waits in the network's own scheduler: when they will. */
   publishedAt: instant,
   /** How we know: its answer, what we found after losing the answer, reading it back, or a person who looked. */
   confirmedBy: z.enum(['answer', 'found', 'read-back', 'person']),

@@ -35,7 +35,7 @@ export function untilLive(
     throw stopped({
       kind: 'handed-over',
       failure: { code: 'publish.handed-over', about },
-      receipt: receiptOf(posted),
+      receipt: receiptOf(posted, state.dueAt),
     });
   });
 }
@@ -80,11 +80,11 @@ async function videoLive({ id, permalink }: Posted, handOverFor: number, file: s
   return { permalink: shownAt(state.permalink_url, permalink, api), at: shownTime(state) ?? dueAt };
 }
 
-function receiptOf({ id, permalink, at, how }: Posted): Receipt {
+function receiptOf({ id, permalink, how }: Posted, dueAt: number): Receipt {
   return {
     remoteId: id,
     permalink,
-    publishedAt: at,
+    publishedAt: dueAt,
     confirmedBy: how,
     parts: [{ remoteId: id, permalink }],
   };

@@ -53,7 +53,11 @@ describe('handing over', () => {
       failure: { code: 'publish.handed-over', about: { platform: 'Facebook', dueAt: new Date(dueAt).toISOString() } },
     });
     if (trouble.kind !== 'handed-over') throw new Error('unreachable');
-    expect(receipt.parse(trouble.receipt).remoteId).toBe(world.facebook.arrived()[0]?.id);
+    // What the queue shows of it: when it goes out, not when Facebook was told.
+    expect(receipt.parse(trouble.receipt)).toMatchObject({
+      remoteId: world.facebook.arrived()[0]?.id,
+      publishedAt: dueAt,
+    });
     expect([waiting(world), out(world)]).toEqual([[dueAt], []]);
 
     world.wait(3 * HOUR + 1000);
