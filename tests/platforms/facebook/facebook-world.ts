@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { mediaId } from '#shared/ids.ts';
 import { facebookAdapter } from '#shared/platforms/facebook/adapter.ts';
-import type { Http } from '#shared/platforms/http.ts';
 import type { Account, Secrets } from '#shared/platforms/platform.ts';
-import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import {
   APP,
   startFacebook,
@@ -16,10 +14,11 @@ import {
   type TokenWanted,
 } from '#simulators/facebook.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
-import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { impatient, runsOf, type Runs } from '#tests/kit/runs.ts';
+import { apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
 
 /** One Facebook, one page of a bakery on it, and one publication at a time, all by the same hand-cranked clock. */
-export interface FacebookWorld {
+export interface FacebookWorld extends Runs {
   readonly facebook: Facebook;
   readonly page: SimulatedPage;
   readonly baker: SimulatedPerson;
@@ -33,14 +32,6 @@ export interface FacebookWorld {
   film(which: number, more?: Partial<DraftMedia>): DraftMedia;
   /** Another publication of the same channel. */
   anew(): void;
-  /** One run of the publication, as far as it comes. */
-  run(draft: Draft): Promise<Receipt>;
-  /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
-  runToEnd(draft: Draft): Promise<Receipt>;
-  /** The trouble a run ends in. */
-  troubleOf(draft: Draft): Promise<Trouble>;
-  /** Runs as `runToEnd`, to the trouble that nothing but a person gets over. */
-  endOf(draft: Draft): Promise<Trouble>;
   /** `POST /{page}/feed` and so on, as they arrived. */
   requests(method: string, edge: string): number;
 }
@@ -51,9 +42,6 @@ export interface WorldOptions extends FacebookOptions, TokenWanted {
 }
 
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
-const MOST_RUNS = 100;
-/** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 500;
 
 export async function newFacebookWorld(options: WorldOptions = {}): Promise<FacebookWorld> {
   const { aheadMs = 0 } = options;
@@ -77,7 +65,9 @@ export async function newFacebookWorld(options: WorldOptions = {}): Promise<Face
   };
   const given = { now, files, baseUrl: facebook.url };
   const secrets = secretsOf(facebook, baker, page, options);
-  const api = apiOver(impatient(nodeHttp()), facebookAdapter, account, secrets, given);
+  const api = apiOver(impatient(nodeHttp(), facebook.faults), facebookAdapter, account, secrets, given);
+  const wait = (ms: number): void => void (at += ms);
+  const runs = runsOf((draft) => facebookAdapter.publish(draft, memory.runner, api), { now, wait });
 
   return {
     facebook,
@@ -88,7 +78,7 @@ export async function newFacebookWorld(options: WorldOptions = {}): Promise<Face
       return memory;
     },
     now,
-    wait: (ms) => void (at += ms),
+    wait,
     setClock: (byMs) => void (off += byMs),
     picture: (which, more) =>
       attach(pngOf(which), `picture-${which}.png`, 'image/png', { alt: `Picture ${which}`, ...more }),
@@ -97,10 +87,7 @@ export async function newFacebookWorld(options: WorldOptions = {}): Promise<Face
       tries += 1;
       memory = newMemory();
     },
-    run,
-    runToEnd,
-    troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
-    endOf: async (draft) => troubleIn(await runToEnd(draft).catch((thrown: unknown) => thrown)),
+    ...runs,
     requests: (method, edge) =>
       facebook.faults.seen().filter((one) => one.method === method && one.path.endsWith(`/${edge}`)).length,
   };
@@ -111,20 +98,6 @@ export async function newFacebookWorld(options: WorldOptions = {}): Promise<Face
 
   function newMemory(): StepMemory {
     return stepMemory({ now, publication: `publication-${tries}` });
-  }
-
-  function run(draft: Draft): Promise<Receipt> {
-    return facebookAdapter.publish(draft, memory.runner, api);
-  }
-
-  async function runToEnd(draft: Draft): Promise<Receipt> {
-    for (let runs = 0; runs < MOST_RUNS; runs += 1) {
-      const ended = await run(draft).catch((thrown: unknown) => thrown);
-      if (ended instanceof PowerCut) at += 1000;
-      else if (ended instanceof Error) at = Math.max(at + 1000, againAt(ended, now(), draft) - off);
-      else return ended as Receipt;
-    }
-    throw new Error('No receipt after many runs');
   }
 
   function attach(bytes: Uint8Array, name: string, mimeType: string, more: Partial<DraftMedia>): DraftMedia {
@@ -159,33 +132,4 @@ export function pngOf(salt = 0): Uint8Array {
 /** As much of an MP4 as says that it is one. */
 export function mp4Of(salt = 0): Uint8Array {
   return new Uint8Array(Buffer.from(`\0\0\0\u0018ftypisom\0\0\u0002\0isomiso2mp41film ${salt}`, 'latin1'));
-}
-
-function troubleIn(ended: unknown): Trouble {
-  if (ended instanceof StepTrouble) return ended.trouble;
-  throw ended instanceof Error ? ended : new Error(`No trouble: ${JSON.stringify(ended)}`);
-}
-
-function againAt(ended: Error, now: number, draft: Draft): number {
-  const trouble = troubleIn(ended);
-  switch (trouble.kind) {
-    case 'temporary':
-      return trouble.retryAt ?? now;
-    case 'processing':
-      return trouble.askAt;
-    case 'handed-over':
-      return Math.max(now, draft.handOverFor ?? 0);
-    case 'maybe':
-    case 'not-arrived':
-      return now;
-    case 'refused':
-    case 'signed-out':
-    case 'overdue':
-    case 'unconfirmed':
-      throw ended;
-  }
-}
-
-function impatient(http: Http): Http {
-  return { send: (request) => http.send({ ...request, timeoutMs: PATIENCE_MS }) };
 }

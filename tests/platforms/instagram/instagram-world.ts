@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { mediaId } from '#shared/ids.ts';
-import type { Http } from '#shared/platforms/http.ts';
 import { instagramAdapter } from '#shared/platforms/instagram/adapter.ts';
 import type { Account, Secrets } from '#shared/platforms/platform.ts';
-import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import {
   APP,
   startInstagram,
@@ -15,10 +13,11 @@ import {
 } from '#simulators/instagram.ts';
 import { openFileHost } from '#tests/kit/file-host.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
-import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { impatient, runsOf, type Runs } from '#tests/kit/runs.ts';
+import { apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
 
 /** One Instagram, one bakery on it, and one publication at a time, all by the same hand-cranked clock. */
-export interface InstagramWorld {
+export interface InstagramWorld extends Runs {
   readonly instagram: Instagram;
   readonly person: SimulatedInstagramAccount;
   readonly api: TestApi;
@@ -33,14 +32,6 @@ export interface InstagramWorld {
   film(which: number, more?: Partial<DraftMedia>): Promise<DraftMedia>;
   /** Another publication of the same channel. */
   anew(): void;
-  /** One run of the publication, as far as it comes. */
-  run(draft: Draft): Promise<Receipt>;
-  /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
-  runToEnd(draft: Draft): Promise<Receipt>;
-  /** The trouble a run ends in. */
-  troubleOf(draft: Draft): Promise<Trouble>;
-  /** Runs as `runToEnd`, to the trouble that nothing but a person gets over. */
-  endOf(draft: Draft): Promise<Trouble>;
 }
 
 export interface WorldOptions extends InstagramOptions {
@@ -50,9 +41,6 @@ export interface WorldOptions extends InstagramOptions {
 }
 
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
-const MOST_RUNS = 60;
-/** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 500;
 
 export async function newInstagramWorld(options: WorldOptions = {}): Promise<InstagramWorld> {
   const { login = 'instagram', aheadMs = 0 } = options;
@@ -78,7 +66,9 @@ export async function newInstagramWorld(options: WorldOptions = {}): Promise<Ins
   };
   const secrets = secretsFor(person, login, instagram.url, now());
   const given = { now, files, addresses, baseUrl: instagram.url };
-  const api = apiOver(impatient(nodeHttp()), instagramAdapter, account, secrets, given);
+  const api = apiOver(impatient(nodeHttp(), instagram.faults), instagramAdapter, account, secrets, given);
+  const wait = (ms: number): void => void (at += ms);
+  const runs = runsOf((draft) => instagramAdapter.publish(draft, memory.runner, api), { now, wait });
 
   return {
     instagram,
@@ -89,7 +79,7 @@ export async function newInstagramWorld(options: WorldOptions = {}): Promise<Ins
     },
     addresses,
     now,
-    wait: (ms) => void (at += ms),
+    wait,
     setClock: (byMs) => void (off += byMs),
     picture: (which, more) => attach(jpegOf(1080, 1080, which), `picture-${which}.jpg`, 'image/jpeg', which, more),
     film: (which, more) => attach(mp4Of(which), `film-${which}.mp4`, 'video/mp4', which, more),
@@ -97,10 +87,7 @@ export async function newInstagramWorld(options: WorldOptions = {}): Promise<Ins
       tries += 1;
       memory = newMemory();
     },
-    run,
-    runToEnd,
-    troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
-    endOf: async (draft) => troubleIn(await runToEnd(draft).catch((thrown: unknown) => thrown)),
+    ...runs,
   };
 
   function now(): number {
@@ -109,20 +96,6 @@ export async function newInstagramWorld(options: WorldOptions = {}): Promise<Ins
 
   function newMemory(): StepMemory {
     return stepMemory({ now, publication: `publication-${tries}` });
-  }
-
-  function run(draft: Draft): Promise<Receipt> {
-    return instagramAdapter.publish(draft, memory.runner, api);
-  }
-
-  async function runToEnd(draft: Draft): Promise<Receipt> {
-    for (let runs = 0; runs < MOST_RUNS; runs += 1) {
-      const ended = await run(draft).catch((thrown: unknown) => thrown);
-      if (ended instanceof PowerCut) at += 1000;
-      else if (ended instanceof Error) at = Math.max(at + 1000, againAt(ended, at));
-      else return ended as Receipt;
-    }
-    throw new Error('No receipt after many runs');
   }
 
   async function attach(
@@ -175,32 +148,4 @@ export function jpegOf(width: number, height: number, salt = 0): Uint8Array {
 /** As much of an MP4 as says that it is one. */
 export function mp4Of(salt = 0): Uint8Array {
   return new Uint8Array(Buffer.from(`\0\0\0\u0018ftypisom\0\0\u0002\0isomiso2mp41film ${salt}`, 'latin1'));
-}
-
-function troubleIn(ended: unknown): Trouble {
-  if (ended instanceof StepTrouble) return ended.trouble;
-  throw ended instanceof Error ? ended : new Error(`No trouble: ${JSON.stringify(ended)}`);
-}
-
-function againAt(ended: Error, now: number): number {
-  const trouble = troubleIn(ended);
-  switch (trouble.kind) {
-    case 'temporary':
-      return trouble.retryAt ?? now;
-    case 'processing':
-      return trouble.askAt;
-    case 'maybe':
-    case 'not-arrived':
-      return now;
-    case 'refused':
-    case 'signed-out':
-    case 'overdue':
-    case 'unconfirmed':
-    case 'handed-over':
-      throw ended;
-  }
-}
-
-function impatient(http: Http): Http {
-  return { send: (request) => http.send({ ...request, timeoutMs: PATIENCE_MS }) };
 }

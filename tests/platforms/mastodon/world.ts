@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
-import { never } from '#shared/assert.ts';
 import { mediaId } from '#shared/ids.ts';
-import type { Http } from '#shared/platforms/http.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import type { Account, AccountLimits } from '#shared/platforms/platform.ts';
-import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import { startMastodon, type Mastodon, type MastodonOptions, type SimulatedAccount } from '#simulators/mastodon.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
-import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { impatient, runsOf, type Runs } from '#tests/kit/runs.ts';
+import { apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
 
 /** One server, one bakery on it, and one publication at a time, all by the same hand-cranked clock. */
-export interface MastodonWorld {
+export interface MastodonWorld extends Runs {
   readonly mastodon: Mastodon;
   readonly person: SimulatedAccount;
   readonly api: TestApi;
@@ -24,19 +22,10 @@ export interface MastodonWorld {
   picture(which: number, alt?: string): DraftMedia;
   /** A video or a sound that can be attached. */
   film(which: number, mimeType?: string): DraftMedia;
-  /** One run of the publication, as far as it comes. */
-  run(draft: Draft): Promise<Receipt>;
-  /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
-  runToEnd(draft: Draft): Promise<Receipt>;
-  /** The trouble a run ends in. */
-  troubleOf(draft: Draft): Promise<Trouble>;
   stop(): Promise<void>;
 }
 
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
-const MOST_RUNS = 12;
-/** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 500;
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -61,8 +50,10 @@ export async function newMastodonWorld(
     limits: options.accountLimits ?? {},
   };
   const secrets = { accessToken: person.token(options.scopes ? { scopes: options.scopes } : {}), server: mastodon.url };
-  const api = apiOver(impatient(nodeHttp()), mastodonAdapter, account, secrets, { now, files });
+  const api = apiOver(impatient(nodeHttp(), mastodon.faults), mastodonAdapter, account, secrets, { now, files });
   const memory = stepMemory({ now });
+  const wait = (ms: number): void => void (at += ms);
+  const runs = runsOf((draft) => mastodonAdapter.publish(draft, memory.runner, api), { now, wait });
 
   return {
     mastodon,
@@ -70,29 +61,13 @@ export async function newMastodonWorld(
     api,
     memory,
     now,
-    wait: (ms) => void (at += ms),
+    wait,
     setClockBack: (ms) => void (behind += ms),
     picture: (which, alt = `Picture ${which}`) => file(which, alt, `picture-${which}.png`, 'image/png'),
     film: (which, mimeType = 'video/mp4') => file(which, `Film ${which}`, `film-${which}`, mimeType),
-    run,
-    runToEnd,
-    troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
+    ...runs,
     stop: () => mastodon.stop(),
   };
-
-  function run(draft: Draft): Promise<Receipt> {
-    return mastodonAdapter.publish(draft, memory.runner, api);
-  }
-
-  async function runToEnd(draft: Draft): Promise<Receipt> {
-    for (let runs = 0; runs < MOST_RUNS; runs += 1) {
-      const ended = await run(draft).catch((thrown: unknown) => thrown);
-      if (ended instanceof PowerCut) at += 1000;
-      else if (ended instanceof Error) at = Math.max(at + 1000, againAt(troubleIn(ended), at));
-      else return ended as Receipt;
-    }
-    throw new Error('No receipt after many runs');
-  }
 
   function file(which: number, alt: string, name: string, mimeType: string): DraftMedia {
     const bytes = Buffer.concat([PIXEL, Buffer.from([which])]);
@@ -119,35 +94,4 @@ export function draftOf(...parts: readonly (string | [text: string, ...media: Dr
     }),
     options: {},
   };
-}
-
-function troubleIn(ended: unknown): Trouble {
-  if (ended instanceof StepTrouble) return ended.trouble;
-  throw ended instanceof Error ? ended : new Error(`No trouble: ${JSON.stringify(ended)}`);
-}
-
-function againAt(trouble: Trouble, now: number): number {
-  switch (trouble.kind) {
-    case 'temporary':
-      return trouble.retryAt ?? now;
-    case 'processing':
-      return trouble.askAt;
-    // Asked about again once its time has come.
-    case 'handed-over':
-      return trouble.receipt.publishedAt;
-    case 'maybe':
-    case 'not-arrived':
-      return now;
-    case 'refused':
-    case 'signed-out':
-    case 'overdue':
-    case 'unconfirmed':
-      throw new StepTrouble(trouble);
-    default:
-      return never(trouble);
-  }
-}
-
-function impatient(http: Http): Http {
-  return { send: (request) => http.send({ ...request, timeoutMs: PATIENCE_MS }) };
 }

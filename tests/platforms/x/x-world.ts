@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mediaId } from '#shared/ids.ts';
-import type { Http } from '#shared/platforms/http.ts';
 import type { Account, AccountLimits } from '#shared/platforms/platform.ts';
 import { xAdapter } from '#shared/platforms/x/adapter.ts';
 import type { AccountSecrets } from '#shared/platforms/x/oauth.ts';
-import type { Draft, DraftMedia, DraftSegment, Receipt } from '#shared/publishing/publication.ts';
-import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import type { Draft, DraftMedia, DraftSegment } from '#shared/publishing/publication.ts';
 import { startX, type SimulatedAccount, type SimulatedX, type XOptions, type XPost } from '#simulators/x.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
-import { apiOver, PowerCut, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
+import { impatient, runsOf, type Runs } from '#tests/kit/runs.ts';
+import { apiOver, stepMemory, type StepMemory, type TestApi } from '#tests/kit/step-memory.ts';
 
 /** X, one bakery on it, and one publication at a time, all by the same hand-cranked clock. */
-export interface XWorld {
+export interface XWorld extends Runs {
   readonly x: SimulatedX;
   readonly person: SimulatedAccount;
   readonly api: TestApi;
@@ -23,14 +22,6 @@ export interface XWorld {
   /** A file that can be attached. Each `which` is another one. */
   picture(which: number, more?: Partial<DraftMedia>): DraftMedia;
   film(bytes: number, more?: Partial<DraftMedia>): DraftMedia;
-  /** One run of the publication, as far as it comes. */
-  run(draft: Draft): Promise<Receipt>;
-  /** Runs until there is a receipt, as the publisher would: again after a power cut, and when a trouble says so. */
-  runToEnd(draft: Draft): Promise<Receipt>;
-  /** The trouble a run ends in. */
-  troubleOf(draft: Draft): Promise<Trouble>;
-  /** The trouble that the publication ends in, after everything that passes has passed. */
-  endOf(draft: Draft): Promise<Trouble>;
   /** The words of everything that people see, oldest first. */
   texts(): string[];
   seen(): XPost[];
@@ -40,9 +31,6 @@ export interface XWorld {
 }
 
 export const START = Date.UTC(2026, 10, 23, 9, 0, 0);
-const MOST_RUNS = 40;
-/** Waiting for an answer that never comes would make slow tests. */
-const PATIENCE_MS = 500;
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -64,9 +52,11 @@ export async function newXWorld(options: XOptions & { limits?: AccountLimits } =
     profileUrl: `${x.url}/bakery`,
     limits: options.limits ?? {},
   };
-  const http = impatient(nodeHttp());
+  const http = impatient(nodeHttp(), x.faults);
   const api = apiOver(http, xAdapter, account, secretsOf(x, person), { now, files, baseUrl: x.url });
   const memory = stepMemory({ now });
+  const wait = (ms: number): void => void (at += ms);
+  const runs = runsOf((draft) => xAdapter.publish(draft, memory.runner, api), { now, wait });
 
   return {
     x,
@@ -74,7 +64,7 @@ export async function newXWorld(options: XOptions & { limits?: AccountLimits } =
     api,
     memory,
     now,
-    wait: (ms) => void (at += ms),
+    wait,
     setClock: (ms) => void (set += ms),
     picture: (which, more) =>
       file(Buffer.concat([PIXEL, Buffer.from([which])]), {
@@ -85,29 +75,12 @@ export async function newXWorld(options: XOptions & { limits?: AccountLimits } =
       }),
     film: (bytes, more) =>
       file(Buffer.alloc(bytes, 'a film '), { name: 'film.mp4', mimeType: 'video/mp4', durationMs: 9_000, ...more }),
-    run,
-    runToEnd,
-    troubleOf: async (draft) => troubleIn(await run(draft).catch((thrown: unknown) => thrown)),
-    endOf: async (draft) => troubleIn(await runToEnd(draft).catch((thrown: unknown) => thrown)),
+    ...runs,
     texts: () => shown().map(({ text }) => text),
     seen: shown,
     creations: () => requests(x, 'POST', '/2/tweets'),
     stop: () => x.stop(),
   };
-
-  function run(draft: Draft): Promise<Receipt> {
-    return xAdapter.publish(draft, memory.runner, api);
-  }
-
-  async function runToEnd(draft: Draft): Promise<Receipt> {
-    for (let runs = 0; runs < MOST_RUNS; runs += 1) {
-      const ended = await run(draft).catch((thrown: unknown) => thrown);
-      if (ended instanceof PowerCut) at += 1000;
-      else if (ended instanceof Error) at += Math.max(1000, againAt(troubleIn(ended), now()) - now());
-      else return ended as Receipt;
-    }
-    throw new Error('No receipt after many runs');
-  }
 
   function shown(): XPost[] {
     return x.arrived().filter((post) => !post.isRemoved && !post.isOldVersion);
@@ -139,31 +112,4 @@ export function draftOf(...parts: readonly (string | Partial<DraftSegment>)[]): 
     ...(typeof part === 'string' ? { text: part } : part),
   }));
   return { segments, options: {} };
-}
-
-function troubleIn(ended: unknown): Trouble {
-  if (ended instanceof StepTrouble) return ended.trouble;
-  throw ended instanceof Error ? ended : new Error(`No trouble: ${JSON.stringify(ended)}`);
-}
-
-function againAt(trouble: Trouble, now: number): number {
-  switch (trouble.kind) {
-    case 'temporary':
-      return trouble.retryAt ?? now;
-    case 'processing':
-      return trouble.askAt;
-    case 'maybe':
-    case 'not-arrived':
-      return now;
-    case 'refused':
-    case 'signed-out':
-    case 'overdue':
-    case 'handed-over':
-    case 'unconfirmed':
-      throw new StepTrouble(trouble);
-  }
-}
-
-function impatient(http: Http): Http {
-  return { send: (request) => http.send({ ...request, timeoutMs: PATIENCE_MS }) };
 }
