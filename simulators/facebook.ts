@@ -3,7 +3,8 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { arrivedIn } from '#simulators/facebook/arrivals.ts';
 import { addFeedRoutes } from '#simulators/facebook/feed.ts';
-import { arrivedPage, pictureOf, postPage, troublePage } from '#simulators/facebook/html.ts';
+import { arrivedPage, postPage, troublePage } from '#simulators/facebook/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { addObjectRoutes } from '#simulators/facebook/objects.ts';
 import { pageTokenFor } from '#simulators/facebook/page-tokens.ts';
 import { addPhotoRoutes } from '#simulators/facebook/photos.ts';
@@ -225,7 +226,7 @@ function addPages(app: FastifyInstance, world: World): void {
   app.get('/__received', () => arrivedIn(world));
   app.get<{ Params: { file: string } }>('/avatars/:file', (request, reply) => {
     const page = world.pages.get(request.params.file.replace(/\.svg$/, ''));
-    return page ? reply.type('image/svg+xml').send(pictureOf(page)) : reply.code(404).send('');
+    return page ? reply.type('image/svg+xml').send(avatarSvg(page.name, page.id)) : reply.code(404).send('');
   });
   app.get<{ Params: { id: string } }>('/files/:id', (request, reply) => {
     const file = world.photos.get(request.params.id) ?? world.videos.get(request.params.id);

@@ -6,7 +6,8 @@ import { addFaults } from '#simulators/faults.ts';
 import { addContainerRoutes } from '#simulators/instagram/containers.ts';
 import { addFacebookSignIn, pageToken } from '#simulators/instagram/facebook-sign-in.ts';
 import { addMediaRoutes, permalinkOf } from '#simulators/instagram/media.ts';
-import { arrivedPage, pictureOf, postPage, trouble } from '#simulators/instagram/pages.ts';
+import { arrivedPage, postPage, troublePage } from '#simulators/instagram/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { addInstagramSignIn, LONG_LIVED_MS } from '#simulators/instagram/sign-in.ts';
 import {
   addFile,
@@ -161,14 +162,14 @@ function addPages(app: FastifyInstance, world: World): void {
       const media = post(request.params.code);
       return media
         ? reply.type('text/html').send(postPage(world, media))
-        : reply.code(404).type('text/html').send(trouble('This page is not available.'));
+        : reply.code(404).type('text/html').send(troublePage('This page is not available.'));
     });
   }
   app.get<{ Params: { id: string } }>('/stories/:name/:id', (request, reply) => {
     const media = world.media.get(request.params.id);
     return media
       ? reply.type('text/html').send(postPage(world, media))
-      : reply.code(404).type('text/html').send(trouble('This story is no longer available.'));
+      : reply.code(404).type('text/html').send(troublePage('This story is no longer available.'));
   });
   app.get<{ Params: { id: string } }>('/files/:id', (request, reply) => {
     const file = world.files.get(request.params.id);
@@ -176,7 +177,9 @@ function addPages(app: FastifyInstance, world: World): void {
   });
   app.get<{ Params: { file: string } }>('/pictures/:file', (request, reply) => {
     const account = world.accounts.get(request.params.file.replace(/\.svg$/, ''));
-    return account ? reply.type('image/svg+xml').send(pictureOf(account)) : reply.code(404).send('');
+    return account
+      ? reply.type('image/svg+xml').send(avatarSvg(account.displayName, account.username))
+      : reply.code(404).send('');
   });
 }
 

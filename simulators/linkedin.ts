@@ -7,7 +7,8 @@ import { addCommentRoutes } from '#simulators/linkedin/comments.ts';
 import { readLittleText } from '#simulators/linkedin/little-text.ts';
 import { addMediaRoutes, idOf } from '#simulators/linkedin/media.ts';
 import { addMemberRoutes } from '#simulators/linkedin/members.ts';
-import { altOf, avatarSvg, postPage, receivedPage, trouble } from '#simulators/linkedin/pages.ts';
+import { altOf, postPage, receivedPage, troublePage } from '#simulators/linkedin/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { newApp, newMember, newPage, type SimulatedMember, type SimulatedPage } from '#simulators/linkedin/people.ts';
 import { addPostRoutes, mediaIn } from '#simulators/linkedin/posts.ts';
 import { badRequest, expiredToken, notFound, Refusal } from '#simulators/linkedin/refusal.ts';
@@ -141,7 +142,7 @@ function addServerManners(app: FastifyInstance, world: World): void {
   app.setNotFoundHandler((request, reply) =>
     /^\/(rest|v2|oauth)\//.test(request.url)
       ? reply.code(404).send(notFound(`The resource ${request.url}`).body)
-      : reply.code(404).type('text/html').send(trouble('There is nothing here.')),
+      : reply.code(404).type('text/html').send(troublePage('There is nothing here.')),
   );
 }
 
@@ -152,11 +153,13 @@ function addPages(app: FastifyInstance, world: World): void {
     const post = world.posts.get(request.params.urn);
     return post && isVisible(post)
       ? reply.type('text/html').send(postPage(world, post))
-      : reply.code(404).type('text/html').send(trouble('This post cannot be displayed.'));
+      : reply.code(404).type('text/html').send(troublePage('This post cannot be displayed.'));
   });
   app.get<{ Params: { file: string } }>('/avatars/:file', (request, reply) => {
     const person = world.people.get(request.params.file.replace(/\.svg$/, ''));
-    return person ? reply.type('image/svg+xml').send(avatarSvg(person.firstName)) : reply.code(404).send('');
+    return person
+      ? reply.type('image/svg+xml').send(avatarSvg(person.firstName, person.firstName))
+      : reply.code(404).send('');
   });
 }
 

@@ -5,7 +5,8 @@ import { addFaults } from '#simulators/faults.ts';
 import { addAccountRoutes } from '#simulators/mastodon/accounts.ts';
 import { addInstanceRoutes } from '#simulators/mastodon/instance.ts';
 import { addMediaRoutes } from '#simulators/mastodon/media.ts';
-import { avatarSvg, receivedPage, statusPage, trouble } from '#simulators/mastodon/pages.ts';
+import { receivedPage, statusPage, troublePage } from '#simulators/mastodon/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { countRequests } from '#simulators/mastodon/rate-limits.ts';
 import { notFound, Refusal, unauthorized } from '#simulators/mastodon/refusal.ts';
 import { addSignInRoutes } from '#simulators/mastodon/sign-in.ts';
@@ -148,7 +149,7 @@ function addServerManners(app: FastifyInstance, world: World): void {
     const isApi = request.url.startsWith('/api/') || request.url.startsWith('/oauth/');
     return isApi
       ? reply.code(404).send(notFound().body)
-      : reply.code(404).type('text/html').send(trouble('There is nothing here.'));
+      : reply.code(404).type('text/html').send(troublePage('There is nothing here.'));
   });
 }
 
@@ -159,11 +160,13 @@ function addPages(app: FastifyInstance, world: World): void {
     const status = world.statuses.get(request.params.id);
     return status && status.deletedAt === undefined
       ? reply.type('text/html').send(statusPage(world, status))
-      : reply.code(404).type('text/html').send(trouble('The page you are looking for is not here.'));
+      : reply.code(404).type('text/html').send(troublePage('The page you are looking for is not here.'));
   });
   app.get<{ Params: { file: string } }>('/avatars/:file', (request, reply) => {
     const account = world.accounts.get(request.params.file.replace(/\.svg$/, ''));
-    return account ? reply.type('image/svg+xml').send(avatarSvg(account)) : reply.code(404).send('');
+    return account
+      ? reply.type('image/svg+xml').send(avatarSvg(account.displayName, account.username))
+      : reply.code(404).send('');
   });
 }
 

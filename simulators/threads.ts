@@ -6,7 +6,8 @@ import { addFaults, type Faults } from '#simulators/faults.ts';
 import { addGraphManners, badToken, usageHeaders } from '#simulators/meta/graph.ts';
 import type { ArrivedMedia, ArrivedPost, SimulatedNetwork } from '#simulators/network.ts';
 import { addContainerRoutes } from '#simulators/threads/containers.ts';
-import { arrivedPage, avatarSvg, postPage, troublePage } from '#simulators/threads/pages.ts';
+import { arrivedPage, postPage, troublePage } from '#simulators/threads/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { addPostRoutes } from '#simulators/threads/posts.ts';
 import { addSignInRoutes } from '#simulators/threads/sign-in.ts';
 import {
@@ -178,7 +179,9 @@ function addPages(app: FastifyInstance, world: World): void {
   });
   app.get<{ Params: { file: string } }>('/avatars/:file', (request, reply) => {
     const person = world.people.get(request.params.file.replace(/\.svg$/, ''));
-    return person ? reply.type('image/svg+xml').send(avatarSvg(person)) : reply.code(404).send('');
+    return person
+      ? reply.type('image/svg+xml').send(avatarSvg(person.displayName, person.username))
+      : reply.code(404).send('');
   });
   app.get<{ Params: { id: string } }>('/files/:id', (request, reply) => {
     const file = (world.containers.get(request.params.id) ?? world.posts.get(request.params.id))?.file;

@@ -4,7 +4,8 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { addFaults, type Faults } from '#simulators/faults.ts';
 import type { ArrivedMedia, ArrivedPost, SimulatedNetwork } from '#simulators/network.ts';
 import { addMediaRoutes, sha256Of } from '#simulators/x/media.ts';
-import { arrivedPage, avatarSvg, postPage, troublePage } from '#simulators/x/pages.ts';
+import { arrivedPage, postPage, troublePage } from '#simulators/x/pages.ts';
+import { avatarSvg } from '#simulators/page/network-page.ts';
 import { addPostRoutes } from '#simulators/x/posts.ts';
 import { countRequests } from '#simulators/x/rate-limits.ts';
 import { addReadRoutes } from '#simulators/x/read-posts.ts';
@@ -219,7 +220,9 @@ function addPages(app: FastifyInstance, world: World): void {
   }
   app.get<{ Params: { file: string } }>('/avatars/:file', (request, reply) => {
     const account = world.accounts.get(request.params.file.replace(/\.svg$/, ''));
-    return account ? reply.type('image/svg+xml').send(avatarSvg(account)) : reply.code(404).send('');
+    return account
+      ? reply.type('image/svg+xml').send(avatarSvg(account.name, account.username))
+      : reply.code(404).send('');
   });
 }
 

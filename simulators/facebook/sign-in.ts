@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageJson } from '#simulators/facebook/page-tokens.ts';
 import { paged } from '#simulators/facebook/paged.ts';
-import { signInPage, troublePage } from '#simulators/facebook/html.ts';
+import { signInPage, troublePage } from '#simulators/facebook/pages.ts';
 import type { App, World } from '#simulators/facebook/world.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
 import { badParameter, checkedToken, GraphRefusal, noSuchObject, tokenTextOf } from '#simulators/meta/graph.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { signInPage, trouble } from '#simulators/instagram/pages.ts';
+import { signInPage, troublePage } from '#simulators/instagram/pages.ts';
 import { isFacebookToken } from '#simulators/instagram/permission.ts';
 import {
   appOf,
@@ -23,7 +23,7 @@ export function addFacebookSignIn(app: FastifyInstance, world: World, version: s
   app.get(`/${version}/dialog/oauth`, async (request, reply) => {
     const params = await readGraphParams(request);
     const wrong = wrongWith(world, params);
-    if (wrong !== undefined) return reply.code(400).type('text/html').send(trouble(wrong));
+    if (wrong !== undefined) return reply.code(400).type('text/html').send(troublePage(wrong));
     const path = request.url.split('?')[0] ?? '';
     const people = [{ name: 'The owner of the pages', value: OWNER_ID }];
     return reply.type('text/html').send(signInPage(path, appOf(world, params), params, people));
@@ -31,7 +31,7 @@ export function addFacebookSignIn(app: FastifyInstance, world: World, version: s
   app.post(`/${version}/dialog/oauth`, async (request, reply) => {
     const params = await readGraphParams(request);
     const wrong = wrongWith(world, params);
-    if (wrong !== undefined) return reply.code(400).type('text/html').send(trouble(wrong));
+    if (wrong !== undefined) return reply.code(400).type('text/html').send(troublePage(wrong));
     return reply.redirect(leadBack(world, params, params.text('account')));
   });
   app.get(`/${version}/oauth/access_token`, exchange);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { signInPage, trouble } from '#simulators/instagram/pages.ts';
+import { signInPage, troublePage } from '#simulators/instagram/pages.ts';
 import { isFacebookToken } from '#simulators/instagram/permission.ts';
 import { DAY_MS, type App, type World } from '#simulators/instagram/world.ts';
 import { badParameter, badToken, checkedToken, GraphRefusal } from '#simulators/meta/graph.ts';
@@ -15,7 +15,7 @@ export function addInstagramSignIn(app: FastifyInstance, world: World): void {
   app.get('/oauth/authorize', async (request, reply) => {
     const params = await readGraphParams(request);
     const wrong = wrongWith(world, params);
-    if (wrong !== undefined) return reply.code(400).type('text/html').send(trouble(wrong));
+    if (wrong !== undefined) return reply.code(400).type('text/html').send(troublePage(wrong));
     return reply.type('text/html').send(signInPage('/oauth/authorize', appOf(world, params), params, namesOf(world)));
   });
   app.post('/oauth/authorize', decide);
@@ -26,7 +26,7 @@ export function addInstagramSignIn(app: FastifyInstance, world: World): void {
   async function decide(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const params = await readGraphParams(request);
     const wrong = wrongWith(world, params);
-    if (wrong !== undefined) return reply.code(400).type('text/html').send(trouble(wrong));
+    if (wrong !== undefined) return reply.code(400).type('text/html').send(troublePage(wrong));
     const account = [...world.accounts.values()].find((one) => one.username === params.text('account'));
     return reply.redirect(leadBack(world, params, account?.id));
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { readParams, type Params } from '#simulators/form-params.ts';
-import { signInPage, trouble } from '#simulators/linkedin/pages.ts';
+import { signInPage, troublePage } from '#simulators/linkedin/pages.ts';
 import { oauthError } from '#simulators/linkedin/refusal.ts';
 import {
   addRefreshToken,
@@ -38,7 +38,7 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
       return leadBack(reply, asked, { error, error_description: 'The user cancelled the authorization' });
     }
     const person = world.people.get(params.text('person') ?? '');
-    if (!person) return reply.code(422).type('text/html').send(trouble('Choose who you are.'));
+    if (!person) return reply.code(422).type('text/html').send(troublePage('Choose who you are.'));
     const code = newToken();
     world.grants.set(code, {
       clientId: asked.app.clientId,
@@ -54,10 +54,10 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
   function checked(params: Params, reply: FastifyReply): Asked | undefined {
     const known = world.apps.get(params.text('client_id') ?? '');
     const redirectUri = params.text('redirect_uri') ?? '';
-    if (!known) return void reply.code(400).type('text/html').send(trouble('The passed in client_id is invalid.'));
+    if (!known) return void reply.code(400).type('text/html').send(troublePage('The passed in client_id is invalid.'));
     if (!known.redirectUris.includes(redirectUri)) {
       const words = 'The redirect_uri does not match the registered value.';
-      return void reply.code(400).type('text/html').send(trouble(words));
+      return void reply.code(400).type('text/html').send(troublePage(words));
     }
     const scopes = (params.text('scope') ?? '').split(/[\s,]+/).filter(Boolean);
     const asked = { app: known, redirectUri, scopes, state: params.text('state') };

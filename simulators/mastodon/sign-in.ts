@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { readParams, type Params } from '#simulators/form-params.ts';
-import { codePage, signInPage, trouble } from '#simulators/mastodon/pages.ts';
+import { codePage, signInPage, troublePage } from '#simulators/mastodon/pages.ts';
 import { invalid, OAUTH_WORDS, oauthError } from '#simulators/mastodon/refusal.ts';
 import { addApp, addToken, holdsScope, newSecret, type App, type World } from '#simulators/mastodon/world.ts';
 
@@ -101,7 +101,7 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
     if (params.text('decision') !== 'approve')
       return leadBack(reply, asked, { error: 'access_denied', error_description: OAUTH_WORDS.access_denied });
     const person = [...world.accounts.values()].find((account) => account.username === params.text('account'));
-    if (!person) return reply.code(422).type('text/html').send(trouble('Choose who you are.'));
+    if (!person) return reply.code(422).type('text/html').send(troublePage('Choose who you are.'));
     const code = newSecret();
     world.grants.set(code, {
       code,
@@ -120,9 +120,9 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
   function checkedRequest(params: Params, reply: FastifyReply): Asked | undefined {
     const known = world.apps.get(params.text('client_id') ?? '');
     const redirectUri = params.text('redirect_uri') ?? '';
-    if (!known) return void reply.code(401).type('text/html').send(trouble(OAUTH_WORDS.invalid_client));
+    if (!known) return void reply.code(401).type('text/html').send(troublePage(OAUTH_WORDS.invalid_client));
     if (!known.redirectUris.includes(redirectUri)) {
-      return void reply.code(400).type('text/html').send(trouble('The redirect uri included is not valid.'));
+      return void reply.code(400).type('text/html').send(troublePage('The redirect uri included is not valid.'));
     }
     const scopes = (params.text('scope') ?? 'read').split(/[\s+]+/).filter(Boolean);
     const asked = { app: known, redirectUri, scopes, state: params.text('state') };

@@ -1,3 +1,5 @@
+import { escaped } from '#simulators/page/html.ts';
+
 // What a Mastodon server makes of the text of a status: its length and its HTML. Written after the server's own
 // validator (PLATFORMS.md 8.3) and apart from shared/platforms/mastodon/rules.ts, so that each checks the other.
 
@@ -46,21 +48,12 @@ export function htmlOf(text: string, home: string, profileOf: (name: string) => 
       if (entity.kind === 'link') return linkHtml(entity.written);
       if (entity.kind === 'tag') return tagHtml(entity.written, home);
       const profile = profileOf(entity.written.slice(1));
-      return profile === undefined ? escapeHtml(entity.written) : mentionHtml(entity.written, profile);
+      return profile === undefined ? escaped(entity.written) : mentionHtml(entity.written, profile);
     },
-    escapeHtml,
+    escaped,
   );
   const paragraphs = inside.replaceAll('\r\n', '\n').split(/\n{2,}/);
   return paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br />')}</p>`).join('');
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 export function tagsOf(text: string): readonly string[] {
@@ -123,18 +116,18 @@ function linkHtml(url: string): string {
   const shown = rest.slice(0, 30);
   const cut = rest.slice(30);
   return (
-    `<a href="${escapeHtml(url)}" target="_blank" rel="nofollow noopener" translate="no">` +
-    `<span class="invisible">${escapeHtml(scheme)}</span><span class="${cut ? 'ellipsis' : ''}">${escapeHtml(shown)}</span>` +
-    `<span class="invisible">${escapeHtml(cut)}</span></a>`
+    `<a href="${escaped(url)}" target="_blank" rel="nofollow noopener" translate="no">` +
+    `<span class="invisible">${escaped(scheme)}</span><span class="${cut ? 'ellipsis' : ''}">${escaped(shown)}</span>` +
+    `<span class="invisible">${escaped(cut)}</span></a>`
   );
 }
 
 function tagHtml(tag: string, home: string): string {
   const name = tag.slice(1);
-  return `<a href="${home}/tags/${encodeURIComponent(name.toLowerCase())}" class="mention hashtag" rel="tag">#<span>${escapeHtml(name)}</span></a>`;
+  return `<a href="${home}/tags/${encodeURIComponent(name.toLowerCase())}" class="mention hashtag" rel="tag">#<span>${escaped(name)}</span></a>`;
 }
 
 function mentionHtml(mention: string, profile: string): string {
   const name = mention.split('@')[1] ?? '';
-  return `<span class="h-card" translate="no"><a href="${profile}" class="u-url mention">@<span>${escapeHtml(name)}</span></a></span>`;
+  return `<span class="h-card" translate="no"><a href="${profile}" class="u-url mention">@<span>${escaped(name)}</span></a></span>`;
 }

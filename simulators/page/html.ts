@@ -23,7 +23,12 @@ export function raw(ours: string): Html {
 
 function filled(filling: Filling | undefined): string {
   if (typeof filling === 'object') return filling.text;
-  return String(filling ?? '')
+  return escaped(String(filling ?? ''));
+}
+
+/** Text as HTML writes it, in a page and in an attribute. */
+export function escaped(text: string): string {
+  return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
