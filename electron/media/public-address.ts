@@ -15,15 +15,8 @@ import type { Log } from '#electron/log.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
 import { bucketObjects, type BucketObjects } from '#electron/media/bucket-objects.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
-import {
-  expiredPublicFiles,
-  forgetPublicFile,
-  keepPublicFile,
-  markReady,
-  publicFileOf,
-  publicFilesOf,
-  type PublicFile,
-} from '#electron/media/public-files.ts';
+import { expiredPublicFiles, publicFileOf, publicFilesOf, type PublicFile } from '#electron/media/public-files.read.ts';
+import { forgetPublicFile, keepPublicFile, markReady } from '#electron/media/public-files.write.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 
 // Where networks fetch files from: a bucket of the person's own. A file lies there under a name nobody can guess, can be

@@ -1,7 +1,5 @@
 import type { MediaId } from '#shared/ids.ts';
-import type { ReadDb, WriteTx } from '#electron/db/handles.ts';
-
-// What lies in the bucket, one statement each.
+import type { ReadDb } from '#electron/db/handles.ts';
 
 /** A file that networks can fetch, or that is on its way there. */
 export interface PublicFile {
@@ -20,6 +18,7 @@ interface Row {
   readonly is_ready: number;
 }
 
+/** What lies in the bucket of this file. */
 export function publicFileOf(db: ReadDb, media: MediaId): PublicFile | undefined {
   return publicFilesOf(db, [media])[0];
 }
@@ -34,23 +33,6 @@ export function publicFilesOf(db: ReadDb, media: readonly MediaId[]): PublicFile
 
 export function expiredPublicFiles(db: ReadDb, now: number): PublicFile[] {
   return db.prepare<[number], Row>('SELECT * FROM public_files WHERE until <= ?').all(now).map(fileOf);
-}
-
-export function keepPublicFile(tx: WriteTx, file: PublicFile): void {
-  tx.prepare('INSERT INTO public_files (media_id, object_key, until, is_ready) VALUES (?, ?, ?, ?)').run(
-    file.media,
-    file.key,
-    file.until,
-    file.isReady ? 1 : 0,
-  );
-}
-
-export function markReady(tx: WriteTx, media: MediaId): void {
-  tx.prepare('UPDATE public_files SET is_ready = 1 WHERE media_id = ?').run(media);
-}
-
-export function forgetPublicFile(tx: WriteTx, media: MediaId): void {
-  tx.prepare('DELETE FROM public_files WHERE media_id = ?').run(media);
 }
 
 function fileOf(row: Row): PublicFile {
