@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { readParams } from '#simulators/form-params.ts';
+import type { Says } from '#simulators/publish-trouble.ts';
 import { No, startMessages, type MessagesNetwork, type MessagesOptions } from '#simulators/messages.ts';
 
 // A stand-in for Discord's incoming webhooks, after discord.com/developers/docs/resources/webhook: one, in one channel.
@@ -12,6 +13,15 @@ const HOOK = { id: '1234567890', type: 1, name: 'Bakery', guild_id: '11', channe
 /** A refusal as the API words it. */
 export const no = (status: number, code: number, message: string, more: object = {}): No =>
   new No(status, { message, code, ...more });
+
+/** The request that sends a message. */
+export const PUBLISHES = ['/api/v10/webhooks/:id/:token'];
+
+/** `freeAfterS` is when its limit ends, seconds from now. */
+export const says = (freeAfterS: number): Says => ({
+  rateLimited: no(429, 0, 'You are being rate limited.', { retry_after: freeAfterS, global: false }),
+  refused: no(400, 200_000, 'Message was blocked by automatic moderation'),
+});
 
 /** Starts it on loopback. */
 export function startDiscord(options: MessagesOptions = {}): Promise<MessagesNetwork> {

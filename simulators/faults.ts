@@ -32,8 +32,8 @@ export type Fault = z.infer<typeof fault>;
 
 const faultOrder = z.object({
   method: z.string().transform((method) => method.toUpperCase()),
-  /** `/api/v1/media/:id`; `*` at the end stands for the rest. */
-  path: z.string().startsWith('/'),
+  /** `/api/v1/media/:id`; `*` at the end stands for the rest. One of several, where it may meet any of them. */
+  path: z.union([z.string().startsWith('/'), z.array(z.string().startsWith('/')).min(1).readonly()]),
   fault,
   /** Which matching request meets it, counted from when it was ordered; 1 is the next one. */
   nth: z.int().min(1).default(1),
@@ -53,11 +53,13 @@ export interface SeenRequest {
 
 export interface Faults {
   /** Orders trouble. Several orders that are due at once meet one request each, oldest first. */
-  order(method: string, path: string, fault: Fault, more?: { nth?: number; times?: number }): void;
+  order(method: string, path: FaultOrder['path'], fault: Fault, more?: { nth?: number; times?: number }): void;
   waiting(): readonly FaultOrder[];
   clear(): void;
   /** Every request that arrived, oldest first, except those about faults themselves. */
   seen(): readonly SeenRequest[];
+  /** Hears when a request has been answered, or its connection has ended. The answer stops listening. */
+  onAnswered(hear: () => void): () => void;
 }
 
 export interface FaultyNetwork {
@@ -72,6 +74,7 @@ export function addFaults(app: FastifyInstance, network: FaultyNetwork): Faults 
   const orders: (FaultOrder & { skip: number })[] = [];
   const seen: SeenRequest[] = [];
   const afterEffect = new WeakMap<FastifyRequest, Fault>();
+  const listeners = new Set<() => void>();
 
   app.addHook('onRequest', async (request, reply) => {
     const [path = '/', query = ''] = request.url.split('?', 2);
@@ -84,6 +87,7 @@ export function addFaults(app: FastifyInstance, network: FaultyNetwork): Faults 
       headers: plainHeaders(request),
       ...(met ? { fault: met.kind } : {}),
     });
+    reply.raw.once('close', () => listeners.forEach((hear) => hear()));
     if (!met) return;
     if (isAfterEffect(met)) afterEffect.set(request, met);
     else await meetBefore(met, request, reply, network);
@@ -103,6 +107,10 @@ export function addFaults(app: FastifyInstance, network: FaultyNetwork): Faults 
     waiting: () => orders.map(({ skip: _skip, ...order }) => order),
     clear: () => void orders.splice(0),
     seen: () => [...seen],
+    onAnswered: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
   };
 
   app.get('/__faults', () => faults.waiting());
@@ -121,7 +129,9 @@ export function addFaults(app: FastifyInstance, network: FaultyNetwork): Faults 
 }
 
 function take(orders: (FaultOrder & { skip: number })[], method: string, path: string): Fault | undefined {
-  const matching = orders.filter((order) => order.method === method && isOn(order.path, path));
+  const matching = orders.filter(
+    (order) => order.method === method && [order.path].flat().some((one) => isOn(one, path)),
+  );
   const due = matching.find((order) => order.skip === 0);
   for (const order of matching) if (order.skip > 0) order.skip -= 1;
   if (!due) return undefined;

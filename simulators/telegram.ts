@@ -1,4 +1,5 @@
 import { readParams, type Params } from '#simulators/form-params.ts';
+import type { Says } from '#simulators/publish-trouble.ts';
 import { No, startMessages, type MessagesNetwork, type MessagesOptions, type Room } from '#simulators/messages.ts';
 
 // A stand-in for Telegram's Bot API, after core.telegram.org/bots/api: a bot that posts in the channel @bakery.
@@ -10,6 +11,15 @@ const CHAT = { id: -1001234567890, type: 'channel', title: 'The Bakery', usernam
 /** A refusal as the API words it. */
 export const no = (error_code: number, description: string, parameters: object = {}): No =>
   new No(error_code, { ok: false, error_code, description, parameters });
+
+/** Every method of the bot; those that post are all there is besides the sign-in. */
+export const PUBLISHES = ['/:bot/:method'];
+
+/** `freeAfterS` is when its limit ends, seconds from now. */
+export const says = (freeAfterS: number): Says => ({
+  rateLimited: no(429, `Too Many Requests: retry after ${freeAfterS}`, { retry_after: freeAfterS }),
+  refused: no(400, 'Bad Request: message text is empty'),
+});
 
 /** Starts it on loopback; t.me is at its address too. */
 export function startTelegram(options: MessagesOptions = {}): Promise<MessagesNetwork> {

@@ -249,7 +249,7 @@ function waitingList(networks: readonly SimulatedNetwork[]): Html {
   const waiting = networks.flatMap((network) => network.faults.waiting().map((order) => ({ network, order })));
   if (waiting.length === 0) return html`<p>Nothing is ordered.</p>`;
   return html`<ul>
-      ${joined(waiting.map(({ network, order }) => html`<li>${dot(network)} ${network.name}: <code>${order.method} ${order.path}</code> meets <b>${order.fault.kind}</b>${order.nth > 1 ? ` at number ${order.nth}` : ''}</li>`))}
+      ${joined(waiting.map(({ network, order }) => html`<li>${dot(network)} ${network.name}: <code>${order.method} ${[order.path].flat().join(', ')}</code> meets <b>${order.fault.kind}</b>${order.nth > 1 ? ` at number ${order.nth}` : ''}</li>`))}
     </ul>
     <form method="post" action="/trouble/clear"><button class="quiet">Take all of it back</button></form>`;
 }

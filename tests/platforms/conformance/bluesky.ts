@@ -1,14 +1,10 @@
 import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
 import type { Connected } from '#shared/platforms/platform.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
 import { startFront, type FrontTrouble } from '#tests/kit/pds/front.ts';
 import { startPds, type Pds, type PdsAccount, type PdsPost } from '#tests/kit/pds/start-pds.ts';
 import { http, image } from '#tests/platforms/bluesky/world.ts';
-import type {
-  NetworkUnderTest,
-  PublishTrouble,
-  RunningNetwork,
-  VisiblePost,
-} from '#tests/platforms/conformance/network.ts';
+import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
 
 /** The real server of Bluesky, behind something that can lose its answers. One server for all stories. */
 export const blueskyUnderTest: NetworkUnderTest = { name: 'Bluesky', start };

@@ -3,7 +3,7 @@ import type { PublicationId } from '#shared/ids.ts';
 import type { NetworkWorld } from '#tests/kit/network-world.ts';
 import { cutOnceVisible } from '#tests/platforms/conformance/cuts.ts';
 import { expectOutOrDoubt, expectVisible } from '#tests/platforms/conformance/endings.ts';
-import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
 import { draftOf, publish, story, type Sent, type Story } from '#tests/platforms/conformance/tell.ts';
 
 // Time: the network's clock is ahead or behind, ours is set, and Postwright is away until keys and uploads have run out.

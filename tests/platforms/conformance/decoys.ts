@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { PublicationId } from '#shared/ids.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
 import type { NetworkWorld } from '#tests/kit/network-world.ts';
 import { cutOnceVisible } from '#tests/platforms/conformance/cuts.ts';
 import {
@@ -10,7 +11,7 @@ import {
   linesOf,
   shapeOf,
 } from '#tests/platforms/conformance/endings.ts';
-import type { DraftName, PublishTrouble, VisiblePost } from '#tests/platforms/conformance/network.ts';
+import type { DraftName, VisiblePost } from '#tests/platforms/conformance/network.ts';
 import { HOUR_MS, publish, story, textOf, type Story } from '#tests/platforms/conformance/tell.ts';
 
 // Posts that look like ours and are not. What is mistaken for ours is lost; what is ours and not recognised goes out twice.

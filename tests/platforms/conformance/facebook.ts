@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { mediaId } from '#shared/ids.ts';
 import { facebookAdapter } from '#shared/platforms/facebook/adapter.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
 import { APP, startFacebook, type Facebook } from '#simulators/facebook.ts';
+import { says } from '#simulators/facebook/trouble.ts';
+import { faultOf, type PublishTrouble } from '#simulators/publish-trouble.ts';
 import type {
   CannotTell,
   DraftName,
   NetworkUnderTest,
-  PublishTrouble,
   RunningNetwork,
   VisiblePost,
 } from '#tests/platforms/conformance/network.ts';
-import { draftOf, faultOf, pictureIn } from '#tests/platforms/conformance/pictures-and-faults.ts';
+import { draftOf, pictureIn } from '#tests/platforms/conformance/drafts.ts';
 import { mp4Of } from '#tests/platforms/facebook/facebook-world.ts';
 
 /** A Facebook page with texts and photos. */
@@ -146,33 +146,13 @@ function orderOn(
   trouble: PublishTrouble,
   nth: number,
 ): void {
-  const fault = faultOf(trouble, SAYS);
+  const fault = faultOf(trouble, says(5));
   if (nth > 1) return facebook.faults.order('POST', COMMENTS, fault);
   for (const edge of new Set(Object.values(edges))) {
     // The first request to these two begins an upload, which shows nothing.
     const isPhased = edge.endsWith('video_reels') || edge.endsWith('video_stories');
     facebook.faults.order('POST', edge, fault, isPhased ? { nth: 2 } : {});
   }
-}
-
-const SAYS: Parameters<typeof faultOf>[1] = {
-  rateLimited: {
-    ...said(400, { message: '(#80001) There have been too many calls to this Page account.', code: 80_001 }),
-    headers: {
-      'x-business-use-case-usage': JSON.stringify({
-        1: [{ type: 'pages', call_count: 100, estimated_time_to_regain_access: 5 }],
-      }),
-    },
-  },
-  refused: said(400, { message: '(#100) Invalid parameter', code: 100, error_subcode: 1_404_102 }),
-  duplicate: said(400, { message: 'Duplicate status message', code: 506 }),
-};
-
-function said(
-  status: number,
-  error: Readonly<Record<string, unknown>>,
-): Omit<Extract<Fault, { kind: 'status' }>, 'kind'> {
-  return { status, body: { error: { type: 'OAuthException', fbtrace_id: 'A1', ...error } } };
 }
 
 function as(kind: 'reel' | 'story', segment: Draft['segments'][number]): Draft {

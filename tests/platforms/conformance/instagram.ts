@@ -3,14 +3,10 @@ import { mediaId } from '#shared/ids.ts';
 import { instagramAdapter } from '#shared/platforms/instagram/adapter.ts';
 import type { Secrets } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
 import { APP, startInstagram, type Instagram, type SimulatedInstagramAccount } from '#simulators/instagram.ts';
-import type {
-  NetworkUnderTest,
-  PublishTrouble,
-  RunningNetwork,
-  VisiblePost,
-} from '#tests/platforms/conformance/network.ts';
+import { PUBLISHES, says } from '#simulators/instagram/trouble.ts';
+import { faultOf, type PublishTrouble } from '#simulators/publish-trouble.ts';
+import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
 import { jpegOf, mp4Of } from '#tests/platforms/instagram/instagram-world.ts';
 
 type Login = 'instagram' | 'facebook';
@@ -27,7 +23,6 @@ export const instagramOfPagesUnderTest: NetworkUnderTest = {
   start: (clock) => start('facebook', clock),
 };
 
-const PUBLISH = '/:version/:ig/media_publish';
 const COMMENT = '/:version/:media/comments';
 const DAY_MS = 24 * 3_600_000;
 
@@ -114,31 +109,7 @@ function visible(instagram: Instagram): VisiblePost[] {
 /** The first thing that people see is the post, the second its comment. */
 function onPublish(instagram: Instagram, trouble: PublishTrouble, nth: number): void {
   if (trouble === 'server-error-done') instagram.stumbleAfter(nth === 1 ? 'publish' : 'comment');
-  else instagram.faults.order('POST', nth === 1 ? PUBLISH : COMMENT, faultOf(trouble));
-}
-
-function faultOf(trouble: Exclude<PublishTrouble, 'server-error-done'>): Fault {
-  switch (trouble) {
-    case 'answer-lost':
-    case 'request-lost':
-    case 'malformed':
-      return { kind: trouble };
-    case 'server-error':
-      return error(500, { message: 'An unknown error occurred', code: 1, is_transient: true });
-    case 'rate-limited': {
-      const used = { type: 'instagram', call_count: 100, estimated_time_to_regain_access: 5 };
-      const headers = { 'x-business-use-case-usage': JSON.stringify({ 17841400000000000: [used] }) };
-      return { ...error(403, { message: 'There have been too many calls', code: 80_002 }), headers };
-    }
-    case 'refused':
-    // Instagram refuses no duplicates (PLATFORMS.md 5.5).
-    case 'duplicate':
-      return error(400, { message: 'The caption was too long.', code: 36_004, error_subcode: 2207010 });
-  }
-}
-
-function error(status: number, body: Readonly<Record<string, unknown>>): Extract<Fault, { kind: 'status' }> {
-  return { kind: 'status', status, body: { error: { type: 'OAuthException', fbtrace_id: 'A1', ...body } } };
+  else instagram.faults.order('POST', nth === 1 ? PUBLISHES : COMMENT, faultOf(trouble, says(5)));
 }
 
 function draft(text: string, media: DraftMedia[]): Draft {

@@ -3,12 +3,12 @@ import { mediaId } from '#shared/ids.ts';
 import { linkedinAdapter } from '#shared/platforms/linkedin/adapter.ts';
 import type { Account } from '#shared/platforms/platform.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
+import { PUBLISHES, SAYS } from '#simulators/linkedin/trouble.ts';
+import { faultOf, type PublishTrouble } from '#simulators/publish-trouble.ts';
 import type {
   CannotTell,
   NetworkUnderTest,
-  PublishTrouble,
   RunningNetwork,
   VisiblePost,
 } from '#tests/platforms/conformance/network.ts';
@@ -128,21 +128,6 @@ function visibleIn(linkedin: Linkedin, account: string): readonly VisiblePost[] 
 /** A post is the first thing of a draft that people see, and its comment the second. */
 function orderOn(linkedin: Linkedin, trouble: PublishTrouble, nth: number): void {
   if (trouble === 'server-error-done') linkedin.stumbleAfterCreating(nth);
-  else if (nth === 1) linkedin.faults.order('POST', '/rest/posts', FAULTS[trouble]);
-  else linkedin.faults.order('POST', '/rest/socialActions/:urn/comments', FAULTS[trouble], { nth: nth - 1 });
+  else if (nth === 1) linkedin.faults.order('POST', PUBLISHES, faultOf(trouble, SAYS));
+  else linkedin.faults.order('POST', '/rest/socialActions/:urn/comments', faultOf(trouble, SAYS), { nth: nth - 1 });
 }
-
-function invalidInput(code: string, message: string): Fault {
-  const inputErrors = [{ code, description: message, input: {} }];
-  return { kind: 'status', status: 422, body: { status: 422, message, errorDetails: { inputErrors } } };
-}
-
-const FAULTS: Record<Exclude<PublishTrouble, 'server-error-done'>, Fault> = {
-  'answer-lost': { kind: 'answer-lost' },
-  'request-lost': { kind: 'request-lost' },
-  malformed: { kind: 'malformed' },
-  'server-error': { kind: 'status', status: 500, body: { status: 500, message: 'Internal Server Error' } },
-  'rate-limited': { kind: 'status', status: 429, body: { status: 429, message: 'DAY limit for calls is reached.' } },
-  refused: invalidInput('FIELD_INVALID', 'Something in it is not allowed'),
-  duplicate: invalidInput('DUPLICATE_POST', 'Content is a duplicate of urn:li:share:7141138937766391808'),
-};

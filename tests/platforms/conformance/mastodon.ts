@@ -2,17 +2,12 @@ import { createHash } from 'node:crypto';
 import { mediaId } from '#shared/ids.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
 import { startMastodon } from '#simulators/mastodon.ts';
 import type { ReceivedStatus } from '#simulators/mastodon/received.ts';
-import type {
-  NetworkUnderTest,
-  PublishTrouble,
-  RunningNetwork,
-  VisiblePost,
-} from '#tests/platforms/conformance/network.ts';
+import { PUBLISHES, says } from '#simulators/mastodon/trouble.ts';
+import { faultOf } from '#simulators/publish-trouble.ts';
+import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
 
-const CREATE = ['POST', '/api/v1/statuses'] as const;
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -61,7 +56,7 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
     },
     onPublish: (trouble, nth = 1) => {
       if (trouble === 'server-error-done') server.stumbleAfterCreating(nth);
-      else server.faults.order(...CREATE, faultOf(trouble, clock.now() + aheadMs), { nth });
+      else server.faults.order('POST', PUBLISHES, faultOf(trouble, says(clock.now() + aheadMs + 60_000)), { nth });
     },
     // A token that ended and one that was taken back are the same to it.
     signIn: () => person.revokeTokens(),
@@ -81,32 +76,6 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
 
 function visiblePost({ id, text, media, inReplyToId }: ReceivedStatus): VisiblePost {
   return { id, text, mediaCount: media.length, ...(inReplyToId === null ? {} : { parentId: inReplyToId }) };
-}
-
-function faultOf(trouble: Exclude<PublishTrouble, 'server-error-done'>, serverNow: number): Fault {
-  switch (trouble) {
-    case 'answer-lost':
-    case 'request-lost':
-    case 'malformed':
-      return { kind: trouble };
-    case 'server-error':
-      return { kind: 'status', status: 500, body: '<html><title>We are sorry (500)</title></html>' };
-    case 'rate-limited':
-      return {
-        kind: 'status',
-        status: 429,
-        headers: {
-          'x-ratelimit-limit': '300',
-          'x-ratelimit-remaining': '0',
-          'x-ratelimit-reset': new Date(serverNow + 60_000).toISOString(),
-        },
-        body: { error: 'Too many requests' },
-      };
-    case 'refused':
-    // Mastodon refuses no duplicates (PLATFORMS.md 8.5).
-    case 'duplicate':
-      return { kind: 'status', status: 422, body: { error: "Validation failed: Text can't be blank" } };
-  }
 }
 
 function draft(...segments: Draft['segments']): Draft {

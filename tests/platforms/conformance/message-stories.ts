@@ -11,7 +11,7 @@ import { openNetworkWorld } from '#tests/kit/network-world.ts';
 import { expectPublished } from '#tests/platforms/conformance/endings.ts';
 import { connected, type RunningMessages } from '#tests/platforms/conformance/messages.ts';
 import type { NetworkUnderTest } from '#tests/platforms/conformance/network.ts';
-import { draftOf, pictureIn } from '#tests/platforms/conformance/pictures-and-faults.ts';
+import { draftOf, pictureIn } from '#tests/platforms/conformance/drafts.ts';
 import { inWorld, publish } from '#tests/platforms/conformance/tell.ts';
 
 // What a network of messages is told besides the suite, as tables: its rules, its refusals, what does not connect, what can

@@ -1,14 +1,12 @@
 import type { Adapter, ConnectAnswers, Connected } from '#shared/platforms/platform.ts';
-import type { Fault } from '#simulators/faults.ts';
 import type { MessagesNetwork } from '#simulators/messages.ts';
 import type { ArrivedPost } from '#simulators/network.ts';
+import { faultOf, type Says } from '#simulators/publish-trouble.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
-import { draftOf, faultOf, pictureIn } from '#tests/platforms/conformance/pictures-and-faults.ts';
+import { draftOf, pictureIn } from '#tests/platforms/conformance/drafts.ts';
 
 // Networks of messages, to which a bot or a webhook sends and where it cannot look: what they bring is nearly the same.
-
-type Said = Omit<Extract<Fault, { kind: 'status' }>, 'kind'>;
 
 export interface MessagesUnderTest {
   readonly adapter: Adapter;
@@ -16,8 +14,8 @@ export interface MessagesUnderTest {
   /** What a person types to connect. */
   readonly answers: (standIn: MessagesNetwork) => ConnectAnswers;
   /** Where every message is sent, as faults name it: `/:bot/:method`. */
-  readonly path: string;
-  readonly says: { readonly rateLimited: Said; readonly refused: Said };
+  readonly paths: readonly string[];
+  readonly says: Says;
   /** Why a lost answer stays lost, with its source. */
   readonly unseen: string;
   /** Where parts only follow one another and answer nothing. */
@@ -33,7 +31,7 @@ const PARTS = ['Part one', 'Part two', 'Part three'];
 
 /** Brings such a network to the suite. */
 export function messagesUnderTest(given: MessagesUnderTest): NetworkUnderTest<RunningMessages> {
-  const { adapter, answers, path, says, unseen } = given;
+  const { adapter, answers, paths, says, unseen } = given;
   return {
     name: adapter.platform.name,
     start: async (clock) => {
@@ -57,7 +55,7 @@ export function messagesUnderTest(given: MessagesUnderTest): NetworkUnderTest<Ru
         },
         visible: () => Promise.resolve(visibleIn(standIn, given.partsFollow === true)),
         postElsewise: async (text, who) => standIn.post(text, who === 'by-hand' ? 'ours' : 'other'),
-        onPublish: (trouble, nth = 1) => standIn.faults.order('POST', path, faultOf(trouble, says), { nth }),
+        onPublish: (trouble, nth = 1) => standIn.faults.order('POST', paths, faultOf(trouble, says), { nth }),
         signIn: () => standIn.setSignIn(false),
         signInAgain,
         setServerAheadMs: (ms) => void (aheadMs = ms),

@@ -1,6 +1,7 @@
 import type { FailureCode } from '#shared/failures.ts';
 import type { Account, Adapter, Secrets } from '#shared/platforms/platform.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
 
 // What a network brings to the conformance suite: its adapter, a stand-in (or the real server) that can be made to fail,
 // and the drafts its stories are told with. The suite itself knows no network.
@@ -87,18 +88,3 @@ export interface VisiblePost {
   /** What it answers. */
   readonly parentId?: string;
 }
-
-/**
- * `answer-lost` done, and the connection ends · `request-lost` not done, and the connection ends · `malformed` done, and
- * the answer is cut in the middle · `server-error-done` and `server-error` 500 after and before the effect ·
- * `rate-limited` with the network's own headers · `refused` as content · `duplicate` refused as one.
- */
-export type PublishTrouble =
-  | 'answer-lost'
-  | 'request-lost'
-  | 'malformed'
-  | 'server-error-done'
-  | 'server-error'
-  | 'rate-limited'
-  | 'refused'
-  | 'duplicate';

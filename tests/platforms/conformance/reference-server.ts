@@ -2,7 +2,8 @@ import Fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { never } from '#shared/assert.ts';
 import { addFaults, type Fault } from '#simulators/faults.ts';
-import type { PublishTrouble, VisiblePost } from '#tests/platforms/conformance/network.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
+import type { VisiblePost } from '#tests/platforms/conformance/network.ts';
 
 // The server of the reference network: posts with files, answers to posts, a token that is renewed with another one that
 // counts once.

@@ -16,7 +16,7 @@ import {
   SKEW_MS,
   whyOf,
 } from '#tests/platforms/conformance/endings.ts';
-import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
+import type { PublishTrouble } from '#simulators/publish-trouble.ts';
 import {
   draftOf,
   DRAFTS,

@@ -1,10 +1,11 @@
 import { threadsAdapter } from '#shared/platforms/threads/adapter.ts';
+import { faultOf } from '#simulators/publish-trouble.ts';
 import { startThreads, type Threads } from '#simulators/threads.ts';
+import { PUBLISHES, SAYS } from '#simulators/threads/trouble.ts';
 import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
-import { draftOf, faultOf, pictureIn } from '#tests/platforms/conformance/pictures-and-faults.ts';
+import { draftOf, pictureIn } from '#tests/platforms/conformance/drafts.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const PUBLISH = '/v1.0/:user/threads_publish';
 
 /** Threads, as its simulator plays it. A sign-in that has ended cannot be renewed any more (PLATFORMS.md 6.1). */
 export const threadsUnderTest: NetworkUnderTest = { name: 'Threads', start };
@@ -41,7 +42,7 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
       const whose = who === 'by-hand' ? person : threads.createAccount({ username: 'mill' });
       whose.post(text);
     },
-    onPublish: (trouble, nth = 1) => threads.faults.order('POST', PUBLISH, faultOf(trouble, SAYS), { nth }),
+    onPublish: (trouble, nth = 1) => threads.faults.order('POST', PUBLISHES, faultOf(trouble, SAYS), { nth }),
     signIn: (state) => person.spoilTokens(state === 'expired' ? 463 : 458),
     signInAgain: async () => signedIn(),
     setServerAheadMs: (ms) => void (threads.behaviour.aheadMs = ms),
@@ -67,21 +68,4 @@ function visible(threads: Threads): VisiblePost[] {
       mediaCount: media.length,
       ...(parentId === undefined ? {} : { parentId }),
     }));
-}
-
-/** The bodies of PLATFORMS.md 3.2 and 6.4. Threads refuses no duplicates. */
-const SAYS = {
-  rateLimited: {
-    status: 403,
-    headers: { 'x-app-usage': JSON.stringify({ call_count: 100, total_time: 10, total_cputime: 10 }) },
-    body: error({ message: '(#4) Application request limit reached', type: 'OAuthException', code: 4 }),
-  },
-  refused: {
-    status: 400,
-    body: error({ message: 'Param text must be at most 500 characters long.', type: 'THApiException', code: 100 }),
-  },
-};
-
-function error(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return { error: { ...body, fbtrace_id: 'A7' } };
 }

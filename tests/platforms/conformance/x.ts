@@ -3,9 +3,12 @@ import { mediaId } from '#shared/ids.ts';
 import { xAdapter } from '#shared/platforms/x/adapter.ts';
 import type { AccountSecrets } from '#shared/platforms/x/oauth.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
+import { faultOf, type PublishTrouble } from '#simulators/publish-trouble.ts';
 import { startX, type SimulatedAccount, type SimulatedX } from '#simulators/x.ts';
-import type { NetworkUnderTest, PublishTrouble, RunningNetwork } from '#tests/platforms/conformance/network.ts';
+import { PUBLISHES, says } from '#simulators/x/trouble.ts';
+import type { NetworkUnderTest, RunningNetwork } from '#tests/platforms/conformance/network.ts';
+
+const LIMITED_MS = 15 * 60_000;
 
 /** X, as the conformance suite needs it. */
 export const xUnderTest: NetworkUnderTest = {
@@ -89,42 +92,10 @@ function visible(x: SimulatedX, person: SimulatedAccount): Awaited<ReturnType<Ru
 
 function onPublish(x: SimulatedX, clock: { now(): number }, trouble: PublishTrouble, nth: number): void {
   if (trouble === 'server-error-done') x.stumbleAfterCreating(nth);
-  else x.faults.order('POST', '/2/tweets', faultFor(trouble, clock.now() + x.behaviour.aheadMs), { nth });
-}
-
-/** The bodies of PLATFORMS.md 1.4. */
-function faultFor(trouble: Exclude<PublishTrouble, 'server-error-done'>, now: number): Fault {
-  switch (trouble) {
-    case 'answer-lost':
-    case 'request-lost':
-    case 'malformed':
-      return { kind: trouble };
-    case 'server-error':
-      return {
-        kind: 'status',
-        status: 500,
-        body: { title: 'Internal Server Error', type: 'about:blank', status: 500 },
-      };
-    case 'rate-limited':
-      return {
-        kind: 'status',
-        status: 429,
-        headers: {
-          'x-rate-limit-limit': '100',
-          'x-rate-limit-remaining': '0',
-          'x-rate-limit-reset': String(Math.ceil(now / 1000) + 900),
-        },
-        body: { title: 'Too Many Requests', detail: 'Too Many Requests', type: 'about:blank', status: 429 },
-      };
-    case 'refused':
-      return forbidden('The Tweet contains an invalid URL.');
-    case 'duplicate':
-      return forbidden('You are not allowed to create a Tweet with duplicate content.');
+  else {
+    const freeAt = clock.now() + x.behaviour.aheadMs + LIMITED_MS;
+    x.faults.order('POST', PUBLISHES, faultOf(trouble, says(freeAt)), { nth });
   }
-}
-
-function forbidden(detail: string): Fault {
-  return { kind: 'status', status: 403, body: { detail, type: 'about:blank', title: 'Forbidden', status: 403 } };
 }
 
 const PIXEL = Buffer.from(

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mediaId } from '#shared/ids.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
-import type { Fault } from '#simulators/faults.ts';
-import type { PublishTrouble } from '#tests/platforms/conformance/network.ts';
 
 // What a network brings to the suite in the same way as most others.
 
@@ -23,28 +21,4 @@ export function pictureIn(files: Map<string, Uint8Array>, which: number): DraftM
   files.set(media, bytes);
   const name = `picture-${which}.png`;
   return { media, alt: `Picture ${which}`, name, mimeType: 'image/png', bytes: bytes.length, width: 1, height: 1 };
-}
-
-type Answer = Omit<Extract<Fault, { kind: 'status' }>, 'kind'>;
-
-/** Each trouble as a fault of a stand-in; a network that refuses no duplicates says only the first two. */
-export function faultOf(
-  trouble: PublishTrouble,
-  says: { readonly rateLimited: Answer; readonly refused: Answer; readonly duplicate?: Answer },
-): Fault {
-  switch (trouble) {
-    case 'answer-lost':
-    case 'request-lost':
-    case 'malformed':
-      return { kind: trouble };
-    case 'server-error':
-    case 'server-error-done':
-      return { kind: 'status', status: 500, after: trouble === 'server-error-done' };
-    case 'rate-limited':
-      return { kind: 'status', ...says.rateLimited };
-    case 'refused':
-      return { kind: 'status', ...says.refused };
-    case 'duplicate':
-      return { kind: 'status', ...(says.duplicate ?? says.refused) };
-  }
 }
