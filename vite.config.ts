@@ -33,6 +33,11 @@ export default defineConfig({
       format: 'es',
       entryFileNames: 'pictures.js',
     }),
+    // The networks of the practice workspace (docs/decisions/0006).
+    practice: forNode('simulators/practice/practice-program.ts', 'dist/practice', {
+      format: 'es',
+      entryFileNames: 'practice.js',
+    }),
     // A sandboxed preload script has to be CommonJS.
     preload: forNode('electron/preload.ts', 'dist/preload', { format: 'cjs', entryFileNames: 'preload.cjs' }),
   },

@@ -3,11 +3,12 @@ import { runOnNode } from './run-to-end.ts';
 import { inRepository, REPOSITORY } from './setup/repository.ts';
 import { TOOLS } from './tools.ts';
 
-const SOURCES = ['{electron,renderer,shared}/**/*', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = ['{electron,renderer,shared,simulators}/**/*', 'vite.config.ts', 'package.json', 'package-lock.json'];
 /** One of each program, in any order: the oldest of them tells how old the build is. */
 const RESULTS = [
   'dist/main/main.js',
   'dist/pictures/pictures.js',
+  'dist/practice/practice.js',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
 ];

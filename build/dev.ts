@@ -26,9 +26,9 @@ export async function runDev(session: DesktopSession, args: readonly string[]): 
   const replaced = new WeakSet<ChildProcess>();
   let app = startApp();
   let soon: NodeJS.Timeout | undefined;
-  server.watcher.add([inRepository('electron'), inRepository('shared')]);
+  server.watcher.add([inRepository('electron'), inRepository('shared'), inRepository('simulators')]);
   server.watcher.on('all', (_event, path) => {
-    if (/^(electron|shared)[\\/].*(?<!\.test)\.ts$/.test(relative(REPOSITORY, path))) restartSoon();
+    if (/^(electron|shared|simulators)[\\/].*(?<!\.test)\.ts$/.test(relative(REPOSITORY, path))) restartSoon();
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.kill('SIGTERM'));
   const code = await ended;
@@ -74,7 +74,7 @@ async function createPatientServer(): Promise<ViteDevServer> {
 }
 
 async function buildForNode(builder: ViteBuilder): Promise<void> {
-  for (const name of ['main', 'pictures', 'preload']) {
+  for (const name of ['main', 'pictures', 'practice', 'preload']) {
     const environment = builder.environments[name];
     if (environment) await builder.build(environment);
   }

@@ -1,72 +1,39 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
-import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
-import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
-import type { Publication } from '#shared/publishing/publication.ts';
 import { pause } from '#shared/clock.ts';
-import type { Api } from '#shared/platforms/platform.ts';
-import { platformOf } from '#shared/platforms/catalog.ts';
-import { ADAPTERS } from '#shared/platforms/adapters.ts';
-import { accountChoices } from '#electron/channels/account-choices.ts';
-import { channelById } from '#electron/channels/channels.read.ts';
-import { channelsHandlers } from '#electron/channels/channels.handlers.ts';
-import { signOutForgotten } from '#electron/channels/channels.write.ts';
-import type { ConnectingDeps } from '#electron/channels/connect-channel.ts';
-import { startChannelAccess, type ApiUser } from '#electron/channels/fresh-token.ts';
-import { startKeepingFresh } from '#electron/channels/keep-fresh.ts';
-import { linkCards } from '#electron/channels/link-card.ts';
-import { loopbackReturn } from '#electron/channels/loopback-return.ts';
-import { followLink } from '#electron/channels/oauth-callback.ts';
-import { runningMs, systemClock } from '#electron/clock.ts';
+import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
-import type { ReadDb } from '#electron/db/handles.ts';
+import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { networkHttp } from '#electron/http.ts';
-import { broadcastTo } from '#electron/ipc/broadcast.ts';
 import { serveIpc } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
-import { startStoreCheck } from '#electron/media/check-store.ts';
-import { mediaHandlers } from '#electron/media/media.handlers.ts';
-import { mediaByIds } from '#electron/media/media.read.ts';
-import { startPublicAddresses } from '#electron/media/public-address.ts';
-import { mediaStore } from '#electron/media/media-store.ts';
 import { startPictures } from '#electron/media/pictures.ts';
-import { smallPictures } from '#electron/media/small-pictures.ts';
-import { postsHandlers } from '#electron/posts/posts.handlers.ts';
-import { postById } from '#electron/posts/posts.read.ts';
-import { dueUntil, nextDue, publicationsOfPost, unneededMedia } from '#electron/publishing/publications.read.ts';
-import { publishingHandlers } from '#electron/publishing/publishing.handlers.ts';
-import { matchPublications } from '#electron/publishing/schedule-post.ts';
-import { startPublishing } from '#electron/publishing/start-publishing.ts';
+import { practiceSpace } from '#electron/practice-space.ts';
+import type { Program } from '#electron/program.ts';
+import { dueUntil, nextDue } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
-import { secretsHandlers } from '#electron/secrets/secrets.handlers.ts';
-import { startVault } from '#electron/secrets/token-vault.ts';
 import { personalIn } from '#electron/settings/personal.ts';
-import { settingsHandlers } from '#electron/settings/settings.handlers.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
-import { serveApp } from '#electron/shell/app-protocol.ts';
+import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
+import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
 import { claimLinks, hearLinks } from '#electron/shell/deep-link.ts';
-import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
+import { forkProgram } from '#electron/shell/fork-program.ts';
 import { askAboutLibrary } from '#electron/shell/library-question.ts';
+import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
 import { localFile } from '#electron/shell/local-store.ts';
-import { mainWindow } from '#electron/shell/main-window.ts';
 import { showMenu, type Destination } from '#electron/shell/menu.ts';
 import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
-import { forkPictures } from '#electron/shell/fork-pictures.ts';
 import { hearWaking } from '#electron/shell/power.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { showTray } from '#electron/shell/tray.ts';
-
-/** A part that runs until it is stopped. */
-interface Part {
-  stop(): Promise<void>;
-}
 
 /**
  * Puts everything together and shows the window; where the library cannot be opened and the person wants to quit, the
@@ -78,217 +45,193 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     running.push(part);
     return part;
   };
-  const userData = app.getPath('userData');
-  const libraryPath = join(userData, 'library.sqlite');
   const clock = systemClock;
+  const folder = app.getPath('userData');
+  const libraryPath = join(folder, 'library.sqlite');
+  const library = await openOwnLibrary(libraryPath, log);
+  if (library === undefined) return app.exit(1);
 
-  const library = await openLibraryOrAsk({
-    path: libraryPath,
-    open: () => openLibrary({ path: libraryPath, clock, onListenerError: (error) => log.error('listener', error) }),
+  const preferences = localFile(folder);
+  const personal = personalIn(preferences);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
+  const inApp = (path: string): string => join(app.getAppPath(), path);
+  const icon = inApp('build/icons/icon.png');
+  const version = { version: app.getVersion(), electron: process.versions.electron };
+  const fork = (): Program => forkProgram(inApp('dist/pictures/pictures.js'), 'Postwright pictures');
+  const shared = {
+    personal,
+    clock,
+    log,
+    pictures: keep(startPictures({ fork, clock, log })),
+    http: networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${version.version}` }),
+    openInBrowser: browserOpener(config.openUrl),
+    chooseFiles,
+    onLink,
+  };
+  guardNavigation(app, origins);
+
+  const desk = keep(
+    openDesk({
+      ...shared,
+      library,
+      workspace: ensureWorkspace(library, zone),
+      isPractice: false,
+      folder,
+      keychain: systemKeychain(process.platform),
+      baseUrls: config.baseUrls,
+      broker: () => personal.read().broker || undefined,
+      practice: { practice: undefined, open: () => practice.open(), showReal: () => window.show() },
+      windows: trustedWindows(origins),
+      app: { ...version, libraryPath },
+      notifier: (own) => notifier({ ...own, icon, personal: () => personal.read(), showWindow: () => window.show() }),
+    }),
+  );
+  const practice = keep(
+    practiceSpace({
+      ...shared,
+      folder: join(folder, 'practice'),
+      zone,
+      app: version,
+      windows: trustedWindows(origins),
+      fork: () => forkProgram(inApp('dist/practice/practice.js'), 'Postwright practice networks'),
+      notifier: (own) =>
+        notifier({
+          ...own,
+          icon,
+          prefix: 'Practice: ',
+          personal: () => personal.read(),
+          showWindow: () => practice.show(),
+        }),
+      showReal: () => window.show(),
+      windowOver: (over, onClosed) =>
+        windowOver(over, {
+          title: 'Practice · Postwright',
+          place: 'practice',
+          onClosed,
+          arrivedFile: over.networks.fileAt,
+        }),
+    }),
+  );
+  const desks = (): readonly Desk[] => [desk, practice.desk()].filter((one) => one !== undefined);
+
+  const window = keep(
+    windowOver(desk, { title: 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
+  );
+  const followTheme = (): void => {
+    nativeTheme.themeSource = themeSourceOf(personal.read().theme);
+  };
+  followTheme();
+  keep(serveIpc({ log, answering: desks }));
+
+  const quitting = guardQuitting({
+    app,
+    now: () => clock.now(),
+    // What is practised keeps nobody from quitting.
+    dueWithin: (ms) => dueUntil(library.read, clock.now() + ms),
+    window: () => shownWindow(desk.windows.all()),
+    windows: () => desks().flatMap((one) => one.windows.all()),
+    pause: (ms) => pause(clock, ms, new AbortController().signal),
+    stop: () => stopAll(running),
+    onError: (error) => log.error('quitting', error),
+  });
+  const go = (to: Destination): void => {
+    // The menu belongs to the window in front; the tray to the person's own work.
+    const inFront = desks().find((one) => one.windows.all().some((each) => each.isFocused())) ?? desk;
+    if (inFront === desk) window.show();
+    inFront.tell({ fact: 'go', to });
+  };
+  showMenu({ platform: process.platform, isDeveloper: config.isDeveloper, go });
+  const tray = keep(
+    showTray({
+      platform: process.platform,
+      icon: inApp(join('build/icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png')),
+      showWindow: () => window.show(),
+      newPost: () => {
+        window.show();
+        desk.tell({ fact: 'go', to: 'new-post' });
+      },
+      quit: () => app.quit(),
+      nextDue: () => nextDue(library.read),
+    }),
+  );
+  keep(hearWaking(() => desks().forEach((one) => one.look())));
+  library.onChanged((changes) => {
+    if (changes.some((change) => change.topic === 'publications')) tray.refresh();
+  });
+  personal.onChanged(() => {
+    followTheme();
+    // What a person likes holds in every window.
+    for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
+  });
+
+  claimLinks(app, config.launch);
+  hearLinks(app, config.launch, { onSecondStart: () => window.show(), onLink });
+  app.on('activate', () => window.show());
+  // The tray keeps it running; only quitting ends it.
+  app.on('window-all-closed', () => undefined);
+  window.show();
+  log.info('started', { ...version, userData: folder });
+
+  /** Back from a browser: to the workspace where the sign-in began. */
+  function onLink(link: string): void {
+    const practising = practice.desk();
+    if (practising?.isWaitingFor(link) === true) {
+      practice.show();
+      return void practising.followLink(link);
+    }
+    window.show();
+    void desk.followLink(link);
+  }
+
+  function windowOver(over: Desk, as: WindowKind): AppWindow & Part {
+    const own = as.place === 'window' ? undefined : as.place;
+    const shownIn = own === undefined ? session.defaultSession : session.fromPartition(own, { cache: false });
+    refusePermissions(shownIn);
+    const served = serveApp({
+      session: shownIn,
+      folder: inApp('dist/renderer'),
+      mediaFile: over.mediaFile,
+      arrivedFile: as.arrivedFile ?? (() => undefined),
+    });
+    const made = appWindow({
+      address: config.developmentUrl ?? `${APP_ORIGIN}/index.html`,
+      title: as.title,
+      ...(own === undefined ? {} : { partition: own }),
+      preload: inApp('dist/preload/preload.cjs'),
+      icon,
+      file: preferences,
+      place: as.place,
+      shouldHide: as.shouldHide ?? (() => false),
+      onCreated: (each) => over.windows.add(each),
+      ...(as.onClosed === undefined ? {} : { onClosed: as.onClosed }),
+    });
+    return { ...made, stop: () => served.stop() };
+  }
+}
+
+interface WindowKind {
+  readonly title: string;
+  /** Under which name its place is kept; every one but the usual one has a session of its own by that name. */
+  readonly place: string;
+  readonly shouldHide?: () => boolean;
+  readonly onClosed?: () => void;
+  /** Files that arrived at the networks of the practice workspace. */
+  readonly arrivedFile?: AppProtocolDeps['arrivedFile'];
+}
+
+/** `undefined`: it cannot be opened, and the person wants to quit. */
+function openOwnLibrary(path: string, log: Log): Promise<Library | undefined> {
+  const clock = systemClock;
+  return openLibraryOrAsk({
+    path,
+    open: () => openLibrary({ path, clock, onListenerError: (error) => log.error('listener', error) }),
     now: () => clock.now(),
     ask: (question) => {
       log.error('library', question);
       return askAboutLibrary(question);
     },
   });
-  if (library === undefined) return app.exit(1);
-  keep(library);
-
-  const http = networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${app.getVersion()}` });
-  const vault = keep(startVault({ library, keychain: systemKeychain(process.platform), log }));
-  const forgotten = signOutForgotten(library, vault);
-  if (forgotten > 0) log.info('sign-ins were kept in memory only and are gone', { forgotten });
-
-  const preferences = localFile(userData);
-  const personal = personalIn(preferences);
-  const workspace = ensureWorkspace(library, Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const openInBrowser = browserOpener(config.openUrl);
-  const loopback = keep(loopbackReturn({ clock, onLink: (link) => onLink(link) }));
-  const connecting: ConnectingDeps = {
-    library,
-    vault,
-    adapters: ADAPTERS,
-    http,
-    clock,
-    baseUrls: config.baseUrls,
-    workspace: () => workspace,
-    broker: () => personal.read().broker || undefined,
-    loopback,
-    openInBrowser,
-  };
-  const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
-  const store = mediaStore(join(userData, 'media'));
-  const program = join(app.getAppPath(), 'dist/pictures/pictures.js');
-  const pictures = keep(startPictures({ fork: () => forkPictures(program), clock, log }));
-  const small = smallPictures({ store, pictures });
-  const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
-  const choices = accountChoices(clock);
-  const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
-    access.apiFor(channel, {
-      readMedia: (media, part) => store.read(media, part),
-      publicAddress: (media) => addresses.of(media, networkOf(channel)),
-      onRequest,
-    });
-  const networkOf = (channel: ChannelId): string => {
-    const known = channelById(library.read, channel);
-    return platformOf(known?.platform ?? '')?.name ?? '';
-  };
-
-  const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
-  const windows = trustedWindows(origins);
-  const broadcast = broadcastTo(windows);
-  const icon = join(app.getAppPath(), 'build/icons/icon.png');
-  guardNavigation(app, origins);
-  refusePermissions(session.defaultSession);
-  keep(
-    serveApp({
-      session: session.defaultSession,
-      folder: join(app.getAppPath(), 'dist/renderer'),
-      mediaFile: async (id, which) => {
-        const [file] = mediaByIds(library.read, [id as MediaId]);
-        if (file === undefined) return undefined;
-        if (which === undefined) return { path: store.pathOf(file.id), mimeType: file.mimeType };
-        const path = await small(file, which);
-        return path === undefined ? undefined : { path, mimeType: 'image/webp' };
-      },
-    }),
-  );
-
-  const window = mainWindow({
-    address: config.developmentUrl ?? `${APP_ORIGIN}/index.html`,
-    preload: join(app.getAppPath(), 'dist/preload/preload.cjs'),
-    icon,
-    file: preferences,
-    shouldHide: () => !quitting.isQuitting(),
-    onCreated: (made) => windows.add(made),
-  });
-  const followTheme = (): void => {
-    nativeTheme.themeSource = themeSourceOf(personal.read().theme);
-  };
-  followTheme();
-  const notify = notifier({
-    icon,
-    personal: () => personal.read(),
-    describe: (publication) => ({
-      channel: channelById(library.read, publication.channel),
-      excerpt: firstWords(library.read, publication),
-    }),
-    showWindow: () => window.show(),
-    tell: (fact) => broadcast.tell(fact),
-  });
-
-  keep(
-    startKeepingFresh({
-      library,
-      clock,
-      adapters: ADAPTERS,
-      log,
-      keepFresh: (channel) => access.keepFresh(channel),
-      onEnding: (channel, days) => notify.signInEnds(channel, days),
-    }),
-  );
-  keep(
-    startStoreCheck({ library, store, clock, log, tell: (failure) => broadcast.tell({ fact: 'trouble', failure }) }),
-  );
-  const publishing = keep(
-    startPublishing({
-      library,
-      clock,
-      log,
-      adapters: ADAPTERS,
-      apiFor,
-      chance: () => Math.random(),
-      runningMs,
-      onEnded: (publication) => {
-        notify.ended(publication);
-        void addresses.release(unneededMedia(library.read, publication.id));
-      },
-    }),
-  );
-
-  keep(
-    serveIpc({
-      windows,
-      log,
-      handlers: {
-        ...settingsHandlers({
-          library,
-          workspace: () => workspace,
-          personal,
-          app: { version: app.getVersion(), electron: process.versions.electron, libraryPath },
-        }),
-        ...secretsHandlers({ library, vault }),
-        ...channelsHandlers({ ...connecting, choices, apiFor }),
-        ...mediaHandlers({
-          library,
-          store,
-          pictures,
-          vault,
-          addresses,
-          now: () => clock.now(),
-          chooseFiles,
-          onImporting: (id, done, of) => broadcast.tell({ fact: 'importing', import: id, done, of }),
-        }),
-        ...postsHandlers({
-          library,
-          publications: { ofPost: publicationsOfPost, match: matchPublications },
-          workspace: () => workspace,
-        }),
-        ...publishingHandlers({ library, adapters: ADAPTERS, apiFor, workspace: () => workspace, openInBrowser }),
-      },
-    }),
-  );
-
-  const quitting = guardQuitting({
-    app,
-    now: () => clock.now(),
-    dueWithin: (ms) => dueUntil(library.read, clock.now() + ms),
-    window: () => shownWindow(windows.all()),
-    windows: () => windows.all(),
-    pause: (ms) => pause(clock, ms, new AbortController().signal),
-    stop: () => stopAll(running),
-    onError: (error) => log.error('quitting', error),
-  });
-  const go = (to: Destination): void => {
-    window.show();
-    broadcast.tell({ fact: 'go', to });
-  };
-  showMenu({ platform: process.platform, isDeveloper: config.isDeveloper, go });
-  const tray = keep(
-    showTray({
-      platform: process.platform,
-      icon: join(app.getAppPath(), 'build/icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'),
-      showWindow: () => window.show(),
-      newPost: () => go('new-post'),
-      quit: () => app.quit(),
-      nextDue: () => nextDue(library.read),
-    }),
-  );
-  keep(hearWaking(() => publishing.look()));
-  library.onChanged((changes) => {
-    broadcast.changed(changes);
-    if (changes.some((change) => change.topic === 'settings')) followTheme();
-    if (changes.some((change) => change.topic === 'publications')) tray.refresh();
-  });
-
-  claimLinks(app, config.launch);
-  hearLinks(app, config.launch, {
-    onSecondStart: () => window.show(),
-    onLink,
-  });
-  function onLink(link: string): void {
-    window.show();
-    void followLink({ ...connecting, choices, log, tell: (fact) => broadcast.tell(fact) }, link);
-  }
-  app.on('activate', () => window.show());
-  // The tray keeps it running; only quitting ends it.
-  app.on('window-all-closed', () => undefined);
-  window.show();
-  log.info('started', { version: app.getVersion(), electron: process.versions.electron, userData });
-}
-
-async function stopAll(running: readonly Part[]): Promise<void> {
-  for (const part of running.toReversed()) await part.stop();
 }
 
 function shownWindow(all: readonly BrowserWindow[]): BrowserWindow | undefined {
@@ -310,9 +253,4 @@ async function chooseFiles(): Promise<readonly string[]> {
     ],
   });
   return answer.canceled ? [] : answer.filePaths;
-}
-
-function firstWords(db: ReadDb, publication: Publication): string {
-  const post = postById(db, publication.post);
-  return post === undefined ? '' : excerptOf(segmentsFor(post, publication.channel), 120);
 }

@@ -2,6 +2,7 @@ import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } fr
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
+  IconInbox,
   IconKeyboard,
   IconListCheck,
   IconNotes,
@@ -21,8 +22,9 @@ import { go, startPost, useRoute, type Route } from './state/route.store.ts';
 import { useSettings } from './state/settings.store.ts';
 import { t } from './text/en.ts';
 import { ConnectChannel } from './ui/connect-channel.tsx';
-import { Logo } from './ui/logo.tsx';
+import { PracticeBar } from './ui/practice-bar.tsx';
 import { VaultGate } from './ui/vault-gate.tsx';
+import { WorkspaceSwitch } from './ui/workspace-switch.tsx';
 import styles from './app.module.css';
 
 /** The window: reads the library once, then shows the rail, the screen and what stands over both. */
@@ -74,6 +76,14 @@ const PLACES: readonly { readonly route: Route; readonly name: string; readonly 
   { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
 ];
 
+const PRACTICE: (typeof PLACES)[number] = { route: { screen: 'practice' }, name: t.practice.arrived, icon: IconInbox };
+
+/** What arrived comes first where there is such a thing. */
+function usePlaces(): typeof PLACES {
+  const isPractice = useSettings((state) => state.known?.isPractice === true);
+  return isPractice ? [PRACTICE, ...PLACES] : PLACES;
+}
+
 function Window(): ReactNode {
   const [isHelp, help] = useDisclosure(false);
   useTheme();
@@ -88,8 +98,10 @@ function Window(): ReactNode {
     ],
     [],
   );
+  const isPractice = useSettings((state) => state.known?.isPractice === true);
   return (
-    <div className={styles.window}>
+    <div className={styles.window} data-practice={isPractice || undefined}>
+      {isPractice && <PracticeBar />}
       <a className={styles.skip} href="#content">
         {t.app.skip}
       </a>
@@ -106,16 +118,10 @@ function Window(): ReactNode {
 
 function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const screen = useRoute((state) => state.route.screen);
-  const workspace = useSettings((state) => state.known?.workspace.name);
+  const places = usePlaces();
   return (
     <nav className={styles.rail} aria-label={t.app.navigation}>
-      <div className={styles.brand}>
-        <Logo />
-        <span className={styles.brandText}>
-          <span className={styles.brandName}>{t.app.name}</span>
-          <span className={styles.workspace}>{workspace}</span>
-        </span>
-      </div>
+      <WorkspaceSwitch />
       <Button
         className={styles.new ?? ''}
         leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
@@ -125,7 +131,7 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
         <span className={styles.word}>{t.app.newPost}</span>
       </Button>
       <div className={styles.places}>
-        {PLACES.map(({ route, name, icon: Shown }) => (
+        {places.map(({ route, name, icon: Shown }) => (
           <Tooltip key={name} label={name} position="right" classNames={{ tooltip: styles.hint ?? '' }}>
             <UnstyledButton
               className={styles.place}

@@ -8,6 +8,7 @@ import { Calendar } from './screens/calendar/calendar.tsx';
 import { Channels } from './screens/channels/channels.tsx';
 import { Composer } from './screens/composer/composer.tsx';
 import { Drafts } from './screens/drafts/drafts.tsx';
+import { Practice } from './screens/practice/practice.tsx';
 import { Queue } from './screens/queue/queue.tsx';
 import { Settings } from './screens/settings/settings.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
@@ -27,6 +28,8 @@ export function Routes(): ReactNode {
       return <Channels />;
     case 'settings':
       return <Settings />;
+    case 'practice':
+      return <Practice />;
     case 'composer':
       return <Composer key={route.post} route={route} />;
     default:

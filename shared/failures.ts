@@ -224,6 +224,14 @@ export const FAILURES = {
   'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
   'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
 
+  // The practice workspace
+  'practice.not-started': { say: 'The practice workspace could not be opened: {reason}.', offer: 'report' },
+  'practice.ended': {
+    say: 'The practice networks have stopped. Close this window and open the practice workspace again.',
+    offer: 'report',
+  },
+  'practice.only-there': { say: 'This is only there in the practice workspace.', offer: 'none' },
+
   // The line between window and library
   'call.unknown': { say: 'The window asked for something unknown ({call}).', offer: 'report' },
   'call.bad-input': { say: 'The window asked for something malformed ({call}: {problem}).', offer: 'report' },

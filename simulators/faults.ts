@@ -52,8 +52,8 @@ export interface SeenRequest {
 }
 
 export interface Faults {
-  /** Orders trouble. Several orders that are due at once meet one request each, oldest first. */
-  order(method: string, path: FaultOrder['path'], fault: Fault, more?: { nth?: number; times?: number }): void;
+  /** Orders trouble. Several orders that are due at once meet one request each, oldest first. The answer says whether it still waits. */
+  order(method: string, path: FaultOrder['path'], fault: Fault, more?: { nth?: number; times?: number }): () => boolean;
   waiting(): readonly FaultOrder[];
   clear(): void;
   /** Every request that arrived, oldest first, except those about faults themselves. */
@@ -102,7 +102,9 @@ export function addFaults(app: FastifyInstance, network: FaultyNetwork): Faults 
   const faults: Faults = {
     order: (method, path, ordered, more) => {
       const parsed = faultOrder.parse({ method, path, fault: ordered, ...more });
-      orders.push({ ...parsed, skip: parsed.nth - 1 });
+      const kept = { ...parsed, skip: parsed.nth - 1 };
+      orders.push(kept);
+      return () => orders.includes(kept);
     },
     waiting: () => orders.map(({ skip: _skip, ...order }) => order),
     clear: () => void orders.splice(0),

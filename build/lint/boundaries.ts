@@ -6,7 +6,7 @@ import { isTest } from './rule.ts';
 
 /** Imports inside electron/ point left; neighbours without `<` between them may see each other. */
 export const ELECTRON_ORDER =
-  'config log clock http < db < secrets < settings < channels < media < posts < publishing < analytics < sync < ipc shell < app < main';
+  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice < ipc shell < desk practice-desk practice-space < app < main';
 
 interface Part {
   readonly at: string;
@@ -117,7 +117,13 @@ const PARTS: readonly Part[] = [
     instead: INSTEAD.below,
   },
   { at: 'renderer/', sees: ['renderer/', ...WINDOW_SEES], instead: INSTEAD.window },
-  { at: 'simulators/', sees: ['simulators/'], instead: INSTEAD.simulator },
+  // What runs the simulators inside the app speaks its contract; the simulators themselves know nothing of us.
+  {
+    at: 'simulators/practice/',
+    sees: ['simulators/', 'shared/practice/', 'shared/ids.ts'],
+    instead: INSTEAD.simulator,
+  },
+  { at: 'simulators/', sees: ['simulators/', '!simulators/practice/'], instead: INSTEAD.simulator },
 ];
 
 /** Folders whose files may import anything of ours: they stand outside the program. */

@@ -14,13 +14,20 @@ import {
   type ConnectingDeps,
 } from '#electron/channels/connect-channel.ts';
 import { OAUTH_CALLBACKS } from '#electron/channels/oauth-link.ts';
-import { useSignIn, type UnderWay } from '#electron/channels/sign-ins.write.ts';
+import { isKnownState, useSignIn, type UnderWay } from '#electron/channels/sign-ins.write.ts';
+import type { ReadDb } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
 
 export interface CallbackDeps extends ConnectingDeps {
   readonly choices: AccountChoices;
   readonly log: Log;
   tell(fact: Fact): void;
+}
+
+/** Whether the sign-in that a link belongs to began in this library. */
+export function isWaitingFor(db: ReadDb, link: string): boolean {
+  const callback = parseCallback(link);
+  return callback !== undefined && isKnownState(db, callback.state);
 }
 
 /** What came back from a browser. */

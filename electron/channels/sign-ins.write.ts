@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Secrets } from '#shared/platforms/platform.ts';
-import type { WriteTx } from '#electron/db/handles.ts';
+import type { ReadDb, WriteTx } from '#electron/db/handles.ts';
 import type { Sealed, TokenVault } from '#electron/secrets/token-vault.ts';
 
 // Sign-ins that are under way in a browser. The state itself is kept nowhere, only its hash; everything the end of the
@@ -47,6 +47,11 @@ export function keepSignIn(tx: WriteTx, vault: TokenVault, state: string, begun:
     `INSERT INTO sign_ins (state_hash, platform, workspace_id, reconnect_channel_id, sealed, sealed_with, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).run(hashOf(state), begun.platform, begun.workspace, begun.reconnect ?? null, sealed, sealedWith, begun.expiresAt);
+}
+
+/** Whether a sign-in with this state began here, however it went on. */
+export function isKnownState(db: ReadDb, state: string): boolean {
+  return db.prepare<[string]>('SELECT 1 FROM sign_ins WHERE state_hash = ?').get(hashOf(state)) !== undefined;
 }
 
 /** Takes a sign-in that did not get as far as the browser back. */

@@ -6,7 +6,7 @@ import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 
 export interface Broadcast {
   /** Tells every window of ours. */
-  tell(fact: Fact): void;
+  readonly tell: (fact: Fact) => void;
   /** Tells which rows a commit changed. */
   changed(changes: readonly Change[]): void;
 }

@@ -1,22 +1,14 @@
 import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import type { Log } from '#electron/log.ts';
+import type { Program } from '#electron/program.ts';
 import { numberedAnswer, type PictureAsk, type PictureFacts } from '#electron/media/picture-asks.ts';
 
 // The main process's side of the process for pictures. It is started when it is needed, and ended when nothing was asked
 // for a while. A picture that it does not survive is tried once more, alone, and then refused by its name.
 
-/** The other process, as it was started. */
-export interface PictureProcess {
-  send(message: unknown): void;
-  onMessage(hear: (message: unknown) => void): void;
-  /** Once, when it has ended. */
-  onExit(hear: () => void): void;
-  kill(): void;
-}
-
 export interface PicturesDeps {
-  readonly fork: () => PictureProcess;
+  readonly fork: () => Program;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -44,7 +36,7 @@ export function startPictures(d: PicturesDeps): Pictures {
   const waiting: Job[] = [];
   const underWay = new Map<number, Job>();
   let count = 0;
-  let running: PictureProcess | undefined;
+  let running: Program | undefined;
   let cancelWatch = (): void => undefined;
   let isStopped = false;
 
@@ -85,7 +77,7 @@ export function startPictures(d: PicturesDeps): Pictures {
     }
   }
 
-  function start(): PictureProcess {
+  function start(): Program {
     const process = d.fork();
     process.onMessage((message) => hear(message));
     process.onExit(() => process === running && lose());

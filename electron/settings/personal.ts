@@ -10,15 +10,22 @@ export interface LocalFile {
 export interface Personal {
   read(): PersonalSettings;
   change(part: Partial<PersonalSettings>): void;
+  /** Hears of every change. */
+  onChanged(listener: () => void): void;
 }
 
 const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true, broker: '' };
 
 /** Personal settings in a local file; what cannot be read there is as usual. */
 export function personalIn(file: LocalFile): Personal {
+  const listeners = new Set<() => void>();
   return {
     read,
-    change: (part) => file.set('personal', { ...read(), ...part }),
+    change: (part) => {
+      file.set('personal', { ...read(), ...part });
+      for (const hear of listeners) hear();
+    },
+    onChanged: (hear) => void listeners.add(hear),
   };
 
   function read(): PersonalSettings {

@@ -1,7 +1,6 @@
 import type { Handlers } from '#shared/ipc/contract.ts';
 import { Failure } from '#shared/failures.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
-import { changed } from '#electron/db/change-log.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Personal } from '#electron/settings/personal.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
@@ -11,6 +10,7 @@ export interface SettingsHandlingDeps {
   readonly library: Library;
   readonly workspace: () => WorkspaceId;
   readonly personal: Personal;
+  readonly isPractice: boolean;
   /** What this program is, for the settings screen and for support. */
   readonly app: { readonly version: string; readonly electron: string; readonly libraryPath: string };
 }
@@ -22,13 +22,11 @@ export const settingsHandlers = (d: SettingsHandlingDeps) =>
       const id = d.workspace();
       const workspace = workspaceById(d.library.read, id);
       if (workspace === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
-      return { workspace, personal: d.personal.read(), app: d.app };
+      return { workspace, personal: d.personal.read(), isPractice: d.isPractice, app: d.app };
     },
     'settings.setWorkspace': (change) => d.library.write((tx) => changeWorkspace(tx, d.workspace(), defined(change))),
-    'settings.setPersonal': (change) => {
-      d.personal.change(defined(change));
-      d.library.write((tx) => changed(tx, 'settings', ['personal']));
-    },
+    // It is of this computer, not of this library: app.ts tells every window.
+    'settings.setPersonal': (change) => d.personal.change(defined(change)),
   }) satisfies Handlers<'settings.'>;
 
 /** Without the fields that are there but undefined. */

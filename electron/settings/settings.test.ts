@@ -33,7 +33,13 @@ function settings(zone = 'Europe/Berlin') {
   const workspace = ensureWorkspace(library, zone);
   library.onChanged((some) => changes.push(...some));
   const app = { version: '1', electron: '2', libraryPath: '/library' };
-  const handlers = settingsHandlers({ library, workspace: () => workspace, personal: personalIn(fileHolding()), app });
+  const handlers = settingsHandlers({
+    library,
+    workspace: () => workspace,
+    personal: personalIn(fileHolding()),
+    isPractice: false,
+    app,
+  });
   return { library, handlers, changes, workspace };
 }
 

@@ -9,14 +9,14 @@ import type { Library, WriteTx } from '#electron/db/handles.ts';
 import { firstWorkspace, workspaceById } from '#electron/settings/settings.read.ts';
 
 /** The workspace to work in; the first start makes one, in the computer's zone. */
-export function ensureWorkspace(library: Library, computerZone: string): WorkspaceId {
+export function ensureWorkspace(library: Library, computerZone: string, name = 'My workspace'): WorkspaceId {
   const known = firstWorkspace(library.read);
   if (known !== undefined) return known.id;
   // A computer may be set to something that is no IANA zone.
   const zone = isKnownZone(computerZone) ? computerZone : 'UTC';
   const made: WorkspaceSettings = {
     id: randomUUID() as WorkspaceId,
-    name: 'My workspace',
+    name,
     zone,
     overdue: DEFAULT_OVERDUE_RULE,
   };

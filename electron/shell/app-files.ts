@@ -6,9 +6,13 @@ import { SMALL_PICTURES, type SmallPicture } from '#shared/media/media.ts';
 /** Where the window's pages come from. */
 export const APP_ORIGIN = 'app://postwright';
 
-/** `media`: a file of the library, by its SHA-256, or a small picture of it · `file`: a file of the window · `nothing`: refused. */
+/**
+ * `media`: a file of the library, by its SHA-256, or a small picture of it · `arrived`: a file that arrived at a network of
+ * the practice workspace · `file`: a file of the window · `nothing`: refused.
+ */
 export type Wanted =
   | { readonly kind: 'media'; readonly id: string; readonly small?: SmallPicture }
+  | { readonly kind: 'arrived'; readonly sha256: string }
   | { readonly kind: 'file'; readonly path: string; readonly type: string }
   | { readonly kind: 'nothing' };
 
@@ -37,7 +41,9 @@ export function wantedAt(address: string, folder: string): Wanted {
   if (id !== undefined && which === undefined) return { kind: 'media', id };
   const small = SMALL_PICTURES.find((one) => one === which);
   if (id !== undefined && small !== undefined) return { kind: 'media', id, small };
-  if (path.startsWith('/media/')) return nothing;
+  const [, sha256] = /^\/arrived\/([0-9a-f]{64})$/.exec(path) ?? [];
+  if (sha256 !== undefined) return { kind: 'arrived', sha256 };
+  if (path.startsWith('/media/') || path.startsWith('/arrived/')) return nothing;
   const file = extname(path) === '' ? '/index.html' : path;
   const full = normalize(join(folder, file));
   const type = TYPES[extname(full)];

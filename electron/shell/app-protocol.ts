@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { protocol, type Session } from 'electron';
+import { net, protocol, type Session } from 'electron';
 import type { SmallPicture } from '#shared/media/media.ts';
 import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
 
@@ -8,10 +8,12 @@ export interface AppProtocolDeps {
   /** The built window. */
   readonly folder: string;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
-  mediaFile(
+  readonly mediaFile: (
     id: string,
     small: SmallPicture | undefined,
-  ): Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
+  ) => Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
+  /** Where a file that arrived at a network of the practice workspace can be fetched on this computer. */
+  readonly arrivedFile: (sha256: string) => { readonly url: string; readonly mimeType: string } | undefined;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -68,6 +70,10 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
         ? refused(404)
         : fromDisk(file.path, file.mimeType, 'private, max-age=31536000, immutable');
     }
+    case 'arrived': {
+      const file = d.arrivedFile(wanted.sha256);
+      return file === undefined ? refused(404) : fromNetwork(file.url, file.mimeType);
+    }
     case 'nothing':
       return refused(403);
   }
@@ -83,6 +89,14 @@ async function fromDisk(path: string, type: string, caching: string): Promise<Re
     // No such file: the window sees a 404 and shows what it shows for a missing picture.
     return refused(404);
   }
+}
+
+/** Under the type that it arrived with, and our own headers only. */
+async function fromNetwork(url: string, type: string): Promise<Response> {
+  // Where the network has stopped, the window shows what it shows for a missing picture.
+  const found = await net.fetch(url, { credentials: 'omit' }).catch((_expected: unknown) => undefined);
+  if (found?.ok !== true) return refused(404);
+  return new Response(found.body, { headers: { ...ALWAYS, 'content-type': type, 'cache-control': 'no-store' } });
 }
 
 function refused(status: number): Response {

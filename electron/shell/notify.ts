@@ -6,6 +6,8 @@ import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 
 export interface NotifyDeps {
+  /** Stands before every title. */
+  readonly prefix?: string;
   readonly icon: string;
   personal(): PersonalSettings;
   /** The channel a publication goes to, and the first words of it. */
@@ -41,7 +43,7 @@ export function notifier(d: NotifyDeps): Notifier {
 
   function show(words: { title: string; body: string }, onClick: Fact): void {
     if (!Notification.isSupported()) return;
-    const one = new Notification({ ...words, icon: d.icon });
+    const one = new Notification({ ...words, title: `${d.prefix ?? ''}${words.title}`, icon: d.icon });
     shown.add(one);
     one.on('close', () => shown.delete(one));
     one.on('failed', () => shown.delete(one));

@@ -169,10 +169,18 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'media.forgetBucket': () => undefined,
 
     'settings.read': () => ({
+      isPractice: false,
       workspace: library.workspace,
       personal: library.personal,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),
+    'practice.open': () => undefined,
+    'practice.showReal': () => undefined,
+    'practice.state': () => ({ networks: [], ordered: [], isOffline: false }),
+    'practice.arrived': () => [],
+    'practice.order': () => undefined,
+    'practice.calm': () => undefined,
+    'practice.setOffline': () => undefined,
     'settings.setWorkspace': (change) => {
       library.workspace = { ...library.workspace, ...defined(change) };
       changed('settings');

@@ -9,10 +9,11 @@ import { channelOf, readChannels } from './channels.store.ts';
 import { setImport } from './imports.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
+import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
-import { go, startPost } from './route.store.ts';
+import { go, show, startPost } from './route.store.ts';
 import { readSecrets } from './secrets.store.ts';
-import { readSettings } from './settings.store.ts';
+import { readSettings, useSettings } from './settings.store.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -24,6 +25,10 @@ const GATHER_MS = 15;
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
   await Promise.all([readSettings(), readChannels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  if (useSettings.getState().known?.isPractice === true) {
+    await readPractice();
+    show({ screen: 'practice' });
+  }
   return stop;
 }
 
@@ -98,6 +103,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
       return readSettings();
     case 'secrets':
       return readSecrets();
+    case 'practice':
+      return readPractice();
     case 'posts':
     case 'publications':
       return;

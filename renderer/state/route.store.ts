@@ -8,6 +8,8 @@ export type Route =
   | { readonly screen: 'drafts' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
   | { readonly screen: 'settings' }
+  // What arrived; only in the practice workspace.
+  | { readonly screen: 'practice' }
   // `isNew`: the post does not exist until the first word; `at`: the time to suggest for it.
   | { readonly screen: 'composer'; readonly post: PostId; readonly isNew: boolean; readonly at?: PlannedTime };
 

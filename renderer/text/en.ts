@@ -25,6 +25,48 @@ export const t = {
     optional: 'optional',
   },
 
+  workspaces: {
+    choose: (name: string) => `Workspace: ${name}. Change workspace`,
+    own: 'My workspace',
+    practice: 'Practice workspace',
+    practiceShort: 'Practice',
+    shown: 'Shown here',
+  },
+
+  practice: {
+    bar: 'Nothing here leaves this computer. What you do is forgotten when you close this window.',
+    barOffline: 'You are offline, because you wanted to be. Networks cannot be reached.',
+    arrived: 'What arrived',
+    filter: 'Show one network',
+    all: 'All',
+    emptyTitle: 'Nothing has arrived yet',
+    emptyText:
+      'Connect a network, then write a post: it goes out on the real scheduler and shows here as its readers see it.',
+    goesOutAt: (time: string) => `goes out at ${time}`,
+    removed: 'taken down',
+    networks: 'Networks to practise with',
+    connect: 'Connect',
+    connectTo: (network: string) => `Connect ${network}`,
+    connectAgain: (network: string) => `Connect ${network} again`,
+    trouble: 'Make trouble',
+    troubleText: 'See what Postwright does when things go wrong.',
+    offline: 'No network',
+    offlineText: 'As if this computer were offline.',
+    onNetwork: 'Or, for the next post on',
+    troubles: {
+      'answer-lost': { name: 'The answer gets lost', text: 'It is posted, and nobody tells Postwright.' },
+      'request-lost': { name: 'It never arrives', text: 'The connection breaks before the network sees it.' },
+      refused: { name: 'It is refused', text: 'The network does not take these words.' },
+      'rate-limited': { name: 'Too many requests', text: 'The network wants to be left alone for a minute.' },
+      'server-error': { name: 'The network stumbles', text: 'It answers with an error of its own.' },
+      'sign-in-ended': { name: 'The sign-in ends, now', text: 'As if you had removed Postwright over there.' },
+    },
+    waits: (network: string, trouble: string) => `Waits for the next post on ${network}: ${trouble.toLowerCase()}`,
+    takeBack: 'Take back',
+  },
+
+  networkPost: { film: 'Film', poll: 'Poll' },
+
   shortcuts: [
     { keys: ['mod', 'N'], does: 'New post' },
     { keys: ['mod', '1…5'], does: 'Calendar, queue, drafts, channels, settings' },
@@ -526,6 +568,7 @@ export const t = {
       },
     ],
     connect: 'Connect a channel',
+    practise: 'Try it in the practice workspace',
     writeFirst: 'Write first, connect later',
     done: 'Done',
   },

@@ -8,6 +8,7 @@ import type { ConnectWay, Platform } from '#shared/platforms/platform.ts';
 import { FailureNotice } from '../failures/failure-notice.tsx';
 import { channelOf } from '../state/channels.store.ts';
 import { chooseAccounts, connectChannel } from '../state/connect-channel.ts';
+import { practiceWay } from '../state/practice.store.ts';
 import { usePersonal } from '../state/settings.store.ts';
 import { setSignIn, useSignIn, type SignIn } from '../state/sign-in.store.ts';
 import { t } from '../text/en.ts';
@@ -69,7 +70,7 @@ function ChooseNetwork(): ReactNode {
     <ul className={styles.networks}>
       {CATALOG.map((platform) => (
         <li key={platform.id}>
-          <UnstyledButton className={styles.network} onClick={() => setSignIn({ step: 'form', platform: platform.id })}>
+          <UnstyledButton className={styles.network} onClick={() => begin(platform)}>
             <NetworkMark platform={platform.id} size={28} />
             <span>{platform.name}</span>
             <IconChevronRight size={18} aria-hidden className={styles.arrow} />
@@ -78,6 +79,13 @@ function ChooseNetwork(): ReactNode {
       ))}
     </ul>
   );
+}
+
+/** What a practice network asks is known: it is connected at once. */
+function begin(platform: Platform): void {
+  const known = practiceWay(platform.id);
+  if (known === undefined) return setSignIn({ step: 'form', platform: platform.id });
+  void connectChannel(platform.id, known.way, known.answers, undefined);
 }
 
 type FormStep = Extract<SignIn, { step: 'form' }>;
@@ -227,10 +235,10 @@ function besidesName({ handle, displayName, isConnected }: ChooseStep['choice'][
 }
 
 /** What was typed before, or what is known of the account that is connected again. */
-function answerKnown(field: string, { answers, reconnect }: FormStep): string {
+function answerKnown(field: string, { platform, answers, reconnect }: FormStep): string {
   const channel = reconnect && channelOf(reconnect);
   const known: Readonly<Record<string, string>> = channel ? { handle: channel.handle, server: channel.server } : {};
-  return answers?.[field] ?? known[field] ?? '';
+  return answers?.[field] ?? practiceWay(platform)?.answers[field] ?? known[field] ?? '';
 }
 
 type BrowserStep = Extract<SignIn, { step: 'browser' }>;

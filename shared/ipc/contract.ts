@@ -3,6 +3,7 @@ import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
+import { practiceCalls } from '#shared/ipc/practice.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
@@ -17,6 +18,7 @@ export const calls = {
   ...mediaCalls,
   ...settingsCalls,
   ...secretsCalls,
+  ...practiceCalls,
 };
 
 export type Calls = typeof calls;

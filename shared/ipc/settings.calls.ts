@@ -43,6 +43,8 @@ export const settingsCalls = {
     z.object({
       workspace: workspaceSettings,
       personal: personalSettings,
+      /** A workspace of stand-ins on this computer: nothing in it reaches anybody. */
+      isPractice: z.boolean(),
       app: z.object({ version: z.string(), electron: z.string(), libraryPath: z.string() }),
     }),
   ),

@@ -18,6 +18,8 @@ export interface Platform {
   readonly name: string;
   /** Brand colour for small marks, CSS hex. */
   readonly color: string;
+  /** How a post stands on its pages. */
+  readonly look: PostLook;
   readonly rules: PlatformRules;
   readonly takes: Takes;
   /** What a person may choose for one channel and one post besides words and media; shown as a small form. */
@@ -25,6 +27,12 @@ export interface Platform {
   /** How a channel can be connected, the one most people want first; at least one. */
   readonly ways: readonly ConnectWay[];
 }
+
+/**
+ * `beside`: words and pictures in a column beside the account's face · `stacked`: below its name, pictures from edge to
+ * edge · `picture-first`: the picture, then the words · `bubble`: a message.
+ */
+export type PostLook = 'beside' | 'stacked' | 'picture-first' | 'bubble';
 
 /** What a network can do with a post; the window offers nothing else. */
 export interface Takes {

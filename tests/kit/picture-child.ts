@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { startPictures, type PictureProcess, type Pictures } from '#electron/media/pictures.ts';
+import { startPictures, type Pictures } from '#electron/media/pictures.ts';
 import { memoryLog } from '#electron/log.ts';
+import type { Program } from '#electron/program.ts';
 import { systemClock } from '#electron/clock.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../electron/media/picture-program.ts');
 
 /** The real process for pictures, as a child of Node's instead of Electron's. `onStarted` hears its process id. */
-export function forkPictureChild(onStarted?: (pid: number) => void): PictureProcess {
+export function forkPictureChild(onStarted?: (pid: number) => void): Program {
   const child = fork(PROGRAM, [], { execArgv: [], serialization: 'advanced' });
   child.once('spawn', () => onStarted?.(child.pid ?? 0));
   return {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { openPractice } from '../../state/practice.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { t } from '../../text/en.ts';
@@ -29,6 +30,9 @@ export function Welcome(): ReactNode {
           <Button onClick={() => setSignIn({ step: 'network' })}>{t.welcome.connect}</Button>
           <Button variant="subtle" onClick={() => startPost()}>
             {t.welcome.writeFirst}
+          </Button>
+          <Button variant="subtle" onClick={() => void openPractice()}>
+            {t.welcome.practise}
           </Button>
         </div>
       </div>

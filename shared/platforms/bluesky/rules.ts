@@ -18,6 +18,7 @@ export const bluesky: Platform = {
   id: platformId.parse('bluesky'),
   name: 'Bluesky',
   color: '#1185fe',
+  look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: () => MOST_IN_GALLERY,

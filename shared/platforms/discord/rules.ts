@@ -16,6 +16,7 @@ export const discord: Platform = {
   id: platformId.parse('discord'),
   name: 'Discord',
   color: '#5865f2',
+  look: 'beside',
   rules: usualRules({
     longest: () => 2000,
     mostFiles: 10,

@@ -43,6 +43,7 @@ export const facebook: Platform = {
   id: platformId.parse('facebook'),
   name: 'Facebook',
   color: '#0866ff',
+  look: 'stacked',
   rules: {
     mediaTypes: [...PHOTO_TYPES, ...VIDEO_TYPES],
     maxMedia: () => MOST_PHOTOS,

@@ -31,6 +31,7 @@ export const instagram: Platform = {
   id: platformId.parse('instagram'),
   name: 'Instagram',
   color: '#e4405f',
+  look: 'picture-first',
   rules: {
     mediaTypes: [...IMAGE_TYPES, ...VIDEO_TYPES],
     maxMedia: () => MOST_FILES,

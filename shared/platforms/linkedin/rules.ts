@@ -50,6 +50,7 @@ export const linkedin: Platform = {
   id: platformId.parse('linkedin'),
   name: 'LinkedIn',
   color: '#0a66c2',
+  look: 'stacked',
   rules: {
     mediaTypes: ['image/jpeg', 'image/png', 'image/gif', 'video/mp4', 'application/pdf'],
     maxMedia: () => MOST_IMAGES,

@@ -22,6 +22,7 @@ export const mastodon: Platform = {
   id: platformId.parse('mastodon'),
   name: 'Mastodon',
   color: '#6364ff',
+  look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: (limits) => allLimits(limits).maxMedia,

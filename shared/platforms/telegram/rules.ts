@@ -18,6 +18,7 @@ export const telegram: Platform = {
   id: platformId.parse('telegram'),
   name: 'Telegram',
   color: '#229ed9',
+  look: 'bubble',
   rules: usualRules({
     longest: ({ media }) => (media.length > 0 ? 1024 : 4096),
     mostFiles: 10,

@@ -27,6 +27,7 @@ export const threads: Platform = {
   id: platformId.parse('threads'),
   name: 'Threads',
   color: '#000000',
+  look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: () => MOST_MEDIA,

@@ -58,6 +58,7 @@ export const x: Platform = {
   id: platformId.parse('x'),
   name: 'X',
   color: '#0f1419',
+  look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: () => MOST_PICTURES,

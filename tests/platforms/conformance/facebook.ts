@@ -147,7 +147,7 @@ function orderOn(
   nth: number,
 ): void {
   const fault = faultOf(trouble, says(5));
-  if (nth > 1) return facebook.faults.order('POST', COMMENTS, fault);
+  if (nth > 1) return void facebook.faults.order('POST', COMMENTS, fault);
   for (const edge of new Set(Object.values(edges))) {
     // The first request to these two begins an upload, which shows nothing.
     const isPhased = edge.endsWith('video_reels') || edge.endsWith('video_stories');

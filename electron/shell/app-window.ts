@@ -2,19 +2,24 @@ import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import { z } from 'zod';
 import type { LocalFile } from '#electron/settings/personal.ts';
 
-export interface MainWindowDeps {
+export interface AppWindowDeps {
   /** What the window shows. */
   readonly address: string;
+  readonly title: string;
+  /** A session of its own, of which nothing is kept; the usual one unless given. */
+  readonly partition?: string;
   readonly preload: string;
   readonly icon: string;
-  /** Where its place on the screen is kept. */
+  /** Where its place on the screen is kept, and as what. */
   readonly file: LocalFile;
+  readonly place: string;
   /** Closing: hide it and go on in the tray (`true`), or really close. */
   shouldHide(): boolean;
   onCreated(window: BrowserWindow): void;
+  onClosed?(): void;
 }
 
-export interface MainWindow {
+export interface AppWindow {
   /** Shows it, making it again when it was closed. */
   show(): void;
 }
@@ -26,8 +31,8 @@ const BACKGROUND = { light: '#f7f5f1', dark: '#14171a' };
 
 const place = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() });
 
-/** The one window: made when it is first shown, hidden or closed, and made again. */
-export function mainWindow(d: MainWindowDeps): MainWindow {
+/** A window of ours: made when it is first shown, hidden or closed, and made again. */
+export function appWindow(d: AppWindowDeps): AppWindow {
   let window: BrowserWindow | undefined;
 
   return { show };
@@ -40,16 +45,17 @@ export function mainWindow(d: MainWindowDeps): MainWindow {
   }
 
   function create(): BrowserWindow {
-    const kept = keptPlace(d.file);
+    const kept = keptPlace(d);
     const made = new BrowserWindow({
       ...(kept ?? USUAL),
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
-      title: 'Postwright',
+      title: d.title,
       icon: d.icon,
       show: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       webPreferences: {
+        ...(d.partition === undefined ? {} : { partition: d.partition }),
         preload: d.preload,
         contextIsolation: true,
         sandbox: true,
@@ -65,13 +71,14 @@ export function mainWindow(d: MainWindowDeps): MainWindow {
     if (kept?.isMaximized === true) made.maximize();
     d.onCreated(made);
     made.on('close', (event) => {
-      keepPlace(d.file, made);
+      keepPlace(d, made);
       if (!d.shouldHide()) return;
       event.preventDefault();
       made.hide();
     });
     made.on('closed', () => {
       window = undefined;
+      d.onClosed?.();
     });
     void made.loadURL(d.address);
     return made;
@@ -79,15 +86,15 @@ export function mainWindow(d: MainWindowDeps): MainWindow {
 }
 
 /** Where it was last, if that is still on a screen. */
-function keptPlace(file: LocalFile): (Rectangle & { isMaximized: boolean }) | undefined {
-  const kept = place.safeParse(file.get('window'));
+function keptPlace({ file, place: name }: AppWindowDeps): (Rectangle & { isMaximized: boolean }) | undefined {
+  const kept = place.safeParse(file.get(name));
   if (!kept.success) return undefined;
   const isOnScreen = screen.getAllDisplays().some(({ workArea }) => overlaps(workArea, kept.data));
   return isOnScreen ? kept.data : undefined;
 }
 
-function keepPlace(file: LocalFile, window: BrowserWindow): void {
-  file.set('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+function keepPlace({ file, place: name }: AppWindowDeps, window: BrowserWindow): void {
+  file.set(name, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
 }
 
 /** Enough of it can be seen to take hold of it. */

@@ -1,0 +1,28 @@
+import { NoAnswer, type Http } from '#shared/platforms/http.ts';
+
+export interface PracticeHttp extends Http {
+  isOffline(): boolean;
+  /** As if this computer had no network. */
+  setOffline(isOffline: boolean): void;
+}
+
+const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** The way to the networks of the practice workspace: it ends at this computer, whatever somebody types. */
+export function practiceHttp(http: Http): PracticeHttp {
+  let isOffline = false;
+  return {
+    isOffline: () => isOffline,
+    setOffline: (wanted) => {
+      isOffline = wanted;
+    },
+    send: async (request) => {
+      if (!HERE.has(new URL(request.url).hostname)) {
+        throw new NoAnswer('the practice workspace reaches nothing outside this computer', 'no');
+      }
+      // As Chromium calls it, so that the sentence a person reads is the real one.
+      if (isOffline) throw new NoAnswer('ERR_INTERNET_DISCONNECTED', 'no');
+      return http.send(request);
+    },
+  };
+}
