@@ -4,6 +4,7 @@ import type { Fact } from '#shared/ipc/facts.ts';
 import type { Change } from '#electron/db/handles.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 
+/** What windows are told. */
 export interface Broadcast {
   /** Tells every window of ours. */
   readonly tell: (fact: Fact) => void;

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import type { PracticeHttp } from '#electron/practice/practice-http.ts';
 import type { PracticeNetworks } from '#electron/practice/practice-networks.ts';
 
+/** What the answers about the practice workspace are made of. */
 export interface PracticeHandling {
   /** What there is to practise with; `undefined` in the real workspace. */
   readonly practice: { readonly networks: PracticeNetworks; readonly http: PracticeHttp } | undefined;

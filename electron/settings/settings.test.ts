@@ -32,15 +32,16 @@ function settings(zone = 'Europe/Berlin') {
   const changes: Change[] = [];
   const workspace = ensureWorkspace(library, zone);
   library.onChanged((some) => changes.push(...some));
+  const personal = personalIn(fileHolding());
   const app = { version: '1', electron: '2', libraryPath: '/library' };
   const handlers = settingsHandlers({
     library,
     workspace: () => workspace,
-    personal: personalIn(fileHolding()),
+    personal,
     isPractice: false,
     app,
   });
-  return { library, handlers, changes, workspace };
+  return { library, handlers, changes, workspace, personal };
 }
 
 test('the first start makes one workspace, in the zone of the computer; the next start finds it', () => {
@@ -64,18 +65,18 @@ test('a zone that does not exist is refused and changes nothing', () => {
   expect(handlers['settings.read']().workspace).toMatchObject({ name: 'My workspace', zone: 'Europe/Berlin' });
 });
 
-test('a part of the settings is changed, the rest stays, and the window hears of it', () => {
-  const { handlers, changes, workspace } = settings();
+test('a part of the settings is changed, the rest stays, and whoever shows them hears of it', () => {
+  const { handlers, changes, workspace, personal } = settings();
+  let heard = '';
+  personal.onChanged(() => (heard = personal.read().theme));
   handlers['settings.setWorkspace']({ name: 'Bakery', zone: undefined });
   handlers['settings.setPersonal']({ theme: 'dark' });
   expect(handlers['settings.read']()).toMatchObject({
     workspace: { name: 'Bakery', zone: 'Europe/Berlin' },
     personal: { theme: 'dark', weekStart: 1 },
   });
-  expect(changes).toEqual([
-    { topic: 'settings', ids: [workspace] },
-    { topic: 'settings', ids: ['personal'] },
-  ]);
+  expect(changes).toEqual([{ topic: 'settings', ids: [workspace] }]);
+  expect(heard).toBe('dark');
 });
 
 test.each([[undefined], ['rubbish'], [{ theme: 'neon' }], [{ notifySuccess: 'maybe' }]])(

@@ -19,6 +19,7 @@ export interface AppWindowDeps {
   onClosed?(): void;
 }
 
+/** A window of ours, as the rest of the program knows it. */
 export interface AppWindow {
   /** Shows it, making it again when it was closed. */
   show(): void;

@@ -16,6 +16,7 @@ export interface NotifyDeps {
   tell(fact: Fact): void;
 }
 
+/** What is said on the desktop. */
 export interface Notifier {
   /** How a publication ended, as far as the person wants to hear it. Clicking shows the publication. */
   ended(publication: Publication): void;

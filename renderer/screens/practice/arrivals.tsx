@@ -1,4 +1,4 @@
-import { Chip } from '@mantine/core';
+import { Button, Chip } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Arrived } from '#shared/practice/practice.ts';
@@ -6,7 +6,6 @@ import { useChannels } from '../../state/channels.store.ts';
 import { usePractice } from '../../state/practice.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
-import { Button } from '@mantine/core';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { networkName } from '../../ui/network-mark.tsx';
 import { NetworkPost } from '../../ui/network-post.tsx';
@@ -27,11 +26,11 @@ export function Arrivals(): ReactNode {
     <div className={styles.feed}>
       <Chip.Group value={only} onChange={(value) => setOnly(value)}>
         <div className={styles.chips} role="group" aria-label={t.practice.filter}>
-          <Chip value="" size="sm">
+          <Chip value="" size="sm" variant="outline">
             {t.practice.all}
           </Chip>
           {networks.map((platform) => (
-            <Chip key={platform} value={platform} size="sm">
+            <Chip key={platform} value={platform} size="sm" variant="outline">
               {networkName(platform)}
             </Chip>
           ))}
