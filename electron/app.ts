@@ -13,6 +13,7 @@ import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { startPictures } from '#electron/media/pictures.ts';
 import { practiceSpace } from '#electron/practice-space.ts';
+import { isHere } from '#electron/practice/practice-http.ts';
 import type { Program } from '#electron/program.ts';
 import { dueUntil, nextDue } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
@@ -95,6 +96,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       app: version,
       windows: trustedWindows(origins),
       fork: () => forkProgram(inApp('dist/practice/practice.js'), 'Postwright practice networks'),
+      ownServers: new Map([...config.baseUrls].filter(([, url]) => isHere(url))),
       notifier: (own) =>
         notifier({
           ...own,

@@ -1,3 +1,4 @@
+import type { PlatformId } from '#shared/ids.ts';
 import { join } from 'node:path';
 import { mkdirSync, rmSync } from 'node:fs';
 import { openLibrary } from '#electron/db/open.ts';
@@ -27,6 +28,8 @@ export interface PracticeDeskDeps extends Pick<
   readonly app: Pick<DeskDeps['app'], 'version' | 'electron'>;
   readonly practice: Pick<DeskDeps['practice'], 'open' | 'showReal'>;
   readonly fork: () => Program;
+  /** Networks whose real server somebody runs on this computer: they are asked in place of their stand-ins. */
+  readonly ownServers: ReadonlyMap<PlatformId, string>;
 }
 
 /** The practice workspace, open. */
@@ -70,7 +73,8 @@ export async function openPracticeDesk(d: PracticeDeskDeps): Promise<PracticeDes
   }
 }
 
-function openOver(d: PracticeDeskDeps, networks: PracticeNetworks): Desk {
+function openOver(d: PracticeDeskDeps, all: PracticeNetworks): Desk {
+  const networks = { ...all, networks: all.networks.filter(({ platform }) => !d.ownServers.has(platform)) };
   const http = practiceHttp(d.http);
   const libraryPath = join(d.folder, 'library.sqlite');
   const library = openLibrary({
@@ -85,7 +89,7 @@ function openOver(d: PracticeDeskDeps, networks: PracticeNetworks): Desk {
     isPractice: true,
     keychain: keyOfThisRun(),
     http,
-    baseUrls: new Map(networks.networks.map(({ platform, url }) => [platform, url])),
+    baseUrls: new Map([...networks.networks.map(({ platform, url }) => [platform, url] as const), ...d.ownServers]),
     broker: () => undefined,
     practice: { ...d.practice, practice: { networks, http } },
     app: { ...d.app, libraryPath },

@@ -8,6 +8,11 @@ export interface PracticeHttp extends Http {
 
 const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** An address on this computer. */
+export function isHere(url: string): boolean {
+  return HERE.has(new URL(url).hostname);
+}
+
 /** The way to the networks of the practice workspace: it ends at this computer, whatever somebody types. */
 export function practiceHttp(http: Http): PracticeHttp {
   let isOffline = false;
@@ -17,7 +22,7 @@ export function practiceHttp(http: Http): PracticeHttp {
       isOffline = wanted;
     },
     send: async (request) => {
-      if (!HERE.has(new URL(request.url).hostname)) {
+      if (!isHere(request.url)) {
         throw new NoAnswer('the practice workspace reaches nothing outside this computer', 'no');
       }
       // As Chromium calls it, so that the sentence a person reads is the real one.

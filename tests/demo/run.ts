@@ -10,19 +10,23 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import { answerDialog, button, goTo, newPost, notice, openAnew, part, saved, setTime } from '#tests/e2e/window/acts.ts';
 import { change, HARVEST } from '#tests/e2e/window/mill-house.ts';
 import { untilAll, viewOf } from '#tests/kit/connected-app.ts';
-import { startEveryNetwork, type EveryNetwork } from '#tests/kit/every-network.ts';
-import { launchApp, type App } from '#tests/kit/launch-app.ts';
-import { connectInWindow, setUpBucket } from '#tests/kit/set-up-in-window.ts';
+import type { Arrived } from '#shared/practice/practice.ts';
+import { connectingBluesky, seenOnBluesky } from '#tests/kit/every-network.ts';
+import { launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
+import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
+import { connectInWindow } from '#tests/kit/set-up-in-window.ts';
 
 // `npm run demo`: a post written in the real app goes out on time to seven networks on this computer, without an account
-// and without a network connection: the real server of Bluesky, and stand-ins for the others. Every line of it is
-// checked; the exit code says whether all held.
+// and without a network connection: the real server of Bluesky, and the practice workspace's stand-ins for the others.
+// Every line of it is checked; the exit code says whether all held.
 
 const OUTPUT = resolve(import.meta.dirname, '../../demo-output');
 const TEXT = 'Harvest week is here. Come and see the mill at work on Saturday. #harvest';
 const TEXT_ON_LINKEDIN = 'A year’s work of twelve people: harvest week at the mill begins.';
 const ALT = 'Wheat at dusk, with the words “Harvest week”';
 const COMMENT = 'The bakery opens at seven.';
+/** Everything that has a first comment; Bluesky comes with its real server. */
+const STAND_INS = ['X', 'LinkedIn', 'Facebook', 'Instagram', 'Threads', 'Mastodon'];
 /** So that nobody has to wait for the full minute that the window offers. */
 const AHEAD_S = 10;
 
@@ -40,54 +44,63 @@ process.exitCode = await demo().then(
 );
 
 async function demo(): Promise<void> {
-  const net = await startEveryNetwork();
-  say(`${net.connecting.length} networks are on this computer: a real Bluesky server, and stand-ins for the others`);
-  const app = await launchApp({ env: net.env });
+  const pds = await startPds();
+  const account = await pds.createAccount('millhouse');
+  say('a real Bluesky server is on this computer; the other networks are the practice workspace’s');
+  const own = await launchApp({ env: { POSTWRIGHT_BLUESKY_URL: pds.url } });
+  let app = own;
   try {
+    await own.page.setViewportSize({ width: 1280, height: 800 });
+    app = await practiceIn(own);
     await app.page.setViewportSize({ width: 1280, height: 800 });
-    say('Postwright is open');
-    await connectChannels(app, net);
-    const planned = await writeAndPlan(app, net);
+    say('Postwright is open, and the practice workspace in a window of its own');
+    await connectChannels(app, account);
+    const planned = await writeAndPlan(app);
     const moved = await writeTomorrow(app);
     await dragADay(app, moved);
     const view = await waitUntilOut(app, planned);
-    await readBack(net);
+    await readBack(app, pds, account);
+    expect(await own.call('channels.list', undefined)).toEqual([]);
     await takePictures(app.page);
     timeline(view);
-    if (keepOpen) await waitForClose(app, net);
+    if (keepOpen) await waitForClose(app);
   } catch (error) {
     await app.page.screenshot({ path: join(OUTPUT, 'trouble.png') }).catch(() => undefined);
     console.error(app.output());
     throw error;
   } finally {
-    await app.close();
-    await net.stop();
+    await own.close();
+    await pds.stop();
   }
 }
 
-async function connectChannels(app: App, net: EveryNetwork): Promise<void> {
-  for (const one of net.connecting) {
-    await connectInWindow(app.page, one);
-    say(`connected ${one.channel} on ${one.network}`);
+/** One click each, and one in the browser; Bluesky's own server is connected with what a person would type. */
+async function connectChannels(app: App, account: PdsAccount): Promise<void> {
+  for (const network of STAND_INS) {
+    await button(app.page, `Connect ${network}`).click();
+    const line = app.page.getByRole('region', { name: 'Networks to practise with' }).getByRole('listitem');
+    const own = line.filter({ has: app.page.getByText(network, { exact: true }) });
+    await expect(own).toContainText(/@|Demo/, { timeout: 30_000 });
+    say(`connected ${network}`);
   }
-  expect(await app.call('channels.list', undefined)).toHaveLength(net.connecting.length);
-  await setUpBucket(app.page, net.s3);
-  say('set up a bucket, from which Instagram and Threads fetch pictures');
+  await picture(app.page, 'practice');
+  await connectInWindow(app.page, connectingBluesky(account));
+  say(`connected @${account.handle} on Bluesky`);
+  expect(await app.call('channels.list', undefined)).toHaveLength(STAND_INS.length + 1);
   await openAnew(app.page);
   await goTo(app.page, 'Channels');
   await picture(app.page, 'channels');
 }
 
 /** Writes one post for all of them, with a text of its own for LinkedIn, and plans it. */
-async function writeAndPlan(app: App, net: EveryNetwork): Promise<PostId> {
+async function writeAndPlan(app: App): Promise<PostId> {
   const { page } = app;
   await newPost(page, TEXT);
   await answerDialog(app, HARVEST);
   await button(page, 'Add files').click();
   await page.getByLabel('Description of harvest.jpg').fill(ALT);
   await page.getByLabel('First comment').fill(COMMENT);
-  const { channel } = net.connecting.find(({ network }) => network === 'LinkedIn') ?? {};
-  await page.getByRole('tab', { name: channel ?? '' }).click();
+  await page.getByRole('tab', { name: 'Demo Baker' }).first().click();
   await button(page, 'Write a different text').click();
   await part(page).fill(TEXT_ON_LINKEDIN);
   await saved(page);
@@ -141,21 +154,31 @@ async function waitUntilOut(app: App, post: PostId): Promise<PostView> {
   return view;
 }
 
-/** Asks the networks themselves. */
-async function readBack(net: EveryNetwork): Promise<void> {
+/** Asks the networks themselves: there once, with its picture and what stands under it, and nothing else. */
+async function readBack(app: App, pds: Pds, account: PdsAccount): Promise<void> {
   const sha256 = createHash('sha256').update(readFileSync(HARVEST)).digest('hex');
-  for (const { network } of net.connecting) {
-    const [post, comment, ...more] = await net.seenOn(network);
+  const arrived = await app.call('practice.arrived', undefined);
+  const seen = new Map(
+    STAND_INS.map((network) => [network, arrived.filter((one) => nameOf(one) === network)] as const),
+  );
+  for (const [network, posts] of [...seen, ['Bluesky', await seenOnBluesky(pds, account)] as const]) {
+    const [post, comment, ...more] = posts;
     const text = network === 'LinkedIn' ? TEXT_ON_LINKEDIN : TEXT;
     expect(post, network).toMatchObject({ text, media: [{ description: ALT, sha256 }] });
     expect(comment, network).toMatchObject({ text: COMMENT, parentId: post?.id });
     expect(more, network).toEqual([]);
   }
-  expect(net.s3.objects()).toEqual([]);
-  say('read back from all of them: there once, with picture, description and first comment; the bucket is empty again');
+  say('read back from all of them: there once, with picture, description and first comment');
+}
+
+function nameOf({ platform }: Arrived): string {
+  return platformOf(platform)?.name ?? platform;
 }
 
 async function takePictures(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByText('What arrived', { exact: true }).click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await picture(page, 'what-arrived');
   await goTo(page, 'Queue');
   await page.getByText('Gone out', { exact: true }).click();
   await expect(page.getByRole('region', { name: 'Gone out' }).getByText(TEXT).first()).toBeVisible();
@@ -215,11 +238,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
 }
 
-async function waitForClose(app: App, net: EveryNetwork): Promise<void> {
-  for (const { network } of net.connecting) {
-    if (network !== 'Bluesky') console.log(`  ${network.padEnd(9)} ${net.simulated(network).url}`);
-  }
-  console.log('  There you see what arrived.');
+async function waitForClose(app: App): Promise<void> {
+  console.log('  “What arrived” shows it as people there would see it, and there you can make trouble, too.');
   console.log('  Postwright stays open. Quit it, or press Ctrl-C, to end the demo.');
   await new Promise<void>((closed) => app.electron.once('close', () => closed()));
 }

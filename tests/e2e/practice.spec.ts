@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { answerDialog, button, newPost, part, saved } from '#tests/e2e/window/acts.ts';
 import { HARVEST } from '#tests/e2e/window/mill-house.ts';
-import { launchApp, type App } from '#tests/kit/launch-app.ts';
+import { launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
 
 // The practice workspace, as somebody meets it who has no account anywhere.
 
@@ -15,7 +15,7 @@ let practice: Page;
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   app = await launchApp();
-  practice = await opened(() => button(app.page, 'Try it in the practice workspace').click());
+  practice = (await practiceIn(app)).page;
 });
 test.afterAll(() => app.close());
 

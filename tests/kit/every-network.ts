@@ -190,7 +190,8 @@ function connectingThreads(threads: Threads): Connecting {
   };
 }
 
-function connectingBluesky({ handle, appPassword }: PdsAccount): Connecting {
+/** What a person does to connect an account of the real server. */
+export function connectingBluesky({ handle, appPassword }: PdsAccount): Connecting {
   return {
     network: 'Bluesky',
     way: 'With an app password',
@@ -216,7 +217,8 @@ interface PostRecord {
   };
 }
 
-async function seenOnBluesky(pds: Pds, { did }: PdsAccount): Promise<readonly Seen[]> {
+/** What people see of an account on the real server, oldest first. */
+export async function seenOnBluesky(pds: Pds, { did }: PdsAccount): Promise<readonly Seen[]> {
   const posts = await pds.listPosts(did);
   return Promise.all(
     posts.map(async ({ uri, value }): Promise<Seen> => {

@@ -73,19 +73,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     userData,
     start: { command: binary, args, env },
     output: () => output,
-    call: async (name, input) => {
-      const answer = await page.evaluate(
-        ([asked, given]) =>
-          (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright.call(
-            asked as string,
-            given,
-          ),
-        [name, input] as const,
-      );
-      const known = answer as Answer<CallOutput<typeof name>>;
-      if (!known.ok) throw new Error(`${name}: ${known.code} ${JSON.stringify(known.about)}`);
-      return known.value;
-    },
+    call: callsFrom(page),
     kill: async () => {
       const child = electron.process();
       const gone = once(child, 'exit');
@@ -98,6 +86,32 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Asks the main process as this window does. */
+export function callsFrom(page: Page): App['call'] {
+  return async (name, input) => {
+    const answer = await page.evaluate(
+      ([asked, given]) =>
+        (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright.call(
+          asked as string,
+          given,
+        ),
+      [name, input] as const,
+    );
+    const known = answer as Answer<CallOutput<typeof name>>;
+    if (!known.ok) throw new Error(`${name}: ${known.code} ${JSON.stringify(known.about)}`);
+    return known.value;
+  };
+}
+
+/** Opens the practice workspace from the welcome screen; the same app, seen from its window. */
+export async function practiceIn(app: App): Promise<App> {
+  const opened = app.electron.waitForEvent('window');
+  await app.page.getByRole('button', { name: 'Try it in the practice workspace' }).click();
+  const page = await opened;
+  await page.getByRole('heading', { name: 'What arrived' }).waitFor();
+  return { ...app, page, call: callsFrom(page) };
 }
 
 /** Quits as a person does; should something be due soon, the question whether to quit is answered with “Quit”. */
