@@ -26,7 +26,7 @@ export const t = {
   },
 
   workspaces: {
-    choose: (name: string) => `Workspace: ${name}. Change workspace`,
+    choose: (app: string, name: string) => `${app} ${name}, change workspace`,
     own: 'My workspace',
     practice: 'Practice workspace',
     practiceShort: 'Practice',

@@ -15,7 +15,7 @@ export function WorkspaceSwitch(): ReactNode {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.switch} aria-label={t.workspaces.choose(name)}>
+        <UnstyledButton className={styles.switch} aria-label={t.workspaces.choose(t.app.name, name)}>
           <Logo />
           <span className={styles.words}>
             <span className={styles.app}>{t.app.name}</span>

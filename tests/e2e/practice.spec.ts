@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { answerDialog, button, newPost, part, saved } from '#tests/e2e/window/acts.ts';
+import { lookAt } from '#tests/e2e/window/look.ts';
 import { HARVEST } from '#tests/e2e/window/mill-house.ts';
 import { launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
 
@@ -107,6 +108,8 @@ test('one post goes out to all of them, with its picture and a text of its own f
   await expect(pictures.first()).toBeVisible();
   const isShown = await pictures.first().evaluate((image: HTMLImageElement) => image.naturalWidth > 0);
   expect(isShown).toBe(true);
+  await expect(practice.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+  await lookAt(practice, 'practice');
 });
 
 test('a lost answer: it is there once, and Postwright finds that out', async () => {
@@ -151,7 +154,7 @@ test('nothing of it reaches the workspace of the person, and nothing is left whe
   await practice.close();
   await expect.poll(() => existsSync(join(app.userData, 'practice'))).toBe(false);
   const again = await opened(async () => {
-    await button(app.page, 'Workspace: My workspace. Change workspace').click();
+    await button(app.page, 'Postwright My workspace, change workspace').click();
     await app.page.getByRole('menuitem', { name: 'Practice workspace' }).click();
   });
   await expect(again.getByText('Nothing has arrived yet')).toBeVisible();

@@ -1,21 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
+import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
 import { change, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { liveThroughTheMonth, OPEN_POST, setWindowClock, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // Every screen, light and dark, small and large: with nothing that keeps somebody out, and a picture of it.
-// The pictures in docs/screens are made anew with POSTWRIGHT_TEST_SCREENS=1.
 
-const SCREENS = join(import.meta.dirname, '../../../docs/screens');
-const KEEPS_PICTURES = process.env['POSTWRIGHT_TEST_SCREENS'] === '1';
 /** The mill's own page on the web, which leads on to Postwright. */
 const RETURN_PAGE = 'https://mill.example/oauth/return';
-const SIZES = { '': { width: 1280, height: 800 }, '-large': { width: 1920, height: 1080 } } as const;
 
 let mill: MillHouse;
 let linkedin: Linkedin;
@@ -23,7 +17,6 @@ let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  if (KEEPS_PICTURES) mkdirSync(SCREENS, { recursive: true });
   linkedin = await startLinkedin();
   mill = await openMillHouse({ connected: false, env: { POSTWRIGHT_LINKEDIN_URL: linkedin.url } });
   page = mill.app.page;
@@ -42,10 +35,10 @@ test('welcome', async () => {
 test('the first connect: choosing a network and its form', async () => {
   await button(page, 'Connect a channel').click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await expectNoBarriers();
+  await expectNoBarriers(page);
   await page.getByRole('button', { name: 'Bluesky' }).click();
   await button(page, 'Sign in').click();
-  await expectNoBarriers();
+  await expectNoBarriers(page);
 });
 
 test('a network with several ways to connect, and which of its accounts are meant', async () => {
@@ -196,32 +189,8 @@ async function throwAway(): Promise<void> {
   if (draft !== undefined) await change(mill.app, { kind: 'post.delete', post: draft.post.id });
 }
 
-/** Both themes: nothing that keeps somebody out, and a picture in both sizes, kept when it has a name. */
-async function look(name?: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-    await expectNoBarriers();
-    if (name !== undefined) await takePictures(`${name}-${theme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-async function takePictures(name: string): Promise<void> {
-  for (const [suffix, size] of Object.entries(SIZES)) {
-    await page.setViewportSize(size);
-    const path = join(SCREENS, `${name}${suffix}.png`);
-    await page.screenshot({ animations: 'disabled', caret: 'hide', ...(KEEPS_PICTURES && { path }) });
-  }
-  await page.setViewportSize(SIZES['']);
-}
-
-async function expectNoBarriers(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
-    [],
-  );
+function look(name?: string): Promise<void> {
+  return lookAt(page, name);
 }
 
 /** Presses Tab until what is reached has this name. */

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+// What every screen is held to. The pictures in docs/screens are made anew with POSTWRIGHT_TEST_SCREENS=1.
+
+const SCREENS = join(import.meta.dirname, '../../../docs/screens');
+const KEEPS_PICTURES = process.env['POSTWRIGHT_TEST_SCREENS'] === '1';
+const SIZES = { '': { width: 1280, height: 800 }, '-large': { width: 1920, height: 1080 } } as const;
+
+/** Both themes: nothing that keeps somebody out, and a picture in both sizes, kept when it has a name. */
+export async function lookAt(page: Page, name?: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    await expectNoBarriers(page);
+    if (name !== undefined) await takePictures(page, `${name}-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  if (KEEPS_PICTURES) mkdirSync(SCREENS, { recursive: true });
+  for (const [suffix, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    const path = join(SCREENS, `${name}${suffix}.png`);
+    await page.screenshot({ animations: 'disabled', caret: 'hide', ...(KEEPS_PICTURES && { path }) });
+  }
+  await page.setViewportSize(SIZES['']);
+}
+
+/** Nothing serious by axe. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
+    [],
+  );
+}
