@@ -1,22 +1,25 @@
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { addFaults, type Faults } from '#simulators/faults.ts';
 
 // A stand-in for video.bsky.app, which makes the videos of Bluesky ready and puts them on the account's own server
-// (PLATFORMS.md 7.2, Video). That server is a real one: it is asked to take the file with the token that came along, so
-// whoever uses a wrong token finds out there. Whose signature a token has is checked there too, and not here.
+// (PLATFORMS.md 7.2, Video). That server is asked to take the file with the token that came along, so whoever uses a
+// wrong token finds out there. Whose signature a token has is checked there too, and not here.
 
-export interface BlueskyVideo {
+export interface BlueskyVideo extends VideoJobs {
   readonly url: string;
   readonly faults: Faults;
+  stop(): Promise<void>;
+}
+
+export interface VideoJobs {
   /** Every job, oldest first. */
   jobs(): readonly Job[];
   /** What accounts may still upload; as on an ordinary day unless set. */
   setLimits(limits: Limits): void;
   /** The next file ends like this. */
   failNext(code: FailureCode): void;
-  stop(): Promise<void>;
 }
 
 export type FailureCode =
@@ -58,29 +61,49 @@ const USUAL: Limits = { canUpload: true, remainingDailyVideos: 25, remainingDail
 const STATES = ['JOB_STATE_CREATED', 'JOB_STATE_ENCODING', 'JOB_STATE_SCANNING', 'JOB_STATE_UPLOADING'];
 const STATE_MS = 2000;
 
-/** `server` is the account's server, which takes the finished files. */
-export async function startBlueskyVideo(given: {
+interface Given {
+  /** The account's server, which takes the finished files. */
   readonly server: string;
   readonly clock?: { now(): number };
-}): Promise<BlueskyVideo> {
-  const clock = given.clock ?? { now: () => Date.now() };
-  const jobs: Job[] = [];
-  const uploads = new Map<string, Upload>();
-  let limits = USUAL;
-  let nextFails: FailureCode | undefined;
+}
 
-  const app = fastify({ bodyLimit: MOST_BYTES + 1 });
+/** Starts it on loopback, at an address of its own. */
+export async function startBlueskyVideo(given: Given): Promise<BlueskyVideo> {
+  const app = fastify();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const ending = new AbortController();
   const faults = addFaults(app, {
     invalidToken: { status: 401, headers: {}, body: { error: 'InvalidToken', message: 'Bad token' } },
     signal: ending.signal,
   });
+  const jobs = addVideoJobs(app, () => given.server, given.clock);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    ...jobs,
+    url,
+    faults,
+    stop: async () => {
+      ending.abort();
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
 
-  app.post('/xrpc/app.bsky.video.uploadVideo', uploadVideo);
+/** Puts its methods on `app`, which reads bodies as bytes. `server` is the account's server, which takes the files. */
+export function addVideoJobs(
+  app: FastifyInstance,
+  server: () => string,
+  clock: { now(): number } = { now: () => Date.now() },
+): VideoJobs {
+  const jobs: Job[] = [];
+  const uploads = new Map<string, Upload>();
+  let limits = USUAL;
+  let nextFails: FailureCode | undefined;
+
+  app.post('/xrpc/app.bsky.video.uploadVideo', { bodyLimit: MOST_BYTES + 1 }, uploadVideo);
   app.get('/xrpc/app.bsky.video.getJobStatus', getJobStatus);
   app.get('/xrpc/app.bsky.video.getUploadLimits', getUploadLimits);
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   function uploadVideo(request: FastifyRequest, reply: FastifyReply): unknown {
     const { did } = z.object({ did: z.string(), name: z.string() }).parse(request.query);
@@ -124,7 +147,7 @@ export async function startBlueskyVideo(given: {
   async function finish(job: Job, { bytes, token, fails }: Upload): Promise<void> {
     if (fails !== undefined) return fail(job, fails, 'It was ordered to fail');
     if (bytes.toString('latin1', 4, 8) !== 'ftyp') return fail(job, 'validation_failure', 'Not an MP4 file');
-    const answer = await fetch(`${given.server}/xrpc/com.atproto.repo.uploadBlob`, {
+    const answer = await fetch(`${server()}/xrpc/com.atproto.repo.uploadBlob`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'video/mp4' },
       body: new Uint8Array(bytes),
@@ -143,16 +166,9 @@ export async function startBlueskyVideo(given: {
   }
 
   return {
-    url,
-    faults,
     jobs: () => jobs,
     setLimits: (set) => void (limits = set),
     failNext: (code) => void (nextFails = code),
-    stop: async () => {
-      ending.abort();
-      app.server.closeAllConnections();
-      await app.close();
-    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { startBluesky } from '#simulators/bluesky.ts';
+import * as onBluesky from '#simulators/bluesky/trouble.ts';
 import * as onDiscord from '#simulators/discord.ts';
 import { startFacebook } from '#simulators/facebook.ts';
 import * as onFacebook from '#simulators/facebook/trouble.ts';
@@ -50,6 +52,7 @@ const STARTS: readonly ((port: number) => Promise<DemoNetwork>)[] = [
   facebook,
   instagram,
   threads,
+  bluesky,
   mastodon,
   telegram,
   discord,
@@ -121,6 +124,19 @@ async function threads(port: number): Promise<DemoNetwork> {
     ...ownKeys(app.id, app.secret),
     makeTrouble: troubleOn(network, onThreads.PUBLISHES, () => onThreads.SAYS),
     endSignIn: () => person.spoilTokens(APP_REMOVED),
+  };
+}
+
+async function bluesky(port: number): Promise<DemoNetwork> {
+  const network = await startBluesky({ port });
+  const person = network.createAccount(PERSON);
+  const { handle, appPassword } = person;
+  return {
+    network,
+    signIn: { Handle: handle, 'App password': appPassword, Server: network.url },
+    connecting: { way: 'app-password', answers: { handle, password: appPassword, server: network.url } },
+    makeTrouble: troubleOn(network, onBluesky.PUBLISHES, () => onBluesky.says(soon())),
+    endSignIn: () => person.revokeAppPassword(),
   };
 }
 

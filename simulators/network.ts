@@ -29,6 +29,8 @@ export interface ArrivedPost {
   readonly pollAnswers?: readonly string[];
   /** The address its card shows. */
   readonly link?: string;
+  /** The post that is shown inside it. */
+  readonly quotedId?: string;
   /** UTC ms. */
   readonly at: number;
   /** For the network's own scheduler: when it goes out, UTC ms. */

@@ -135,7 +135,16 @@ function card(network: SimulatedNetwork, post: ArrivedPost, place: 'start' | 'un
           </ul>`
     }
     ${post.link === undefined ? '' : html`<p class="link">${linkTo(post.link)}</p>`}
+    ${post.quotedId === undefined ? '' : quoted(network, post.quotedId)}
   </article>`;
+}
+
+/** The words of the post inside; its address where it is not here. */
+function quoted(network: SimulatedNetwork, id: string): Html {
+  const there = network.arrived().find((one) => one.id === id);
+  return there === undefined
+    ? html`<p class="link">${id}</p>`
+    : html`<p class="link"><a href="${there.url}">${there.account}</a> ${there.text}</p>`;
 }
 
 function linkTo(address: string): Html {
