@@ -114,7 +114,7 @@ function mustStillBeGood({ exp }: Claims, world: World): void {
 }
 
 function newId(): string {
-  return randomBytes(32).toString('base64');
+  return randomBytes(32).toString('base64').replace('=', '');
 }
 
 const expired = () => invalid('Token has expired', 'ExpiredToken');

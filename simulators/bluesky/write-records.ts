@@ -54,7 +54,7 @@ export function addWrites(app: FastifyInstance, world: World, charge: Charge): v
     if (!there) return {};
     mustBeAt(there, given.swapRecord);
     const write: Write = { action: 'delete', collection: given.collection, rkey: given.rkey };
-    return { commit: commit(world, account, [write], given.swapCommit) };
+    return { commit: shownCommit(commit(world, account, [write], given.swapCommit)) };
   });
 
   addApplyWrites(app, world, charge);
