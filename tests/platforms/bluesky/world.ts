@@ -61,8 +61,8 @@ export function draftOf(what: string | Draft['segments'] | Draft): Draft {
 }
 
 export function signIn(
-  pds: Pds,
-  account: PdsAccount,
+  pds: Pick<Pds, 'url'>,
+  account: Pick<PdsAccount, 'handle' | 'appPassword'>,
   given: { handle?: string; password?: string; server?: string; baseUrl?: string | undefined } = {},
 ): Promise<Connected> {
   const connector = blueskyAdapter.connectors['app-password'];
