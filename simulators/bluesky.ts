@@ -9,7 +9,7 @@ import { countRequests } from '#simulators/bluesky/rate-limits.ts';
 import { addReads } from '#simulators/bluesky/read-records.ts';
 import { POST, PROFILE } from '#simulators/bluesky/record-shapes.ts';
 import { commit } from '#simulators/bluesky/repository.ts';
-import { addServiceAuth } from '#simulators/bluesky/service-auth.ts';
+import { addDelegation } from '#simulators/bluesky/delegation.ts';
 import { addSessions } from '#simulators/bluesky/sessions.ts';
 import { newSession, type Tokens } from '#simulators/bluesky/tokens.ts';
 import { addViews } from '#simulators/bluesky/views.ts';
@@ -120,7 +120,7 @@ function addManners(app: FastifyInstance, world: World): void {
 function addMethods(app: FastifyInstance, world: World): void {
   const charge = countRequests(app, world);
   addSessions(app, world, charge);
-  addServiceAuth(app, world);
+  addDelegation(app, world);
   addIdentity(app, world);
   addWrites(app, world, charge);
   addReads(app, world);

@@ -15,7 +15,7 @@ export function arrivedIn(world: World): readonly ArrivedPost[] {
       id: uri,
       account: `@${handle}`,
       kind: 'post',
-      text: String(value['text'] ?? ''),
+      text: textOf(value['text']),
       ...(parentId !== undefined && { parentId }),
       ...(quotedId !== undefined && { quotedId }),
       media: mediaOf(world, post),
@@ -33,8 +33,8 @@ function mediaOf(world: World, { value }: Post): readonly ArrivedMedia[] {
     const file = cid === undefined ? undefined : world.files.get(cid);
     if (!file) return [];
     const { mimeType, sha256 } = file;
-    const alt = attachment['alt'];
-    return [{ mimeType, description: alt ? String(alt) : undefined, sha256, url: `${world.url}/files/${cid}` }];
+    const description = textOf(attachment['alt']) || undefined;
+    return [{ mimeType, description, sha256, url: `${world.url}/files/${cid}` }];
   });
 }
 
@@ -55,4 +55,8 @@ function attachmentsOf(embed: Part): readonly Part[] {
 function linkOf(value: Part): string | undefined {
   const { external } = shownBeside(value);
   return isObject(external) && typeof external['uri'] === 'string' ? external['uri'] : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -46,7 +46,7 @@ function upload(world: World, account: Account, bytes: Buffer, said: string): Bl
 }
 
 function typeFrom(bytes: Buffer): string | undefined {
-  const starts = (text: string, at = 0): boolean => bytes.toString('latin1', at, at + text.length) === text;
+  const starts = (mark: string, at = 0): boolean => bytes.toString('latin1', at, at + mark.length) === mark;
   if (starts('\x89PNG\r\n')) return 'image/png';
   if (starts('\xff\xd8\xff')) return 'image/jpeg';
   if (starts('GIF8')) return 'image/gif';

@@ -39,16 +39,16 @@ function encoded(value: unknown): Buffer[] {
   if (value === null) return [Buffer.from([0xf6])];
   if (typeof value === 'boolean') return [Buffer.from([value ? 0xf5 : 0xf4])];
   if (typeof value === 'number') return [value < 0 ? head(1, -1 - value) : head(0, value)];
-  if (typeof value === 'string') return text(value);
+  if (typeof value === 'string') return encodedText(value);
   if (Array.isArray(value)) return [head(4, value.length), ...value.flatMap(encoded)];
   if (!isMap(value)) throw new Error(`${typeof value} is not part of the data model`);
   const link = linkIn(value);
   if (link !== undefined) return [head(6, 42), head(2, link.length + 1), Buffer.from([0]), link];
   const entries = entriesInOrder(value);
-  return [head(5, entries.length), ...entries.flatMap(([key, inner]) => [...text(key), ...encoded(inner)])];
+  return [head(5, entries.length), ...entries.flatMap(([key, inner]) => [...encodedText(key), ...encoded(inner)])];
 }
 
-function text(value: string): Buffer[] {
+function encodedText(value: string): Buffer[] {
   const bytes = Buffer.from(value, 'utf8');
   return [head(3, bytes.length), bytes];
 }

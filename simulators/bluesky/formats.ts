@@ -3,12 +3,24 @@ import { isCid } from '#simulators/bluesky/cid.ts';
 // The kinds of text that lexicons know (atproto.com/specs/lexicon, String Formats), by the names that refusals give them.
 
 export type Format =
-  'datetime' | 'uri' | 'at-uri' | 'DID' | 'handle' | 'AT identifier' | 'NSID' | 'CID string' | 'language' | 'TID string' | 'record key';
+  | 'datetime'
+  | 'uri'
+  | 'at-uri'
+  | 'DID'
+  | 'handle'
+  | 'AT identifier'
+  | 'NSID'
+  | 'CID string'
+  | 'language'
+  | 'TID string'
+  | 'record key';
 
 const LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
 const DID = /^did:[a-z]+:[\w.:%-]*[\w.-]$/;
 const HANDLE = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$`);
-const NSID = new RegExp(`^(?=.{1,317}$)[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.${LABEL})+\\.[a-zA-Z][a-zA-Z0-9]{0,62}$`);
+const NSID = new RegExp(
+  `^(?=.{1,317}$)[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.${LABEL})+\\.[a-zA-Z][a-zA-Z0-9]{0,62}$`,
+);
 const RECORD_KEY = /^(?!\.{1,2}$)[\w.~:-]{1,512}$/;
 /** RFC 3339, as a record's times have to be. */
 const DATETIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,20})?(?:Z|[+-]\d\d:\d\d)$/;

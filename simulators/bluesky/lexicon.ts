@@ -112,8 +112,7 @@ export function object<R extends Shapes, O extends Shapes>(required: R, optional
 export function union(known: Shapes): Shape<unknown> {
   return (value, path) => {
     const type = isObject(value) ? value['$type'] : undefined;
-    if (typeof type !== 'string')
-      throw unexpected('an object which includes the "$type" property', value, path);
+    if (typeof type !== 'string') throw unexpected('an object which includes the "$type" property', value, path);
     return known[type]?.(value, path) ?? value;
   };
 }
@@ -153,7 +152,9 @@ function isBlobRef(value: unknown): value is BlobRef {
   if (!isObject(value) || value['$type'] !== 'blob') return false;
   const { ref, mimeType, size } = value;
   const link = isObject(ref) ? ref['$link'] : undefined;
-  return typeof link === 'string' && isString('CID string', link) && typeof mimeType === 'string' && Number.isInteger(size);
+  return (
+    typeof link === 'string' && isString('CID string', link) && typeof mimeType === 'string' && Number.isInteger(size)
+  );
 }
 
 function isOfType(mimeType: string, accepted: string): boolean {

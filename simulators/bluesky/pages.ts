@@ -15,14 +15,21 @@ export function addPages(app: FastifyInstance, world: World): void {
   app.get<{ Params: { name: string } }>('/profile/:name', ({ params }, reply) => {
     const account = accountCalled(world, params.name);
     const page = account ? profilePage(world, account) : undefined;
-    return reply.code(page === undefined ? 404 : 200).type('text/html').send(page ?? notHere());
+    return reply
+      .code(page === undefined ? 404 : 200)
+      .type('text/html')
+      .send(page ?? notHere());
   });
-  app.get<{ Params: { name: string; rkey: string } }>('/profile/:name/post/:rkey', ({ params, url }, reply) => {
+  app.get<{ Params: { name: string; rkey: string } }>('/profile/:name/post/:rkey', ({ params }, reply) => {
     const handle = accountCalled(world, params.name)?.handle;
     const posts = arrivedIn(world);
     const post = posts.find((one) => one.url === `${world.url}/profile/${handle}/post/${params.rkey}`);
-    const page = post && networkPage(`${post.account} on simulated Bluesky`, `<main>${branch(post, posts)}</main>`, ACCENT);
-    return reply.code(page === undefined ? 404 : 200).type('text/html').send(page ?? notHere());
+    const page =
+      post && networkPage(`${post.account} on simulated Bluesky`, `<main>${branch(post, posts)}</main>`, ACCENT);
+    return reply
+      .code(page === undefined ? 404 : 200)
+      .type('text/html')
+      .send(page ?? notHere());
   });
   app.get<{ Params: { cid: string } }>('/files/:cid', ({ params }, reply) => {
     const file = world.files.get(params.cid);

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { invalid, Refusal, unauthorized } from '#simulators/bluesky/refusal.ts';
-import { accountOfService, isOfService } from '#simulators/bluesky/service-tokens.ts';
+import { accountDelegating, isDelegated } from '#simulators/bluesky/delegated-token.ts';
 import { readAccess, readRefresh } from '#simulators/bluesky/tokens.ts';
 import { accountCalled, type Account, type World } from '#simulators/bluesky/world.ts';
 
@@ -21,8 +21,8 @@ export function refreshing(
 export function uploading(world: World): (request: FastifyRequest) => Account {
   return (request) => {
     const token = bearerOf(request);
-    const account = isOfService(token)
-      ? accountOfService(world, token, 'com.atproto.repo.uploadBlob')
+    const account = isDelegated(token)
+      ? accountDelegating(world, token, 'com.atproto.repo.uploadBlob')
       : readAccess(world, token);
     if (account.standing === 'takendown') throw takenDown();
     return account;

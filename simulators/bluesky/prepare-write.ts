@@ -36,7 +36,8 @@ export interface Wish {
 /** Refuses what its lexicon does not allow; a record that nobody knows is taken as it comes. */
 export function prepareWrite({ action, collection, rkey, record, validate, path }: Wish): Prepared {
   const $type = record['$type'] ?? collection;
-  if ($type !== collection) throw invalid(`Invalid $type: expected ${collection}, got ${String($type)}`);
+  if ($type !== collection)
+    throw invalid(`Invalid $type: expected ${collection}, got ${typeof $type === 'string' ? $type : typeof $type}`);
   const value = inOrder({ ...record, $type });
   if (!isObject(value)) throw new Error('a record is an object');
   const known = RECORDS.get(collection);
@@ -66,8 +67,7 @@ function mustFit(
   try {
     shape(given.value, given.path);
   } catch (thrown) {
-    if (thrown instanceof Mismatch)
-      throw invalid(`Invalid ${collection} record: ${thrown.message} at ${thrown.path}`);
+    if (thrown instanceof Mismatch) throw invalid(`Invalid ${collection} record: ${thrown.message} at ${thrown.path}`);
     throw thrown;
   }
 }

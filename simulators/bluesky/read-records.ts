@@ -24,10 +24,7 @@ export function addReads(app: FastifyInstance, world: World): void {
     return shown(record);
   });
 
-  const many = object(
-    { repo, collection },
-    { limit: count({ least: 1, most: 100 }), cursor: text(), reverse: flag() },
-  );
+  const many = object({ repo, collection }, { limit: count({ least: 1, most: 100 }), cursor: text(), reverse: flag() });
   addQuery(app, 'com.atproto.repo.listRecords', { who: anybody, params: many }, (asked) => {
     const account = openAccount(world, asked.repo);
     if (!account) throw invalid(`Could not find repo: ${asked.repo}`);

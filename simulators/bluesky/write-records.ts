@@ -18,10 +18,7 @@ const cid = text({ format: 'CID string' });
 export function addWrites(app: FastifyInstance, world: World, charge: Charge): void {
   const who = signedIn(world);
 
-  const create = object(
-    { repo, collection, record: anyRecord() },
-    { rkey, validate: boolean(), swapCommit: cid },
-  );
+  const create = object({ repo, collection, record: anyRecord() }, { rkey, validate: boolean(), swapCommit: cid });
   addProcedure(app, 'com.atproto.repo.createRecord', { who, body: create }, (given, writer, asked) => {
     charge(asked, writer.did, 'writes', POINTS.create);
     const account = ownRepo(world, writer, given.repo);
@@ -39,7 +36,12 @@ export function addWrites(app: FastifyInstance, world: World, charge: Charge): v
     charge(asked, writer.did, 'writes', POINTS.put);
     const account = ownRepo(world, writer, given.repo);
     const there = recordAt(account, given.collection, given.rkey);
-    const write = prepareWrite({ ...given, action: there ? 'update' : 'create', validate: given.validate, path: '$.record' });
+    const write = prepareWrite({
+      ...given,
+      action: there ? 'update' : 'create',
+      validate: given.validate,
+      path: '$.record',
+    });
     // The same record again: nothing is written, and it is taken as written.
     if (there?.cid === write.cid) return written(account, write, undefined);
     mustBeAt(there, given.swapRecord);
@@ -78,7 +80,12 @@ function addApplyWrites(app: FastifyInstance, world: World, charge: Charge): voi
     const account = ownRepo(world, writer, given.repo);
     if (given.writes.length > MOST_WRITES) throw invalid(`Too many writes. Max: ${MOST_WRITES}`);
     const writes = given.writes.map((write, at) => wanted(write, at, given.validate, world));
-    charge(asked, writer.did, 'writes', writes.reduce((sum, { action }) => sum + POINTS[action], 0));
+    charge(
+      asked,
+      writer.did,
+      'writes',
+      writes.reduce((sum, { action }) => sum + POINTS[action], 0),
+    );
     const made = commit(world, account, writes, given.swapCommit);
     return { commit: shownCommit(made), results: writes.map((write) => resultOf(account, write)) };
   });

@@ -126,8 +126,10 @@ export function addAnswersOfRefusals(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
     const nsid = /^\/xrpc\/(.+)$/.exec(path)?.[1];
-    if (nsid !== undefined)
-      return reply.code(400).send(invalid(`No service configured for ${nsid}`).body);
-    return reply.code(404).type('text/html').send(`<pre>Cannot ${request.method} ${encodeURI(path)}</pre>`);
+    if (nsid !== undefined) return reply.code(400).send(invalid(`No service configured for ${nsid}`).body);
+    return reply
+      .code(404)
+      .type('text/html')
+      .send(`<pre>Cannot ${request.method} ${encodeURI(path)}</pre>`);
   });
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
 import { mastodonAdapter } from '#shared/platforms/mastodon/adapter.ts';
 import type { Adapter, ConnectAnswers, Connected } from '#shared/platforms/platform.ts';
 import { xAdapter } from '#shared/platforms/x/adapter.ts';
@@ -56,16 +57,18 @@ async function shown(path = '/'): Promise<string> {
 
 /** Signs in with what the page says is to be typed, as the person who is there. */
 async function connect(adapter: Adapter, answers: ConnectAnswers): Promise<Connected> {
-  const [way] = adapter.platform.ways.filter((one) => one.how === 'browser');
-  const connector = adapter.connectors[way?.id ?? ''];
-  if (connector?.how !== 'browser') throw new Error('no way in the browser');
-  const verifier = randomBytes(32).toString('base64url');
   const context = {
     http: nodeHttp(),
     now: () => Date.now(),
     baseUrl: addresses[adapter.platform.id],
     broker: undefined,
   };
+  const connectors = adapter.platform.ways.map((way) => adapter.connectors[way.id]);
+  const byPassword = connectors.find((one) => one?.how === 'password');
+  if (byPassword?.how === 'password') return byPassword.signIn(answers, context);
+  const connector = connectors.find((one) => one?.how === 'browser');
+  if (connector?.how !== 'browser') throw new Error('no way in the browser');
+  const verifier = randomBytes(32).toString('base64url');
   const signIn = {
     redirectUri: 'http://127.0.0.1:53682/callback',
     state: 'the-state',
@@ -95,19 +98,24 @@ function typed(html: string, network: string, what: string): string {
 test('the page names every network and how to sign in to it', async () => {
   const html = await shown();
   expect(Object.keys(addresses)).toEqual(
-    expect.arrayContaining(['x', 'linkedin', 'facebook', 'instagram', 'threads', 'mastodon']),
+    expect.arrayContaining(['x', 'linkedin', 'facebook', 'instagram', 'threads', 'bluesky', 'mastodon']),
   );
   for (const url of Object.values(addresses)) expect(html).toContain(`href="${url}"`);
   expect(html).toContain('Nothing has arrived yet');
 });
 
-test('what is posted to two networks is on the page: threads under their start, pictures, and a filter', async () => {
+test('what is posted to three networks is on the page: threads under their start, pictures, and a filter', async () => {
   const keys = { clientId: typed(await shown(), 'x', 'Client ID') };
   await publish(xAdapter, keys, [{ text: 'From <X> & out', media: [PICTURE] }]);
   await publish(mastodonAdapter, { server: addresses['mastodon'] ?? '' }, [
     { text: 'One', media: [PICTURE] },
     { text: 'Two', media: [] },
   ]);
+  const [handle, password] = [
+    typed(await shown(), 'bluesky', 'Handle'),
+    typed(await shown(), 'bluesky', 'App password'),
+  ];
+  await publish(blueskyAdapter, { handle, password }, [{ text: 'Blue sky', media: [PICTURE] }]);
 
   const html = await shown();
   expect(html).toContain('From &lt;X&gt; &amp; out');
@@ -118,6 +126,8 @@ test('what is posted to two networks is on the page: threads under their start, 
   );
   const served = await fetch(picture);
   expect(Buffer.from(await served.arrayBuffer()).equals(PIXEL)).toBe(true);
+
+  expect(await shown('/?network=bluesky')).toMatch(/@demo\.test[\s\S]+>Blue sky<[\s\S]+alt="A loaf &lt;of&gt; bread"/);
 
   const onlyX = await shown('/?network=x');
   expect(onlyX).toContain('From &lt;X&gt;');

@@ -1,15 +1,15 @@
-import { AtpAgent, RichText, type AppBskyVideoDefs, type AtpSessionData, type BlobRef } from '@atproto/api';
+import { AtpAgent, RichText, type AppBskyVideoDefs, type BlobRef } from '@atproto/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { film, image } from '#tests/platforms/bluesky/world.ts';
+import { idOf, lifetimeOf, sessionOf } from '#tests/simulators/atproto-session.ts';
 import { BLOB_LIMIT, SERVERS, type BlueskyPerson, type BlueskyServer } from '#tests/simulators/bluesky-servers.ts';
+import { REFUSED_POSTS } from '#tests/simulators/refused-posts.ts';
 
 // Bluesky's own client, unchanged but for its base address, at the servers that our tests and the practice networks use:
 // the real one and the stand-in for it answer alike, down to the words of their refusals.
 
 const POST = 'app.bsky.feed.post';
 const AT = '2026-11-20T10:00:00.000Z';
-/** Of something that is nowhere. */
-const CID = 'bafyreihawcx252g7tiigos4uxecdnccycyltnn4em26deef6m2wfgm4ir4';
 
 describe.each(SERVERS)('@atproto/api at %s', (_name, start) => {
   let server: BlueskyServer;
@@ -139,34 +139,7 @@ describe.each(SERVERS)('@atproto/api at %s', (_name, start) => {
     });
   });
 
-  const link = (uri: string) => [
-    { index: { byteStart: 0, byteEnd: 2 }, features: [{ $type: 'app.bsky.richtext.facet#link', uri }] },
-  ];
-  const card = { uri: 'https://example.com', title: 'T', description: 'D' };
-  test.each<[what: string, record: object, problem: string]>([
-    ['301 letters', { text: 'x'.repeat(301) }, 'grapheme too big (maximum 300, got 301) at $.record.text'],
-    ['3025 bytes', { text: '👨‍👩‍👧‍👦'.repeat(121) }, 'string too big (maximum 3000, got 3025) at $.record.text'],
-    ['no words', { text: undefined }, 'Missing required key "text" at $.record'],
-    ['no time', { createdAt: 'yesterday' }, 'Invalid datetime (got "yesterday") at $.record.createdAt'],
-    ['four languages', { langs: ['en', 'de', 'fr', 'it'] }, 'array too big (maximum 3, got 4) at $.record.langs'],
-    ['a long tag', { tags: ['a'.repeat(65)] }, 'grapheme too big (maximum 64, got 65) at $.record.tags[0]'],
-    ['no link', { facets: link('nope') }, 'Invalid uri (got "nope") at $.record.facets[0].features[0].uri'],
-    [
-      'a reply to nothing',
-      { reply: { parent: { uri: `at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/${POST}/3l4xyz2222222`, cid: CID } } },
-      'Missing required key "root" at $.record.reply',
-    ],
-    [
-      'a quote of nothing',
-      { embed: { $type: 'app.bsky.embed.record', record: { uri: 'x', cid: CID } } },
-      'Invalid at-uri (got "x") at $.record.embed.record.uri',
-    ],
-    [
-      'a card without its title',
-      { embed: { $type: 'app.bsky.embed.external', external: { ...card, title: undefined } } },
-      'Missing required key "title" at $.record.embed.external',
-    ],
-  ])('is refused a post with %s', async (_what, part, problem) => {
+  test.each(REFUSED_POSTS)('is refused a post with %s', async (_what, part, problem) => {
     await expect(written(part)).rejects.toMatchObject({
       status: 400,
       error: 'InvalidRequest',
@@ -285,20 +258,3 @@ describe.each(SERVERS)('@atproto/api at %s', (_name, start) => {
     return (await answer.json()) as Record<string, unknown>;
   }
 });
-
-function sessionOf({ session }: AtpAgent): AtpSessionData {
-  if (!session) throw new Error('nobody is signed in');
-  return session;
-}
-
-function claimsOf(token: string): { iat: number; exp: number; jti?: string } {
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as ReturnType<typeof claimsOf>;
-}
-
-function lifetimeOf(token: string): number {
-  return claimsOf(token).exp - claimsOf(token).iat;
-}
-
-function idOf(token: string): string | undefined {
-  return claimsOf(token).jti;
-}

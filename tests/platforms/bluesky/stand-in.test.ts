@@ -3,7 +3,7 @@ import type { Connected } from '#shared/platforms/platform.ts';
 import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
 import { startBluesky, type Bluesky, type SimulatedAccount } from '#simulators/bluesky.ts';
 import type { ArrivedPost } from '#simulators/network.ts';
-import { stepMemory } from '#tests/kit/step-memory.ts';
+import { PowerCut, stepMemory } from '#tests/kit/step-memory.ts';
 import { apiFor, film, http, image, part, publish, rkeyOf, signIn } from '#tests/platforms/bluesky/world.ts';
 
 // Bluesky's adapter at the stand-in that ships with practice workspaces: what a person sees there is what was posted.
@@ -22,11 +22,17 @@ beforeAll(async () => {
 afterAll(() => bluesky.stop());
 
 test('an app password opens the account, by its handle and by its e-mail address', async () => {
-  const byMail = await signIn(bluesky, bakery, { handle: 'bakery@example.com', baseUrl: undefined, server: bluesky.url });
+  const byMail = await signIn(bluesky, bakery, {
+    handle: 'bakery@example.com',
+    baseUrl: undefined,
+    server: bluesky.url,
+  });
   for (const { account } of [channel, byMail]) {
     expect(account).toMatchObject({ remoteId: bakery.did, displayName: 'The Bakery', server: bluesky.url });
   }
-  await expect(signIn(bluesky, bakery, { password: 'aaaa-aaaa-aaaa-aaaa', baseUrl: bluesky.url })).rejects.toMatchObject({
+  await expect(
+    signIn(bluesky, bakery, { password: 'aaaa-aaaa-aaaa-aaaa', baseUrl: bluesky.url }),
+  ).rejects.toMatchObject({
     code: 'sign-in.wrong-password',
   });
 });
@@ -45,7 +51,11 @@ describe('what arrives', () => {
         { ...part('And sold here'), link },
       ],
       firstComment: 'Come in',
-      options: { quote: `https://bsky.app/profile/mill.test/post/${rkeyOf(quoted)}`, whoCanReply: 'nobody', noQuotes: 'yes' },
+      options: {
+        quote: `https://bsky.app/profile/mill.test/post/${rkeyOf(quoted)}`,
+        whoCanReply: 'nobody',
+        noQuotes: 'yes',
+      },
     };
     const { receipt } = await publish(channel, draft, { files: [cake], cards: new Map([[link, page]]) });
 
@@ -60,7 +70,8 @@ describe('what arrives', () => {
     expect(second).toMatchObject({ text: 'And sold here', parentId: first?.id, link, media: [] });
     expect(comment).toMatchObject({ text: 'Come in', parentId: second?.id });
     expect(receipt.without).toBeUndefined();
-    for (const gate of ['threadgate', 'postgate']) expect(await recordsIn(`app.bsky.feed.${gate}`)).toContain(rkeyOf(receipt.remoteId));
+    for (const gate of ['threadgate', 'postgate'])
+      expect(await recordsIn(`app.bsky.feed.${gate}`)).toContain(rkeyOf(receipt.remoteId));
 
     const shown = await (await fetch(first?.url ?? '')).text();
     for (const words of ['Baked with love', 'And sold here', 'Come in', 'We grind at nine', 'alt="A cake"'])
@@ -72,10 +83,15 @@ describe('what arrives', () => {
   test('is counted by its network, and stays to be seen here when it is taken down', async () => {
     const { receipt, api } = await publish(channel, [part('Counted'), part('Twice')]);
     bakery.counted(receipt.remoteId, { likes: 5, reposts: 2, replies: 1, quotes: 1, bookmarks: 3 });
-    const { metrics, remove } = blueskyAdapter;
-    expect(await metrics?.(receipt, api)).toEqual({ likes: 5, comments: 1, shares: 2, quotes: 1, saves: 3 });
+    expect(await blueskyAdapter.metrics?.(receipt, api)).toEqual({
+      likes: 5,
+      comments: 1,
+      shares: 2,
+      quotes: 1,
+      saves: 3,
+    });
 
-    await remove?.(receipt, api);
+    await blueskyAdapter.remove?.(receipt, api);
     expect(ours().slice(-2)).toMatchObject([
       { text: 'Counted', isRemoved: true },
       { text: 'Twice', isRemoved: true },
@@ -86,7 +102,8 @@ describe('what arrives', () => {
   test('is a video that was made ready first', async () => {
     const bread = film();
     const memory = stepMemory({ now });
-    const run = () => publish(channel, [{ text: 'Bread rises', media: [bread.media] }], { memory, files: [bread], now });
+    const run = () =>
+      publish(channel, [{ text: 'Bread rises', media: [bread.media] }], { memory, files: [bread], now });
     await expect(run()).rejects.toMatchObject({ trouble: { kind: 'processing' } });
     aheadMs += 60_000;
     await run();
@@ -107,7 +124,7 @@ describe('what arrives', () => {
     const memory = stepMemory();
     memory.crashBefore('create/0');
     const run = () => publish(channel, [{ text: 'With a cat', media: [cat.media] }], { memory, files: [cat] });
-    await expect(run()).rejects.toThrow();
+    await expect(run()).rejects.toThrow(PowerCut);
     expect(bakery.forgetBlobs()).toBe(1);
     await run();
     expect(ours().at(-1)?.media).toMatchObject([{ description: 'A cat' }]);

@@ -15,7 +15,7 @@ const AUDIENCE = /^did:(?:plc:[a-z2-7]{24}|web:[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:%3A
 const PROTECTED = /^com\.atproto\.(?:server\.(?!createAccount|getServiceAuth)|identity\.(?!resolve)|admin\.)/;
 
 /** Gives tokens with which another service may act for the account that asks. */
-export function addServiceAuth(app: FastifyInstance, world: World): void {
+export function addDelegation(app: FastifyInstance, world: World): void {
   const params = object(
     { aud: text() },
     { lxm: text({ format: 'NSID' }), exp: count({ least: 0, most: Number.MAX_SAFE_INTEGER }) },

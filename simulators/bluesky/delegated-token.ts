@@ -7,12 +7,12 @@ import { serverDid, type Account, type World } from '#simulators/bluesky/world.t
 // method (atproto.com/specs/xrpc, Inter-Service Authentication).
 
 /** It names a method, as no session's token does. */
-export function isOfService(token: string): boolean {
+export function isDelegated(token: string): boolean {
   return readPart(token.split('.')[1] ?? '')?.['lxm'] !== undefined;
 }
 
 /** For whom a service may call `method` with this token. */
-export function accountOfService(world: World, token: string, method: string): Account {
+export function accountDelegating(world: World, token: string, method: string): Account {
   const [head = '', middle = '', signature = ''] = token.split('.');
   const claims = readPart(middle) ?? {};
   if (Number(claims['exp']) * 1000 <= world.now()) throw unauthorized('jwt expired', 'JwtExpired');
