@@ -42,7 +42,6 @@ export function addPages(app: FastifyInstance, world: World): void {
   });
 }
 
-/** Newest thread first. */
 function arrivedPage(world: World): string {
   const posts = arrivedIn(world);
   const people = [...world.accounts.values()].map(
@@ -52,26 +51,28 @@ function arrivedPage(world: World): string {
     'Simulated Bluesky',
     `<meta http-equiv="refresh" content="3"><header><h1>Simulated Bluesky</h1>
     <p>${posts.length === 0 ? 'Nothing has arrived yet.' : `${posts.length} arrived.`} Accounts: ${people.join(', ') || 'nobody yet'}</p></header>
-    <main>${threads(posts)}</main>`,
+    <main>${threads(posts, posts)}</main>`,
     ACCENT,
   );
 }
 
 function profilePage(world: World, account: Account): string {
-  const own = arrivedIn(world).filter((post) => post.account === `@${account.handle}`);
+  const posts = arrivedIn(world);
+  const own = posts.filter((post) => post.account === `@${account.handle}`);
   const handle = escaped(account.handle);
   return networkPage(
     `@${account.handle} on simulated Bluesky`,
-    `<header class="who"><img src="/avatars/${handle}.svg" alt="" width="56" height="56">
-      <span><b>${escaped(nameOf(account) ?? account.handle)}</b><br><small>@${handle}</small></span></header>
-    <main>${threads(own) || '<p>Nothing has arrived yet.</p>'}</main>`,
+    `<section class="who"><img src="/avatars/${handle}.svg" alt="" width="56" height="56">
+      <span><b>${escaped(nameOf(account) ?? account.handle)}</b><br><small>@${handle}</small></span></section>
+    <main>${threads(own, posts) || '<p>Nothing has arrived yet.</p>'}</main>`,
     ACCENT,
   );
 }
 
-function threads(posts: readonly ArrivedPost[]): string {
-  const ids = new Set(posts.map(({ id }) => id));
-  const starts = posts.filter(({ parentId }) => parentId === undefined || !ids.has(parentId)).toReversed();
+/** What begins among `shown`, newest first, each with everything that answers it. */
+function threads(shown: readonly ArrivedPost[], posts: readonly ArrivedPost[]): string {
+  const ids = new Set(shown.map(({ id }) => id));
+  const starts = shown.filter(({ parentId }) => parentId === undefined || !ids.has(parentId)).toReversed();
   return starts.map((start) => `<section>${branch(start, posts)}</section>`).join('');
 }
 

@@ -44,7 +44,7 @@ describe('what arrives', () => {
     const cake = image({ alt: 'A cake' });
     const thumb = image({ alt: 'A shop' });
     const link = 'https://example.com/shop';
-    const page = { url: link, title: 'Our shop', description: '', picture: { bytes: thumb.bytes, type: 'image/png' } };
+    const shop = { url: link, title: 'Our shop', description: '', picture: { bytes: thumb.bytes, type: 'image/png' } };
     const draft = {
       segments: [
         { text: 'Baked with love @mill.test', media: [cake.media] },
@@ -57,7 +57,7 @@ describe('what arrives', () => {
         noQuotes: 'yes',
       },
     };
-    const { receipt } = await publish(channel, draft, { files: [cake], cards: new Map([[link, page]]) });
+    const { receipt } = await publish(channel, draft, { files: [cake], cards: new Map([[link, shop]]) });
 
     const [first, second, comment] = ours();
     expect(first).toMatchObject({
@@ -73,9 +73,11 @@ describe('what arrives', () => {
     for (const gate of ['threadgate', 'postgate'])
       expect(await recordsIn(`app.bsky.feed.${gate}`)).toContain(rkeyOf(receipt.remoteId));
 
-    const shown = await (await fetch(first?.url ?? '')).text();
-    for (const words of ['Baked with love', 'And sold here', 'Come in', 'We grind at nine', 'alt="A cake"'])
-      expect(shown).toContain(words);
+    for (const page of [first?.url ?? '', `${bluesky.url}/profile/bakery.test`]) {
+      const shown = await (await fetch(page)).text();
+      for (const words of ['Baked with love', 'And sold here', 'Come in', 'We grind at nine', 'alt="A cake"'])
+        expect(shown).toContain(words);
+    }
     const picture = await fetch(first?.media[0]?.url ?? '');
     expect(new Uint8Array(await picture.arrayBuffer())).toEqual(cake.bytes);
   });
