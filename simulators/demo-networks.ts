@@ -136,7 +136,10 @@ async function bluesky(port: number): Promise<DemoNetwork> {
     signIn: { Handle: handle, 'App password': appPassword, Server: network.url },
     connecting: { way: 'app-password', answers: { handle, password: appPassword, server: network.url } },
     makeTrouble: troubleOn(network, onBluesky.PUBLISHES, () => onBluesky.says(soon())),
-    endSignIn: () => person.revokeAppPassword(),
+    endSignIn: () => {
+      person.endAccess();
+      person.revokeAppPassword();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Says } from '#simulators/publish-trouble.ts';
 
-/** The requests that make a post. */
-export const PUBLISHES = ['/xrpc/com.atproto.repo.createRecord', '/xrpc/com.atproto.repo.applyWrites', '/xrpc/com.atproto.repo.putRecord'];
+/** The request that makes a post; one with an address of ours is made by putting it there (PLATFORMS.md 7.5). */
+export const PUBLISHES = ['/xrpc/com.atproto.repo.createRecord', '/xrpc/com.atproto.repo.putRecord'];
 
 /** Bluesky's words (PLATFORMS.md 7.4); `freeAt` is when its limit ends, UTC ms by its own clock. It refuses no duplicates. */
 export function says(freeAt: number): Says {
@@ -20,7 +20,7 @@ export function says(freeAt: number): Says {
       status: 400,
       body: {
         error: 'InvalidRequest',
-        message: 'Invalid app.bsky.feed.post record: Record/text must not be longer than 300 graphemes',
+        message: 'Invalid app.bsky.feed.post record: grapheme too big (maximum 300, got 301) at $.record.text',
       },
     },
   };

@@ -8,7 +8,7 @@ import { launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
 
 // The practice workspace, as somebody meets it who has no account anywhere.
 
-const NETWORKS = ['X', 'LinkedIn', 'Facebook', 'Instagram', 'Threads', 'Mastodon', 'Telegram', 'Discord'];
+const NETWORKS = ['X', 'LinkedIn', 'Facebook', 'Instagram', 'Threads', 'Bluesky', 'Mastodon', 'Telegram', 'Discord'];
 
 let app: App;
 let practice: Page;

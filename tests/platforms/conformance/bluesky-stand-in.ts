@@ -1,9 +1,11 @@
 import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
 import { startBluesky, type Bluesky } from '#simulators/bluesky.ts';
+import { PUBLISHES, says } from '#simulators/bluesky/trouble.ts';
+import { faultOf } from '#simulators/publish-trouble.ts';
 import type { NetworkUnderTest, RunningNetwork, VisiblePost } from '#tests/platforms/conformance/network.ts';
-import { draftOf, faultOf, pictureIn } from '#tests/platforms/conformance/pictures-and-faults.ts';
+import { draftOf, pictureIn } from '#tests/platforms/conformance/drafts.ts';
 
-const WRITE = '/xrpc/com.atproto.repo.putRecord';
+const LIMITED_MS = 60_000;
 
 /** Bluesky, as its stand-in plays it: what practice workspaces post at. */
 export const blueskyStandInUnderTest: NetworkUnderTest = { name: 'The stand-in for Bluesky', start };
@@ -46,7 +48,8 @@ async function start(clock: { now(): number }): Promise<RunningNetwork> {
       const whose = who === 'by-hand' ? person : bluesky.createAccount({ username: 'mill' });
       whose.post(text);
     },
-    onPublish: (trouble, nth = 1) => bluesky.faults.order('POST', WRITE, faultOf(trouble, says(serverNow())), { nth }),
+    onPublish: (trouble, nth = 1) =>
+      bluesky.faults.order('POST', PUBLISHES, faultOf(trouble, says(serverNow() + LIMITED_MS)), { nth }),
     signIn: (state) => {
       person.endAccess();
       if (state === 'revoked') person.revokeAppPassword();
@@ -73,23 +76,4 @@ function visible(bluesky: Bluesky, account: string): VisiblePost[] {
       mediaCount: media.length,
       ...(parentId === undefined ? {} : { parentId }),
     }));
-}
-
-/** The bodies of PLATFORMS.md 7.4. Bluesky refuses no duplicates (7.5). */
-function says(serverNow: number): Parameters<typeof faultOf>[1] {
-  const reset = String(Math.ceil(serverNow / 1000) + 60);
-  return {
-    rateLimited: {
-      status: 429,
-      headers: { 'ratelimit-limit': '5000', 'ratelimit-remaining': '0', 'ratelimit-reset': reset },
-      body: { error: 'RateLimitExceeded', message: 'Rate Limit Exceeded' },
-    },
-    refused: {
-      status: 400,
-      body: {
-        error: 'InvalidRequest',
-        message: 'Invalid app.bsky.feed.post record: grapheme too big (maximum 300, got 301) at $.record.text',
-      },
-    },
-  };
 }
