@@ -157,6 +157,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tlds: ['shared/platforms/bluesky/'],
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/'],
+  unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],

@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 40;
+PRAGMA user_version = 50;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -129,7 +129,7 @@ CREATE TABLE media (
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   imported_at INTEGER NOT NULL
-, duration_ms INTEGER) STRICT;
+, duration_ms INTEGER, details_json TEXT) STRICT;
 
 CREATE TABLE publications (
   id TEXT PRIMARY KEY,
@@ -203,3 +203,4 @@ CREATE TABLE public_files (
   -- It was fetched from outside, by us, without any key.
   is_ready INTEGER NOT NULL DEFAULT 0 CHECK (is_ready IN (0, 1))
 ) STRICT;
+CREATE INDEX media_to_look_at ON media (id) WHERE details_json IS NULL;

@@ -4,6 +4,7 @@ import type { Clock } from '#shared/clock.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
+import { lookAtOlder, type LookingAtOlder } from '#electron/media/look-at-older.ts';
 import { allMedia } from '#electron/media/media.read.ts';
 import { UNFINISHED, type MediaStore } from '#electron/media/media-store.ts';
 import { isStillNeeded } from '#electron/media/media-uses.read.ts';
@@ -33,18 +34,25 @@ const AFTER_START_MS = 5_000;
 const ABANDONED_MS = 24 * 3_600_000;
 const MOST_NAMES = 3;
 
-/** Compares the store with the library in the background, soon after the start. */
-export function startStoreCheck(d: StoreCheckDeps): { stop(): Promise<void> } {
+/** Compares the store with the library in the background, soon after the start, and looks into older files. */
+export function startStoreCheck(d: StoreCheckDeps & LookingAtOlder): { stop(): Promise<void> } {
+  const end = new AbortController();
+  const ended = Promise.withResolvers<void>();
   let checking: Promise<void> = Promise.resolve();
   const cancel = d.clock.after(AFTER_START_MS, () => {
-    checking = checkStore(d).then(
-      (findings) => d.log.info('the files were checked', findings),
-      (error: unknown) => d.log.error('checking the files', error),
-    );
+    const looking = (async (): Promise<void> => {
+      d.log.info('the files were checked', await checkStore(d));
+      d.log.info('older files were looked at', { files: await lookAtOlder(d, end.signal) });
+    })();
+    const said = looking.catch((error: unknown) => d.log.error('checking the files', error));
+    // A look may take its time, and writes nothing any more.
+    checking = Promise.race([said, ended.promise]);
   });
   return {
     stop: async () => {
       cancel();
+      end.abort();
+      ended.resolve();
       await checking;
     },
   };

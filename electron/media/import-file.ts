@@ -5,8 +5,9 @@ import type { MediaId } from '#shared/ids.ts';
 import { DROP_MAX_BYTES, IMPORT_MAX_BYTES, PICTURE_MAX_BYTES, type Media } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import type { Library } from '#electron/db/handles.ts';
-import { inspectFile, isPicture, startOf } from '#electron/media/inspect-file.ts';
+import { isPicture, startOf } from '#electron/media/file-start.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
+import { mediaByIds } from '#electron/media/media.read.ts';
 import { storeMedia } from '#electron/media/media.write.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 import { keepPicture } from '#electron/media/small-pictures.ts';
@@ -121,10 +122,12 @@ async function keepCleaned(importing: Importing, { file, source, bytes }: Incomi
 
 async function keepAsIs(importing: Importing, { file, source }: Incoming, unreadable: Unreadable): Promise<Kept> {
   const id = (await importing.store.keep(source).catch(unreadable)) as MediaId;
-  const inspected = await inspectFile(importing.store.pathOf(id));
-  if (inspected !== undefined) return { id, ...inspected };
-  importing.store.drop(id);
-  throw new Failure('media.unknown-type', { file });
+  try {
+    return { id, ...(await importing.pictures.ask({ do: 'look', name: file, from: importing.store.pathOf(id) })) };
+  } catch (error) {
+    if (mediaByIds(importing.library.read, [id]).length === 0) importing.store.drop(id);
+    throw error;
+  }
 }
 
 function rethrow(error: unknown): never {

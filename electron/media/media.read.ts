@@ -6,13 +6,28 @@ import type { ReadDb } from '#electron/db/handles.ts';
 export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
   const one = db.prepare<[string]>(
     `SELECT id, name, mime_type AS mimeType, bytes, width, height, duration_ms AS durationMs,
-            imported_at AS importedAt FROM media WHERE id = ?`,
+            details_json AS detailsJson, imported_at AS importedAt FROM media WHERE id = ?`,
   );
   return ids.flatMap((id) => {
-    const { durationMs, ...row } = (one.get(id) ?? {}) as { durationMs?: number | null };
-    const parsed = mediaSchema.safeParse(durationMs == null ? row : { ...row, durationMs });
+    const { durationMs, detailsJson, ...row } = (one.get(id) ?? {}) as Stored;
+    const parsed = mediaSchema.safeParse({
+      ...row,
+      ...(durationMs == null ? {} : { durationMs }),
+      ...(detailsJson == null ? {} : { details: JSON.parse(detailsJson) as unknown }),
+    });
     return parsed.success ? parsed.data : [];
   });
+}
+
+interface Stored {
+  readonly durationMs?: number | null;
+  readonly detailsJson?: string | null;
+}
+
+/** Files into which nobody has looked yet. */
+export function mediaToLookAt(db: ReadDb): MediaId[] {
+  const found = db.prepare<[], { id: MediaId }>('SELECT id FROM media WHERE details_json IS NULL ORDER BY id').all();
+  return found.map(({ id }) => id);
 }
 
 /** What the store should hold: every file with its size, by name. */

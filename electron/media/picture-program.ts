@@ -1,4 +1,5 @@
 import { asFailureValue } from '#shared/failures.ts';
+import { inspectFile } from '#electron/media/inspect-file.ts';
 import { numberedAsk } from '#electron/media/picture-asks.ts';
 import { doPictureWork } from '#electron/media/picture-work.ts';
 
@@ -14,7 +15,7 @@ process.once('disconnect', () => process.exit(0));
 async function answer(asked: unknown, say: (answer: unknown) => void): Promise<void> {
   const { number, ask } = numberedAsk.parse(asked);
   try {
-    say({ number, ok: true, facts: await doPictureWork(ask) });
+    say({ number, ok: true, facts: await (ask.do === 'look' ? inspectFile(ask) : doPictureWork(ask)) });
   } catch (error) {
     say({ number, ok: false, failure: asFailureValue(error) });
   }

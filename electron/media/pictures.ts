@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import type { Log } from '#electron/log.ts';
 import type { Program } from '#electron/program.ts';
-import { numberedAnswer, type PictureAsk, type PictureFacts } from '#electron/media/picture-asks.ts';
+import { numberedAnswer, type FileFacts, type LookAsk, type PictureAsk } from '#electron/media/picture-asks.ts';
 
 // The main process's side of the process for pictures. It is started when it is needed, and ended when nothing was asked
 // for a while. A picture that it does not survive is tried once more, alone, and then refused by its name.
@@ -14,8 +14,11 @@ export interface PicturesDeps {
 }
 
 export interface Pictures {
-  /** Throws `media.damaged`, `media.heic`, `media.too-many-pixels`, `media.unreadable`. */
-  ask(ask: PictureAsk): Promise<PictureFacts>;
+  /**
+   * Throws `media.damaged`, `media.unreadable`; of a picture, `media.heic`, `media.too-many-pixels`; of another file,
+   * `media.unknown-type`, `media.locked`.
+   */
+  ask(ask: PictureAsk | LookAsk): Promise<FileFacts>;
   stop(): Promise<void>;
 }
 
@@ -26,8 +29,8 @@ const IDLE_MS = 30_000;
 
 interface Job {
   readonly number: number;
-  readonly ask: PictureAsk;
-  readonly settle: PromiseWithResolvers<PictureFacts>;
+  readonly ask: PictureAsk | LookAsk;
+  readonly settle: PromiseWithResolvers<FileFacts>;
   /** It was under way when the process ended. */
   wasLost: boolean;
 }

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { mediaKind, SMALL_PICTURES, type Media, type SmallPicture } from '#shared/media/media.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
-import type { PictureAsk, PictureFacts } from '#electron/media/picture-asks.ts';
+import type { FileFacts, PictureAsk } from '#electron/media/picture-asks.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 
 export interface SmallPicturesDeps {
@@ -51,9 +51,9 @@ export async function withSmallOnes(store: MediaStore, work: (small: Small) => P
 export async function keepPicture(
   d: SmallPicturesDeps,
   askWith: (to: string, small: Small) => PictureAsk,
-): Promise<PictureFacts & { readonly id: string }> {
+): Promise<FileFacts & { readonly id: string }> {
   const to = await d.store.unfinished();
-  let facts: PictureFacts | undefined;
+  let facts: FileFacts | undefined;
   try {
     const id = await withSmallOnes(d.store, async (small) => {
       facts = await d.pictures.ask(askWith(to, small));

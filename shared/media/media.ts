@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { instant, mediaId } from '#shared/ids.ts';
 
+/** What a look into a file told besides its size; what is absent could not be told. */
+export const fileDetails = z.object({
+  /** Of a film: `avc` (H.264), `hevc` (H.265), `vp8`, `vp9`, `av1`, `prores`, `mpeg4`. */
+  videoCodec: z.string().optional(),
+  /** Colours are kept as 4:2:0 with 8 bits, which every player can show. */
+  isYuv420p: z.boolean().optional(),
+  /** Frames a second, on average. */
+  frameRate: z.number().positive().optional(),
+  /** Of a film or a sound: `aac`, `mp3`, `opus`, `vorbis`, … */
+  audioCodec: z.string().optional(),
+  /** Hertz. */
+  sampleRate: z.number().positive().optional(),
+  /** 0: a film without sound. */
+  channels: z.int().min(0).optional(),
+  /** Of a document. */
+  pages: z.int().min(1).optional(),
+});
+export type FileDetails = z.infer<typeof fileDetails>;
+
 /** A file of the library. Width and height in pixels, as shown (orientation applied); 0 where it has none. */
 export const media = z.object({
   id: mediaId,
@@ -11,6 +30,8 @@ export const media = z.object({
   height: z.int().min(0),
   /** Of a film or a sound; absent where it is not known. */
   durationMs: z.int().min(0).optional(),
+  /** Absent where nobody has looked yet. */
+  details: fileDetails.optional(),
   importedAt: instant,
 });
 export type Media = z.infer<typeof media>;
@@ -23,6 +44,11 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
 export function mediaKind(mimeType: string): MediaKind {
   const family = mimeType.split('/')[0];
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'document';
+}
+
+/** Bits per second of a film or a sound, everything in the file together; `undefined` where its length is not known. */
+export function bitRateOf({ bytes, durationMs }: Pick<Media, 'bytes' | 'durationMs'>): number | undefined {
+  return durationMs === undefined || durationMs === 0 ? undefined : Math.round((bytes * 8000) / durationMs);
 }
 
 /** The largest file that is imported, bytes: the largest film a network takes (Threads, PLATFORMS.md 6.3). */

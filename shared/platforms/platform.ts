@@ -1,5 +1,6 @@
 import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
+import type { FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
@@ -86,6 +87,8 @@ export interface PlatformRules {
   count(text: string, limits: AccountLimits): Count;
   /** What pictures may be, by type: the numbers that `check` goes by, for making a picture fit. `options` as in a draft. */
   pictureLimits(limits: AccountLimits, options: Draft['options']): PictureLimits;
+  /** What films may be, by container, in the same way. */
+  filmLimits(limits: AccountLimits, options: Draft['options']): FilmLimits;
   /** Everything that keeps this draft from being sent as it is. Pure and quick: it runs at every keystroke. */
   check(draft: Draft, limits: AccountLimits): readonly Problem[];
   /** What the network charges the owner of the app keys for this draft, thousandths of a US dollar; absent where it is free. */

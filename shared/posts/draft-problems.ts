@@ -18,6 +18,16 @@ export const PROBLEMS = {
   'media.wrong-dimensions': '{file} is {used} pixels; this network takes {allowed}.',
   'media.too-long': '{file} lasts {used}; the most is {limit}.',
   'media.too-short': '{file} lasts {used}; the least is {limit}.',
+  'media.wrong-container':
+    '{file} is {used}; this network takes {allowed} as a video. Save it as MP4 with H.264 and AAC.',
+  'media.wrong-codec': '{file} is in {used}; this network takes {allowed}. Save it as MP4 with H.264.',
+  'media.wrong-colours': '{file} keeps colours in a way this network does not take. Save it with 4:2:0 and 8 bits.',
+  'media.too-many-frames': '{file} has {used} frames a second; the most is {limit}. Save it with fewer.',
+  'media.too-few-frames': '{file} has {used} frames a second; the least is {limit}. Save it with more.',
+  'media.too-many-bits': '{file} has {used} Mbit a second; the most is {limit}. Save it at a lower bit rate.',
+  'media.wrong-sound': '{file} has its sound in {used}; this network takes {allowed}. Save it as MP4 with AAC.',
+  'media.wrong-sample-rate': '{file} has sound of {used} kHz; the most is {limit}. Save it with {limit} kHz.',
+  'media.too-many-pages': '{file} has {used} pages; the most is {limit}. Save fewer of them.',
   'media.no-alt-here': 'This network keeps no description for {file}.',
   'media.stands-alone': '{file} has to be the only file.',
   'text.too-many-links': 'At most {limit} links; this has {used}.',
@@ -77,3 +87,20 @@ export function durationText(ms: number): string {
   const rest = Math.round(seconds % 60);
   return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
 }
+
+/** A ratio of width to height for people: `16:9`, `2.39:1`, `1:3`. */
+export function ratioText(ratio: number): string {
+  const usual = USUAL_RATIOS.find(([wide, high]) => Math.abs(ratio / (wide / high) - 1) < 0.003);
+  if (usual !== undefined) return usual.join(':');
+  return ratio >= 1 ? `${Number(ratio.toFixed(2))}:1` : `1:${Number((1 / ratio).toFixed(2))}`;
+}
+
+const USUAL_RATIOS = [
+  [16, 9],
+  [9, 16],
+  [4, 3],
+  [3, 4],
+  [4, 5],
+  [2, 3],
+  [3, 2],
+] as const;

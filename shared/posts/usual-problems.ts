@@ -1,5 +1,7 @@
+import type { FilmLimits } from '#shared/media/film-limits.ts';
 import { brokenLimits, type PictureLimit, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem, type ProblemCode } from '#shared/posts/draft-problems.ts';
+import { filmProblems } from '#shared/posts/film-problems.ts';
 import type { Draft, DraftMedia, DraftSegment } from '#shared/publishing/publication.ts';
 
 // What networks refuse in the same way. A network whose rules are no more than this needs no other.
@@ -27,6 +29,7 @@ export function usualRules(limits: UsualLimits) {
     maxAlt: () => (alt === 'none' ? undefined : alt),
     count: (text: string) => ({ used: text.length, limit: limits.longest({ media: [] }) }),
     pictureLimits: () => picturesOf(limits),
+    filmLimits: () => filmsOf(limits),
     check: (draft: Draft) => usualProblems(draft, limits),
   };
 }
@@ -36,6 +39,11 @@ function picturesOf({ types, sides }: UsualLimits): PictureLimits {
   return Object.fromEntries(
     pictures.map(([type, mostBytes]) => [type, { mostBytes, ...(sides?.of.includes(type) ? sides.limit : {}) }]),
   );
+}
+
+function filmsOf({ types }: UsualLimits): FilmLimits {
+  const films = Object.entries(types).filter(([type]) => type.startsWith('video/'));
+  return Object.fromEntries(films.map(([type, mostBytes]) => [type, { mostBytes }]));
 }
 
 /** Words, files and their descriptions; polls stop a draft here, and a first comment is left out. */
@@ -61,12 +69,15 @@ function fileProblems(file: DraftMedia, among: number, limits: UsualLimits): Pro
   const { types, alt, alone, sides } = limits;
   const about = { file: file.name };
   const most = types[file.mimeType];
-  if (most === undefined) return [stop('media.wrong-type', { ...about, allowed: namesOf(types) })];
+  const films = filmsOf(limits);
+  const isFilm = file.mimeType.startsWith('video/') && Object.keys(films).length > 0;
+  if (most === undefined && !isFilm) return [stop('media.wrong-type', { ...about, allowed: namesOf(types) })];
   if (file.bytes === 0) return [stop('media.missing', about)];
   const over = alt === 'none' ? 0 : file.alt.length - alt;
   const isOdd = sides?.of.includes(file.mimeType) === true && brokenLimits(file, sides.limit).size > 0;
   return [
-    ...(file.bytes > most
+    ...(isFilm ? filmProblems(file, films) : []),
+    ...(!isFilm && most !== undefined && file.bytes > most
       ? [stop('media.too-large', { ...about, used: sizeText(file.bytes), limit: sizeText(most) })]
       : []),
     ...(among > 1 && alone?.includes(file.mimeType) ? [stop('media.stands-alone', about)] : []),

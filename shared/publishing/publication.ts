@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelId, instant, mediaId, platformId, postId, publicationId, workspaceId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
+import { fileDetails } from '#shared/media/media.ts';
 import { poll } from '#shared/posts/poll.ts';
 
 // Words used here:
@@ -21,6 +22,8 @@ export const draftMedia = z.object({
   height: z.int().min(0),
   /** Of a video or a sound; absent where it is not known. */
   durationMs: z.int().min(0).optional(),
+  /** What it is made of; absent where nobody has looked. */
+  details: fileDetails.optional(),
 });
 export type DraftMedia = z.infer<typeof draftMedia>;
 

@@ -100,6 +100,19 @@ const CASES: readonly MigrationCase[] = [
       expect(db.prepare('SELECT id FROM publications').all()).toEqual([{ id: 'u' }]);
     },
   },
+  {
+    number: 50,
+    before: (db) => {
+      db.exec(`INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at) VALUES
+               ('m', 'harvest.jpg', 'image/jpeg', 10, 4, 3, 1), ('n', 'mill.mp4', 'video/mp4', 20, 4, 3, 1)`);
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT name, bytes, details_json FROM media ORDER BY id').all()).toEqual([
+        { name: 'harvest.jpg', bytes: 10, details_json: '{}' },
+        { name: 'mill.mp4', bytes: 20, details_json: null },
+      ]);
+    },
+  },
 ];
 
 describe('migrations', () => {

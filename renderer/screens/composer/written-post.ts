@@ -43,7 +43,7 @@ export function draftFor(post: Post, channel: ChannelId, known: ReadonlyMap<Medi
   return draftOf(post, channel, ({ media, alt }) => {
     const file = known.get(media);
     if (file === undefined) return undefined;
-    const { name, mimeType, bytes, width, height, durationMs } = file;
-    return { media, alt, name, mimeType, bytes, width, height, ...(durationMs === undefined ? {} : { durationMs }) };
+    const { id, importedAt: _theirs, ...facts } = file;
+    return { ...facts, media: id, alt };
   });
 }

@@ -1,5 +1,7 @@
+import type { FilmLimit, FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
-import { durationText, sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems, filmProblemsWithin } from '#shared/posts/film-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // Which pictures and videos a part may carry (PLATFORMS.md 7.2, 7.3). The window imports this through rules.ts.
@@ -9,9 +11,6 @@ export const MOST_IMAGES = 4;
 export const MOST_IN_GALLERY = 10;
 
 const MOST_IMAGE_BYTES = 2_000_000;
-const MOST_VIDEO_BYTES = 300_000_000;
-/** Not certain (PLATFORMS.md 7.3), so it only warns: the service for videos has the last word. */
-const LONGEST_VIDEO_MS = 3 * 60_000;
 
 /** The lexicon says `image/*`; these are the ones every Bluesky app shows. */
 const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
@@ -19,8 +18,11 @@ const IMAGE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp',
 export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
   IMAGE_TYPES.map((type) => [type, { mostBytes: MOST_IMAGE_BYTES }]),
 );
-const VIDEO_TYPE = 'video/mp4';
-export const MEDIA_TYPES: readonly string[] = [...IMAGE_TYPES, VIDEO_TYPE];
+/** The lexicon's; no codec is named. */
+export const FILM_LIMITS: FilmLimits = { 'video/mp4': { mostBytes: 300_000_000 } };
+/** UNCONFIRMED (PLATFORMS.md 7.3), so it only warns: the service for videos has the last word. */
+const DOUBTFUL: FilmLimit = { mostMs: 3 * 60_000 };
+export const MEDIA_TYPES: readonly string[] = [...IMAGE_TYPES, ...Object.keys(FILM_LIMITS)];
 
 export function isVideo(media: DraftMedia): boolean {
   return media.mimeType.startsWith('video/');
@@ -40,23 +42,26 @@ export function mediaProblems(files: readonly DraftMedia[], segment: number, gal
 type Place = { readonly segment: number; readonly media: number };
 
 function problemsOf(file: DraftMedia, place: Place): Problem[] {
-  const problems: Problem[] = [];
-  if (!MEDIA_TYPES.includes(file.mimeType)) {
-    const allowed = MEDIA_TYPES.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ');
-    problems.push({ code: 'media.wrong-type', severity: 'stops', ...place, about: { file: file.name, allowed } });
-  }
-  const limit = isVideo(file) ? MOST_VIDEO_BYTES : MOST_IMAGE_BYTES;
-  if (file.bytes > limit) {
-    const about = { file: file.name, used: sizeText(file.bytes), limit: sizeText(limit) };
-    problems.push({ code: 'media.too-large', severity: 'stops', ...place, about });
-  }
-  if (isVideo(file) && (file.durationMs ?? 0) > LONGEST_VIDEO_MS) {
-    const about = { file: file.name, used: durationText(file.durationMs ?? 0), limit: durationText(LONGEST_VIDEO_MS) };
-    problems.push({ code: 'media.too-long', severity: 'warns', ...place, about });
-  }
+  const found = isVideo(file)
+    ? [...filmProblems(file, FILM_LIMITS), ...filmProblemsWithin(file, DOUBTFUL, 'warns')]
+    : pictureProblems(file);
+  const problems = found.map((one): Problem => ({ ...one, ...place }));
   // The record must have a description, but it may be empty (PLATFORMS.md 7.3): it can go out, people should know.
   if (file.alt.trim() === '') {
     problems.push({ code: 'media.alt-missing', severity: 'warns', ...place, about: { file: file.name } });
+  }
+  return problems;
+}
+
+function pictureProblems({ name: file, mimeType, bytes }: DraftMedia): Problem[] {
+  const problems: Problem[] = [];
+  if (!IMAGE_TYPES.includes(mimeType)) {
+    const allowed = MEDIA_TYPES.map((type) => type.replace(/^.*\//, '').toUpperCase()).join(', ');
+    problems.push({ code: 'media.wrong-type', severity: 'stops', about: { file, allowed } });
+  }
+  if (bytes > MOST_IMAGE_BYTES) {
+    const about = { file, used: sizeText(bytes), limit: sizeText(MOST_IMAGE_BYTES) };
+    problems.push({ code: 'media.too-large', severity: 'stops', about });
   }
   return problems;
 }

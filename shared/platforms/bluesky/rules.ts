@@ -1,6 +1,6 @@
 import { platformId } from '#shared/ids.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
-import { mediaProblems, MEDIA_TYPES, MOST_IN_GALLERY, PICTURE_LIMITS } from '#shared/platforms/bluesky/media-rules.ts';
+import { FILM_LIMITS, mediaProblems, MEDIA_TYPES, MOST_IN_GALLERY, PICTURE_LIMITS } from '#shared/platforms/bluesky/media-rules.ts';
 import { optionProblems, OPTIONS, readOptions } from '#shared/platforms/bluesky/post-options.ts';
 import { utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
 import { APP_PASSWORD_WAY, BROWSER_WAY } from '#shared/platforms/bluesky/ways.ts';
@@ -26,6 +26,7 @@ export const bluesky: Platform = {
     maxAlt: () => undefined,
     count: (text) => ({ used: graphemesIn(text), limit: MOST_GRAPHEMES }),
     pictureLimits: () => PICTURE_LIMITS,
+    filmLimits: () => FILM_LIMITS,
     check,
   },
   takes: {

@@ -1,8 +1,10 @@
 import { platformId } from '#shared/ids.ts';
+import type { FilmLimit, FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems } from '#shared/posts/film-problems.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 
 // The window imports this file: nothing here may pull in more than the rules need.
@@ -19,15 +21,8 @@ const MOST_PHOTOS = 10;
 const MIB = 1024 * 1024;
 /** 10 MB in some sources, 4 MB in Facebook's own refusal (1366046). */
 const PHOTO_BYTES = 4 * MIB;
-/** Of one upload in one piece; UNCONFIRMED. */
-const VIDEO_BYTES = 1024 * MIB;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-const VIDEO_MS = 20 * MINUTE_MS;
-/** UNCONFIRMED, as the story's. */
-const REEL_MS = { least: 3 * SECOND_MS, most: 90 * SECOND_MS };
-const STORY_MS = { least: 3 * SECOND_MS, most: 60 * SECOND_MS };
-const REEL_SIZE = { width: 540, height: 960 };
 const REEL_RATIO = 9 / 16;
 /** Encoders round to even pixels: 1080 x 1918 is a 9:16 too. */
 const RATIO_SLACK = 0.01;
@@ -35,7 +30,26 @@ const RATIO_SLACK = 0.01;
 const PHOTO_TYPES: readonly string[] = ['image/jpeg', 'image/png'];
 const PHOTO_LIMITS: PictureLimits = Object.fromEntries(PHOTO_TYPES.map((type) => [type, { mostBytes: PHOTO_BYTES }]));
 const VIDEO_TYPES: readonly string[] = ['video/mp4', 'video/quicktime'];
-const REEL_TYPES: readonly string[] = ['video/mp4'];
+/** Of one upload in one piece; UNCONFIRMED. */
+const VIDEO: FilmLimit = { mostBytes: 1024 * MIB, mostMs: 20 * MINUTE_MS };
+/** UNCONFIRMED, as the story's. */
+const STORY: FilmLimit = { ...VIDEO, leastMs: 3 * SECOND_MS, mostMs: 60 * SECOND_MS };
+const REEL: FilmLimit = {
+  ...VIDEO,
+  leastMs: 3 * SECOND_MS,
+  mostMs: 90 * SECOND_MS,
+  leastFrameRate: 24,
+  mostFrameRate: 60,
+  leastWidth: 540,
+  leastHeight: 960,
+  leastRatio: REEL_RATIO - RATIO_SLACK,
+  mostRatio: REEL_RATIO + RATIO_SLACK,
+};
+const FILM_LIMITS: Readonly<Record<PostKind, FilmLimits>> = {
+  post: Object.fromEntries(VIDEO_TYPES.map((type) => [type, VIDEO])),
+  reel: { 'video/mp4': REEL },
+  story: Object.fromEntries(VIDEO_TYPES.map((type) => [type, STORY])),
+};
 
 export const KEY_NAMES = { id: 'App ID', secret: 'App secret' };
 
@@ -52,6 +66,7 @@ export const facebook: Platform = {
     count: (text) => ({ used: text.length, limit: LONGEST_MESSAGE }),
     // A reel is a video.
     pictureLimits: (_limits, options) => (kindOf({ options }) === 'reel' ? {} : PHOTO_LIMITS),
+    filmLimits: (_limits, options) => FILM_LIMITS[kindOf({ options })],
     check,
   },
   takes: {
@@ -134,17 +149,16 @@ function postProblems(text: string, media: readonly DraftMedia[]): Problem[] {
   const used = media.length;
   return [
     ...(used > MOST_PHOTOS ? [stop('media.too-many', { limit: MOST_PHOTOS, used })] : []),
-    ...eachFile(media, (file) => (isVideo(file) ? videoProblems(file, { most: VIDEO_MS }) : photoProblems(file))),
+    ...eachFile(media, (file) => (isVideo(file) ? filmProblems(file, FILM_LIMITS.post) : photoProblems(file))),
   ];
 }
 
 function reelProblems(media: readonly DraftMedia[]): Problem[] {
   return [
     ...oneFile(media),
-    ...eachFile(media, (file) => {
-      if (!REEL_TYPES.includes(file.mimeType)) return [wrongType(file, REEL_TYPES)];
-      return [...videoProblems(file, REEL_MS), ...uprightProblems(file)];
-    }),
+    ...eachFile(media, (file) =>
+      isVideo(file) ? filmProblems(file, FILM_LIMITS.reel) : [wrongType(file, Object.keys(FILM_LIMITS.reel))],
+    ),
   ];
 }
 
@@ -152,7 +166,7 @@ function storyProblems(text: string, media: readonly DraftMedia[]): Problem[] {
   return [
     ...oneFile(media),
     ...(text.trim() === '' ? [] : [{ ...stop('text.no-place'), severity: 'warns' as const }]),
-    ...eachFile(media, (file) => (isVideo(file) ? videoProblems(file, STORY_MS) : photoProblems(file))),
+    ...eachFile(media, (file) => (isVideo(file) ? filmProblems(file, FILM_LIMITS.story) : photoProblems(file))),
   ];
 }
 
@@ -169,34 +183,6 @@ function photoProblems(file: DraftMedia): Problem[] {
   return [
     ...(PHOTO_TYPES.includes(file.mimeType) ? [] : [wrongType(file, [...PHOTO_TYPES, ...VIDEO_TYPES])]),
     ...tooLarge(file, PHOTO_BYTES),
-  ];
-}
-
-function videoProblems(file: DraftMedia, lasts: { readonly least?: number; readonly most: number }): Problem[] {
-  const { durationMs } = file;
-  const about = { file: file.name, used: durationText(durationMs ?? 0) };
-  return [
-    ...(VIDEO_TYPES.includes(file.mimeType) ? [] : [wrongType(file, VIDEO_TYPES)]),
-    ...tooLarge(file, VIDEO_BYTES),
-    ...(durationMs !== undefined && durationMs > lasts.most
-      ? [stop('media.too-long', { ...about, limit: durationText(lasts.most) })]
-      : []),
-    ...(durationMs !== undefined && lasts.least !== undefined && durationMs < lasts.least
-      ? [stop('media.too-short', { ...about, limit: durationText(lasts.least) })]
-      : []),
-  ];
-}
-
-/** Nothing is said of a video whose size is not known. */
-function uprightProblems({ name: file, width, height }: DraftMedia): Problem[] {
-  if (width === 0 || height === 0) return [];
-  const used = `${width} × ${height}`;
-  if (Math.abs(width / height - REEL_RATIO) > RATIO_SLACK) {
-    return [stop('media.wrong-ratio', { file, used, allowed: '9 to 16' })];
-  }
-  if (width >= REEL_SIZE.width && height >= REEL_SIZE.height) return [];
-  return [
-    stop('media.wrong-dimensions', { file, used, allowed: `${REEL_SIZE.width} × ${REEL_SIZE.height} and larger` }),
   ];
 }
 
@@ -237,11 +223,6 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   'video/mp4': 'MP4',
   'video/quicktime': 'MOV',
 };
-
-function durationText(ms: number): string {
-  const seconds = Math.round(ms / SECOND_MS);
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
 
 function stop(code: Problem['code'], about: Problem['about'] = {}): Problem {
   return { code, severity: 'stops', about };

@@ -2,6 +2,7 @@ import { platformId } from '#shared/ids.ts';
 import { hashtagsIn, hasLink, mentionsIn } from '#shared/platforms/instagram/caption-marks.ts';
 import { choiceProblems, OPTION_FIELDS, shapeOf } from '#shared/platforms/instagram/choices.ts';
 import {
+  filmLimits,
   IMAGE_TYPES,
   LONGEST_ALT,
   mediaProblems,
@@ -38,6 +39,7 @@ export const instagram: Platform = {
     maxAlt: () => LONGEST_ALT,
     count: (text) => ({ used: text.length, limit: LONGEST_TEXT }),
     pictureLimits: (_limits, options) => pictureLimits(options['kind'] === 'story'),
+    filmLimits: (_limits, options) => filmLimits(options['kind'] === 'story'),
     check,
   },
   takes: {

@@ -1,5 +1,7 @@
+import type { FilmLimits } from '#shared/media/film-limits.ts';
 import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems } from '#shared/posts/film-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // What LinkedIn takes: up to twenty pictures, or one film, or one PDF (PLATFORMS.md 2.3).
@@ -13,8 +15,19 @@ const IMAGE_PIXELS = 36_152_320;
 export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
   IMAGE_TYPES.map((type) => [type, { mostPixels: IMAGE_PIXELS - 1 }]),
 );
-const VIDEO = { leastBytes: 75 * 1024, mostBytes: 500 * MIB, leastMs: 3_000, mostMs: 30 * 60_000, widest: 2.4 };
-const DOCUMENT_BYTES = 100 * MIB;
+const WIDEST = 2.4;
+/** MP4 alone; no codec is named. */
+export const FILM_LIMITS: FilmLimits = {
+  'video/mp4': {
+    leastBytes: 75 * 1024,
+    mostBytes: 500 * MIB,
+    leastMs: 3_000,
+    mostMs: 30 * 60_000,
+    leastRatio: 1 / WIDEST,
+    mostRatio: WIDEST,
+  },
+};
+const DOCUMENT = { mostBytes: 100 * MIB, mostPages: 300 };
 
 /** The kinds of file LinkedIn knows, each with its own way in. */
 export type FileKind = 'image' | 'video' | 'document';
@@ -22,7 +35,7 @@ export type FileKind = 'image' | 'video' | 'document';
 /** What a file is for LinkedIn; `undefined` where it takes none of this type. */
 export function kindOf(mimeType: string): FileKind | undefined {
   if (IMAGE_TYPES.includes(mimeType)) return 'image';
-  if (mimeType === 'video/mp4') return 'video';
+  if (mimeType in FILM_LIMITS) return 'video';
   return mimeType === 'application/pdf' ? 'document' : undefined;
 }
 
@@ -57,10 +70,11 @@ function fileProblems(file: DraftMedia): Problem[] {
     case 'image':
       return imageProblems(file);
     case 'video':
-      return videoProblems(file);
+      return filmProblems(file, FILM_LIMITS);
     case 'document':
-      return file.bytes > DOCUMENT_BYTES ? [tooLarge(file, DOCUMENT_BYTES)] : [];
+      return documentProblems(file);
     case undefined:
+      if (file.mimeType.startsWith('video/')) return filmProblems(file, FILM_LIMITS);
       return [stops('media.wrong-type', { file: file.name, allowed: ALLOWED })];
   }
 }
@@ -71,28 +85,14 @@ function imageProblems(file: DraftMedia): Problem[] {
   return [stops('media.too-many-pixels', { file: file.name, used, limit: IMAGE_PIXELS - 1 })];
 }
 
-function videoProblems(file: DraftMedia): Problem[] {
-  const problems: Problem[] = [];
-  if (file.bytes > VIDEO.mostBytes) problems.push(tooLarge(file, VIDEO.mostBytes));
-  if (file.bytes < VIDEO.leastBytes) {
-    const about = { file: file.name, used: sizeText(file.bytes), limit: sizeText(VIDEO.leastBytes) };
-    problems.push(stops('media.too-small', about));
-  }
-  return [...problems, ...lengthProblems(file), ...shapeProblems(file)];
-}
-
-function lengthProblems({ name: file, durationMs }: DraftMedia): Problem[] {
-  if (durationMs === undefined) return [];
-  const used = `${(durationMs / 1000).toFixed(1)} s`;
-  if (durationMs > VIDEO.mostMs) return [stops('media.too-long', { file, used, limit: '30 minutes' })];
-  return durationMs < VIDEO.leastMs ? [stops('media.too-short', { file, used, limit: '3 seconds' })] : [];
-}
-
-function shapeProblems({ name: file, width, height }: DraftMedia): Problem[] {
-  if (width === 0 || height === 0) return [];
-  const ratio = width / height;
-  if (ratio <= VIDEO.widest && ratio >= 1 / VIDEO.widest) return [];
-  return [stops('media.wrong-ratio', { file, used: `${ratio.toFixed(2)}:1`, allowed: '1:2.4 to 2.4:1' })];
+function documentProblems({ name: file, bytes, details }: DraftMedia): Problem[] {
+  const { mostBytes, mostPages } = DOCUMENT;
+  const used = details?.pages ?? 0;
+  const size = { file, used: sizeText(bytes), limit: sizeText(mostBytes) };
+  return [
+    ...(bytes > mostBytes ? [stops('media.too-large', size)] : []),
+    ...(used > mostPages ? [stops('media.too-many-pages', { file, used, limit: mostPages })] : []),
+  ];
 }
 
 function altProblems(file: DraftMedia, longest: number): Problem[] {
@@ -105,10 +105,6 @@ function altProblems(file: DraftMedia, longest: number): Problem[] {
   if (alt === '') return [{ code: 'media.alt-missing', severity: 'warns', about: { file: file.name } }];
   const over = alt.length - longest;
   return over > 0 ? [stops('media.alt-too-long', { file: file.name, over })] : [];
-}
-
-function tooLarge(file: DraftMedia, limit: number): Problem {
-  return stops('media.too-large', { file: file.name, used: sizeText(file.bytes), limit: sizeText(limit) });
 }
 
 function stops(code: Problem['code'], about: Problem['about'] = {}): Problem {

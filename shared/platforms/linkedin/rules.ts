@@ -1,7 +1,7 @@
 import { platformId } from '#shared/ids.ts';
 import type { AccountLimits, Platform } from '#shared/platforms/platform.ts';
 import { splitPoll, VISIBILITIES } from '#shared/platforms/linkedin/choices.ts';
-import { filesProblems, PICTURE_LIMITS } from '#shared/platforms/linkedin/file-rules.ts';
+import { FILM_LIMITS, filesProblems, PICTURE_LIMITS } from '#shared/platforms/linkedin/file-rules.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Poll } from '#shared/posts/poll.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
@@ -57,6 +57,7 @@ export const linkedin: Platform = {
     maxAlt: () => LONGEST_ALT,
     count: (text) => ({ used: text.length, limit: LONGEST_TEXT }),
     pictureLimits: () => PICTURE_LIMITS,
+    filmLimits: () => FILM_LIMITS,
     check,
   },
   takes: {

@@ -34,6 +34,7 @@ export function limitsOf(known: Instance): AccountLimits {
     imagePixels: files?.image_matrix_limit,
     videoBytes: files?.video_size_limit ?? known.upload_limit,
     videoPixels: files?.video_matrix_limit,
+    videoFrameRate: files?.video_frame_rate_limit,
     pollMostAnswers: hasNoPolls(known) ? 0 : (polls?.max_options ?? known.poll_limits?.max_options),
     pollLongestAnswer: polls?.max_characters_per_option ?? known.poll_limits?.max_option_chars,
     pollLeastSeconds: polls?.min_expiration ?? known.poll_limits?.min_expiration,

@@ -11,9 +11,10 @@ export interface MastodonLimits {
   readonly altMax: number;
   readonly imageBytes: number;
   readonly imagePixels: number;
-  /** Of a video or a sound. The frame rate is limited too, but no file of ours knows its own. */
+  /** Of a video or a sound. */
   readonly videoBytes: number;
   readonly videoPixels: number;
+  readonly videoFrameRate: number;
   /** 0 where the server has no polls. */
   readonly pollMostAnswers: number;
   readonly pollLongestAnswer: number;
@@ -35,6 +36,7 @@ export const USUAL: MastodonLimits = {
   imagePixels: 33_177_600,
   videoBytes: 103_809_024,
   videoPixels: 8_294_400,
+  videoFrameRate: 120,
   pollMostAnswers: 4,
   pollLongestAnswer: 50,
   pollLeastSeconds: 300,

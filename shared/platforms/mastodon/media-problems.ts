@@ -1,7 +1,9 @@
-import type { PictureLimits } from '#shared/media/picture-limits.ts';
+import type { FilmLimit, FilmLimits } from '#shared/media/film-limits.ts';
+import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { allLimits, typesTaken, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
 import type { AccountLimits } from '#shared/platforms/platform.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems, filmProblemsWithin } from '#shared/posts/film-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 /** What pictures may be at this server, by type. It refuses what reaches its most bytes, not only what passes them. */
@@ -11,6 +13,18 @@ export function pictureLimits(accountLimits: AccountLimits): PictureLimits {
   return Object.fromEntries(taken.map((type) => [type, { mostBytes: imageBytes - 1, mostPixels: imagePixels }]));
 }
 
+/** The same for films, by container. The server makes of them what it needs, so that no codec is named. */
+export function filmLimits(accountLimits: AccountLimits): FilmLimits {
+  const { videoPixels, videoFrameRate } = allLimits(accountLimits);
+  const film = { ...soundLimit(accountLimits), mostPixels: videoPixels, mostFrameRate: videoFrameRate };
+  const taken = typesTaken(accountLimits).filter((type) => type.startsWith('video/'));
+  return Object.fromEntries(taken.map((type) => [type, film]));
+}
+
+function soundLimit(accountLimits: AccountLimits): FilmLimit {
+  return { mostBytes: allLimits(accountLimits).videoBytes - 1 };
+}
+
 /** What keeps the files of one status from being taken: up to four pictures, or one video, GIF or sound (PLATFORMS.md 8.3). */
 export function mediaProblems(files: readonly DraftMedia[], accountLimits: AccountLimits): Problem[] {
   const limits = allLimits(accountLimits);
@@ -18,8 +32,7 @@ export function mediaProblems(files: readonly DraftMedia[], accountLimits: Accou
   const problems = files.flatMap((file, media) =>
     [
       ...(files.length > 1 && standsAlone(file) ? [problem('media.stands-alone', { file: file.name })] : []),
-      ...typeProblems(file, taken),
-      ...sizeProblems(file, limits),
+      ...fileProblems(file, accountLimits, taken),
       ...altProblems(file, limits),
     ].map((one): Problem => ({ ...one, media })),
   );
@@ -30,6 +43,15 @@ export function mediaProblems(files: readonly DraftMedia[], accountLimits: Accou
 /** A GIF that moves becomes a video at the server. */
 function standsAlone({ mimeType }: DraftMedia): boolean {
   return !mimeType.startsWith('image/') || mimeType === 'image/gif';
+}
+
+function fileProblems(file: DraftMedia, limits: AccountLimits, taken: readonly string[]): Problem[] {
+  const films = filmLimits(limits);
+  if (file.mimeType.startsWith('video/') && Object.keys(films).length > 0) return filmProblems(file, films);
+  const found = file.mimeType.startsWith('image/')
+    ? pictureProblems(file, limits)
+    : filmProblemsWithin(file, soundLimit(limits));
+  return [...typeProblems(file, taken), ...found];
 }
 
 function typeProblems({ name, mimeType }: DraftMedia, taken: readonly string[]): Problem[] {
@@ -44,23 +66,16 @@ function shortName(type: string): string {
   return type.replace(/^.*\/(x-)?/, '').toUpperCase();
 }
 
-function sizeProblems(file: DraftMedia, limits: MastodonLimits): Problem[] {
-  const isPicture = file.mimeType.startsWith('image/');
-  const [mostBytes, mostPixels] = isPicture
-    ? [limits.imageBytes, limits.imagePixels]
-    : [limits.videoBytes, limits.videoPixels];
-  const problems: Problem[] = [];
-  // The server refuses what reaches the limit, not only what passes it.
-  if (file.bytes >= mostBytes) {
-    problems.push(
-      problem('media.too-large', { file: file.name, used: sizeText(file.bytes), limit: sizeText(mostBytes) }),
-    );
-  }
-  const pixels = file.width * file.height;
-  if (pixels > mostPixels) {
-    problems.push(problem('media.too-many-pixels', { file: file.name, used: pixels, limit: mostPixels }));
-  }
-  return problems;
+function pictureProblems(file: DraftMedia, accountLimits: AccountLimits): Problem[] {
+  const { imageBytes, imagePixels } = allLimits(accountLimits);
+  const limit = pictureLimits(accountLimits)[file.mimeType] ?? { mostBytes: imageBytes - 1, mostPixels: imagePixels };
+  const broken = brokenLimits(file, limit);
+  const size = { file: file.name, used: sizeText(file.bytes), limit: sizeText(imageBytes) };
+  const pixels = { file: file.name, used: file.width * file.height, limit: imagePixels };
+  return [
+    ...(broken.has('mostBytes') ? [problem('media.too-large', size)] : []),
+    ...(broken.has('mostPixels') ? [problem('media.too-many-pixels', pixels)] : []),
+  ];
 }
 
 function altProblems({ name, alt }: DraftMedia, { altMax }: MastodonLimits): Problem[] {

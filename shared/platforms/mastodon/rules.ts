@@ -1,6 +1,6 @@
 import { platformId } from '#shared/ids.ts';
 import { allLimits, MEDIA_TYPES, USUAL, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
-import { mediaProblems, pictureLimits } from '#shared/platforms/mastodon/media-problems.ts';
+import { filmLimits, mediaProblems, pictureLimits } from '#shared/platforms/mastodon/media-problems.ts';
 import { choicesOf, OPTIONS } from '#shared/platforms/mastodon/options.ts';
 import { pollProblems } from '#shared/platforms/mastodon/poll-problems.ts';
 import { countedLength } from '#shared/platforms/mastodon/text-length.ts';
@@ -32,6 +32,7 @@ export const mastodon: Platform = {
       return { used: countedLength(text, reservedPerUrl), limit: maxCharacters };
     },
     pictureLimits,
+    filmLimits,
     check,
   },
   takes: {

@@ -46,6 +46,7 @@ const configuration = z.object({
       image_matrix_limit: amount,
       video_size_limit: amount,
       video_matrix_limit: amount,
+      video_frame_rate_limit: amount,
     })
     .nullish(),
   polls: z

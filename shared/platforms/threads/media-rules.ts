@@ -1,5 +1,7 @@
+import type { FilmLimits } from '#shared/media/film-limits.ts';
 import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
-import { durationText, sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems } from '#shared/posts/film-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // What Threads takes as a picture or a video (PLATFORMS.md 6.3). Pictures narrower than 320 or wider than 1440 pixels
@@ -19,11 +21,28 @@ const WIDEST_RATIO = 10;
 export const PICTURE_LIMITS: PictureLimits = Object.fromEntries(
   PICTURES.map((type) => [type, { mostBytes: PICTURE_BYTES, leastRatio: 1 / WIDEST_RATIO, mostRatio: WIDEST_RATIO }]),
 );
-const VIDEO_BYTES = 1024 * MIB;
-const LONGEST_VIDEO_MS = 5 * 60_000;
-const WIDEST_VIDEO = 1920;
-const MOST_MBIT_PER_SECOND = 100;
-const NARROWEST_VIDEO_RATIO = 0.01;
+const MBIT = 1_000_000;
+/** By container; both alike. */
+export const FILM_LIMITS: FilmLimits = Object.fromEntries(
+  VIDEOS.map((type) => [
+    type,
+    {
+      videoCodecs: ['avc', 'hevc'],
+      leastFrameRate: 23,
+      mostFrameRate: 60,
+      // “More than 0 s.”
+      leastMs: 1,
+      mostMs: 5 * 60_000,
+      mostBytes: 1024 * MIB,
+      mostWidth: 1920,
+      leastRatio: 0.01,
+      mostRatio: 10,
+      mostBitRate: 100 * MBIT,
+      audioCodecs: ['aac'],
+      mostSampleRate: 48_000,
+    },
+  ]),
+);
 
 export function isVideo(media: DraftMedia): boolean {
   return media.mimeType.startsWith('video/');
@@ -40,10 +59,10 @@ export function mediaProblems(media: readonly DraftMedia[], segment: number): Pr
 
 function problemsOf(media: DraftMedia): Problem[] {
   const file = media.name;
-  if (!MEDIA_TYPES.includes(media.mimeType)) {
+  if (!MEDIA_TYPES.includes(media.mimeType) && !isVideo(media)) {
     return [stops('media.wrong-type', { file, allowed: 'JPEG, PNG, MP4, MOV' }), ...altProblems(media)];
   }
-  const problems = isVideo(media) ? videoProblems(media) : pictureProblems(media);
+  const problems = isVideo(media) ? filmProblems(media, FILM_LIMITS) : pictureProblems(media);
   return [...problems, ...altProblems(media)];
 }
 
@@ -53,31 +72,6 @@ function pictureProblems(media: DraftMedia): Problem[] {
   return [
     ...sizeProblems(media, PICTURE_BYTES),
     ...(isTooLong ? [ratioProblem(media, `1:${WIDEST_RATIO} to ${WIDEST_RATIO}:1`)] : []),
-  ];
-}
-
-function videoProblems(media: DraftMedia): Problem[] {
-  const { name: file, width, height } = media;
-  const ratio = width > 0 && height > 0 ? width / height : 1;
-  const isWrongRatio = ratio > WIDEST_RATIO || ratio < NARROWEST_VIDEO_RATIO;
-  const about = { file, used: `${width} × ${height}`, allowed: `videos up to ${WIDEST_VIDEO} pixels wide` };
-  return [
-    ...sizeProblems(media, VIDEO_BYTES),
-    ...durationProblems(media),
-    ...(width > WIDEST_VIDEO ? [stops('media.wrong-dimensions', about)] : []),
-    ...(isWrongRatio ? [ratioProblem(media, `0.01:1 to ${WIDEST_RATIO}:1`)] : []),
-  ];
-}
-
-function durationProblems({ name: file, bytes, durationMs }: DraftMedia): Problem[] {
-  if (durationMs === undefined) return [];
-  if (durationMs === 0) return [stops('media.too-short', { file, used: durationText(0), limit: 'more than that' })];
-  const length = { used: durationText(durationMs), limit: durationText(LONGEST_VIDEO_MS) };
-  const mbit = (bytes * 8) / 1000 / durationMs;
-  const rate = { file, used: `${Math.ceil(mbit)} Mbit per second`, limit: `${MOST_MBIT_PER_SECOND} Mbit per second` };
-  return [
-    ...(durationMs > LONGEST_VIDEO_MS ? [stops('media.too-long', { file, ...length })] : []),
-    ...(mbit > MOST_MBIT_PER_SECOND ? [stops('media.too-large', rate)] : []),
   ];
 }
 

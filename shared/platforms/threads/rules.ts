@@ -3,6 +3,7 @@ import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { linksOf } from '#shared/platforms/threads/links.ts';
 import {
+  FILM_LIMITS,
   LONGEST_ALT,
   MEDIA_TYPES,
   mediaProblems,
@@ -34,6 +35,7 @@ export const threads: Platform = {
     maxAlt: () => LONGEST_ALT,
     count: (text) => ({ used: countedLength(text), limit: LONGEST_TEXT }),
     pictureLimits: () => PICTURE_LIMITS,
+    filmLimits: () => FILM_LIMITS,
     check,
   },
   takes: {

@@ -1,5 +1,7 @@
+import type { FilmLimit, FilmLimits } from '#shared/media/film-limits.ts';
 import { brokenLimits, type PictureLimits } from '#shared/media/picture-limits.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
+import { filmProblems, filmProblemsWithin } from '#shared/posts/film-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 // What X takes as files (PLATFORMS.md 1.3). The window imports this with rules.ts.
@@ -7,20 +9,15 @@ import type { DraftMedia } from '#shared/publishing/publication.ts';
 /** What X calls the three kinds of files; up to four pictures, or one of the others. */
 export type MediaKind = 'picture' | 'gif' | 'video';
 
-interface KindRule {
-  readonly types: readonly string[];
-  readonly bytes: number;
-}
-
 const MIB = 1024 * 1024;
 
-const KINDS: Readonly<Record<MediaKind, KindRule>> = {
-  picture: { types: ['image/jpeg', 'image/png', 'image/webp'], bytes: 5 * MIB },
-  gif: { types: ['image/gif'], bytes: 15 * MIB },
-  video: { types: ['video/mp4', 'video/quicktime'], bytes: 512 * MIB },
+const TYPES: Readonly<Record<MediaKind, readonly string[]>> = {
+  picture: ['image/jpeg', 'image/png', 'image/webp'],
+  gif: ['image/gif'],
+  video: ['video/mp4', 'video/quicktime'],
 };
 
-export const MEDIA_TYPES: readonly string[] = Object.values(KINDS).flatMap(({ types }) => types);
+export const MEDIA_TYPES: readonly string[] = Object.values(TYPES).flat();
 export const MOST_PICTURES = 4;
 /** PLATFORMS.md 1.2, `POST /2/media/metadata`. */
 export const LONGEST_ALT = 1000;
@@ -29,22 +26,34 @@ const GIF_WIDTH = 1280;
 const GIF_HEIGHT = 1080;
 /** A GIF has a size besides. */
 export const PICTURE_LIMITS: PictureLimits = {
-  ...Object.fromEntries(KINDS.picture.types.map((type) => [type, { mostBytes: KINDS.picture.bytes }])),
-  'image/gif': { mostBytes: KINDS.gif.bytes, mostWidth: GIF_WIDTH, mostHeight: GIF_HEIGHT },
+  ...Object.fromEntries(TYPES.picture.map((type) => [type, { mostBytes: 5 * MIB }])),
+  'image/gif': { mostBytes: 15 * MIB, mostWidth: GIF_WIDTH, mostHeight: GIF_HEIGHT },
 };
-const VIDEO_LEAST_SIDE = 32;
-const VIDEO_WIDTH = 1280;
-const VIDEO_HEIGHT = 1024;
-const VIDEO_RATIO = 3;
-const VIDEO_LEAST_MS = 500;
-/** Paying accounts may have more: UNCONFIRMED (PLATFORMS.md register 6). */
-const VIDEO_MOST_MS = 140_000;
+
+/** Paying accounts may have longer and larger ones: UNCONFIRMED (PLATFORMS.md register 6). */
+const FILM: FilmLimit = {
+  videoCodecs: ['avc'],
+  onlyYuv420p: true,
+  mostFrameRate: 60,
+  leastMs: 500,
+  mostMs: 140_000,
+  mostBytes: 512 * MIB,
+  leastWidth: 32,
+  leastHeight: 32,
+  leastRatio: 1 / 3,
+  mostRatio: 3,
+  audioCodecs: ['aac'],
+};
+/** By container; both alike. */
+export const FILM_LIMITS: FilmLimits = Object.fromEntries(TYPES.video.map((type) => [type, FILM]));
+/** The documents recommend this size; X scales larger films down. */
+const WISE: FilmLimit = { mostWidth: 1280, mostHeight: 1024 };
 
 /** What a file is to X; `undefined` when X does not take it. */
 export function kindOf(file: Pick<DraftMedia, 'mimeType'>): MediaKind | undefined {
-  if (KINDS.picture.types.includes(file.mimeType)) return 'picture';
-  if (KINDS.gif.types.includes(file.mimeType)) return 'gif';
-  return KINDS.video.types.includes(file.mimeType) ? 'video' : undefined;
+  if (TYPES.picture.includes(file.mimeType)) return 'picture';
+  if (TYPES.gif.includes(file.mimeType)) return 'gif';
+  return TYPES.video.includes(file.mimeType) ? 'video' : undefined;
 }
 
 /** Everything wrong with the files of one segment. */
@@ -66,60 +75,38 @@ function standsAlone(file: DraftMedia, all: readonly DraftMedia[]): Problem[] {
   return [{ code: 'media.stands-alone', severity: 'stops', about: { file: file.name } }];
 }
 
-function fileProblems(file: DraftMedia): Problem[] {
+function fileProblems(file: DraftMedia): Found[] {
   const kind = kindOf(file);
+  if (file.mimeType.startsWith('video/')) {
+    const wise = filmProblemsWithin(file, WISE, 'warns');
+    return [...filmProblems(file, FILM_LIMITS), ...wise, ...altProblems(file, 'video')];
+  }
   if (kind === undefined) {
     const allowed = 'JPEG, PNG, WEBP, GIF, MP4, MOV';
     return [{ code: 'media.wrong-type', severity: 'stops', about: { file: file.name, allowed } }];
   }
-  return [...sizeProblems(file, KINDS[kind].bytes), ...shapeProblems(file, kind), ...altProblems(file, kind)];
+  return [...pictureProblems(file), ...altProblems(file, kind)];
 }
 
-function sizeProblems(file: DraftMedia, most: number): Problem[] {
-  if (file.bytes <= most) return [];
-  const about = { file: file.name, used: sizeText(file.bytes), limit: sizeText(most) };
-  return [{ code: 'media.too-large', severity: 'stops', about }];
-}
+type Found = Omit<Problem, 'segment' | 'media'>;
 
-function shapeProblems(file: DraftMedia, kind: MediaKind): Problem[] {
-  if (kind === 'video') return [...videoSize(file), ...videoLength(file)];
-  const broken = brokenLimits(file, PICTURE_LIMITS[file.mimeType] ?? {});
-  if (!broken.has('mostWidth') && !broken.has('mostHeight')) return [];
-  return [dimensions(file, 'stops', `at most ${GIF_WIDTH} × ${GIF_HEIGHT}`)];
-}
-
-function videoSize(file: DraftMedia): Problem[] {
-  const { width, height } = file;
-  // Not known.
-  if (width === 0 || height === 0) return [];
-  const allowed = `${VIDEO_LEAST_SIDE} × ${VIDEO_LEAST_SIDE} to ${VIDEO_WIDTH} × ${VIDEO_HEIGHT}`;
-  if (Math.min(width, height) < VIDEO_LEAST_SIDE) return [dimensions(file, 'stops', allowed)];
-  const ratio = width / height;
-  if (ratio > VIDEO_RATIO || ratio < 1 / VIDEO_RATIO) {
-    const about = { file: file.name, used: `${ratio.toFixed(2)} : 1`, allowed: '1 : 3 to 3 : 1' };
-    return [{ code: 'media.wrong-ratio', severity: 'stops', about }];
+function pictureProblems({ name: file, ...picture }: DraftMedia): Found[] {
+  const limit = PICTURE_LIMITS[picture.mimeType] ?? {};
+  const broken = brokenLimits(picture, limit);
+  const found: Found[] = [];
+  if (broken.has('mostBytes')) {
+    const about = { file, used: sizeText(picture.bytes), limit: sizeText(limit.mostBytes ?? 0) };
+    found.push({ code: 'media.too-large', severity: 'stops', about });
   }
-  // The documents recommend this size; X scales larger films down.
-  return width > VIDEO_WIDTH || height > VIDEO_HEIGHT ? [dimensions(file, 'warns', allowed)] : [];
-}
-
-function dimensions(file: DraftMedia, severity: Problem['severity'], allowed: string): Problem {
-  const about = { file: file.name, used: `${file.width} × ${file.height}`, allowed };
-  return { code: 'media.wrong-dimensions', severity, about };
-}
-
-function videoLength({ name: file, durationMs }: DraftMedia): Problem[] {
-  if (durationMs === undefined) return [];
-  const used = secondsText(durationMs);
-  if (durationMs > VIDEO_MOST_MS) {
-    return [{ code: 'media.too-long', severity: 'stops', about: { file, used, limit: secondsText(VIDEO_MOST_MS) } }];
+  if (broken.has('mostWidth') || broken.has('mostHeight')) {
+    const about = {
+      file,
+      used: `${picture.width} × ${picture.height}`,
+      allowed: `at most ${GIF_WIDTH} × ${GIF_HEIGHT}`,
+    };
+    found.push({ code: 'media.wrong-dimensions', severity: 'stops', about });
   }
-  if (durationMs >= VIDEO_LEAST_MS) return [];
-  return [{ code: 'media.too-short', severity: 'stops', about: { file, used, limit: secondsText(VIDEO_LEAST_MS) } }];
-}
-
-function secondsText(ms: number): string {
-  return `${Math.round(ms / 100) / 10} s`;
+  return found;
 }
 
 function altProblems({ name: file, alt }: DraftMedia, kind: MediaKind): Problem[] {

@@ -1,6 +1,7 @@
 import { platformId } from '#shared/ids.ts';
 import type { AccountLimits, OptionField, Platform, PollRules } from '#shared/platforms/platform.ts';
 import {
+  FILM_LIMITS,
   kindOf,
   LONGEST_ALT,
   MEDIA_TYPES,
@@ -65,6 +66,7 @@ export const x: Platform = {
     maxAlt: () => LONGEST_ALT,
     count: (text, limits) => ({ used: weightedLength(text), limit: allLimits(limits).longestText }),
     pictureLimits: () => PICTURE_LIMITS,
+    filmLimits: () => FILM_LIMITS,
     check,
     costMilliUsd,
   },
