@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import { isDocument, startOf } from '#electron/media/file-start.ts';
 import { inspectDocument } from '#electron/media/inspect-document.ts';
@@ -11,14 +12,13 @@ const LONGEST_MS = 30_000;
  * Looks at the bytes of a file that is no picture, never at its name, in the process for pictures: what was made to do
  * harm does none there. Throws `media.unknown-type` for what no network takes, `media.damaged`, `media.locked`.
  */
-export async function inspectFile({ name: file, from }: Omit<LookAsk, 'do'>): Promise<FileFacts> {
+export async function inspectFile({ name: file, from }: LookAsk, clock: Clock): Promise<FileFacts> {
   const late = Promise.withResolvers<never>();
-  // Of the process for pictures, which has no clock of ours.
-  const timer = setTimeout(() => late.reject(new Failure('media.damaged', { file })), LONGEST_MS);
+  const cancel = clock.after(LONGEST_MS, () => late.reject(new Failure('media.damaged', { file })));
   try {
     const work = isDocument(await startOf(from)) ? inspectDocument(from, file) : inspectFilm(from, file);
     return await Promise.race([work, late.promise]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }

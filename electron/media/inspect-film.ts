@@ -3,7 +3,6 @@ import {
   EncodedPacketSink,
   FilePathSource,
   Input,
-  UnsupportedInputFormatError,
   type InputAudioTrack,
   type InputTrack,
   type InputVideoTrack,
@@ -43,8 +42,7 @@ async function containerOf(input: Input, file: string): Promise<string> {
   try {
     return (await input.getFormat()).mimeType;
   } catch (error) {
-    const code = error instanceof UnsupportedInputFormatError ? 'media.unknown-type' : 'media.damaged';
-    throw new Failure(code, { file }, { cause: error });
+    throw new Failure('media.unknown-type', { file }, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { asFailureValue } from '#shared/failures.ts';
-import { inspectFile } from '#electron/media/inspect-file.ts';
-import { numberedAsk } from '#electron/media/picture-asks.ts';
+import { systemClock } from '#electron/clock.ts';
+import { numberedAsk, type FileFacts, type LookAsk, type PictureAsk } from '#electron/media/picture-asks.ts';
 import { doPictureWork } from '#electron/media/picture-work.ts';
 
 // The program of the process for pictures (docs/decisions/0005): a utility process of Electron's, or a child of Node's in
@@ -15,8 +15,15 @@ process.once('disconnect', () => process.exit(0));
 async function answer(asked: unknown, say: (answer: unknown) => void): Promise<void> {
   const { number, ask } = numberedAsk.parse(asked);
   try {
-    say({ number, ok: true, facts: await (ask.do === 'look' ? inspectFile(ask) : doPictureWork(ask)) });
+    say({ number, ok: true, facts: await work(ask) });
   } catch (error) {
     say({ number, ok: false, failure: asFailureValue(error) });
   }
+}
+
+async function work(ask: PictureAsk | LookAsk): Promise<FileFacts> {
+  if (ask.do !== 'look') return doPictureWork(ask);
+  // Large, and not needed for pictures.
+  const { inspectFile } = await import('#electron/media/inspect-file.ts');
+  return inspectFile(ask, systemClock);
 }

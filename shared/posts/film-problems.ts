@@ -55,14 +55,8 @@ const SAID: Readonly<Record<keyof FilmLimit, Say>> = {
     'media.too-many-frames',
     { used: rounded(details?.frameRate ?? 0), limit: mostFrameRate },
   ],
-  leastMs: ({ durationMs = 0 }, { leastMs = 0 }) => [
-    'media.too-short',
-    { used: durationText(durationMs), limit: durationText(leastMs) },
-  ],
-  mostMs: ({ durationMs = 0 }, { mostMs = 0 }) => [
-    'media.too-long',
-    { used: durationText(durationMs), limit: durationText(mostMs) },
-  ],
+  leastMs: ({ durationMs = 0 }, { leastMs = 0 }) => ['media.too-short', lengths(durationMs, leastMs)],
+  mostMs: ({ durationMs = 0 }, { mostMs = 0 }) => ['media.too-long', lengths(durationMs, mostMs)],
   leastBytes: ({ bytes }, { leastBytes = 0 }) => [
     'media.too-small',
     { used: sizeText(bytes), limit: sizeText(leastBytes) },
@@ -123,11 +117,18 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 function typeName(type: string): string {
-  return TYPE_NAMES[type] ?? type.replace(/^.*\//, '').toUpperCase();
+  return TYPE_NAMES[type] ?? type.replace(/^.*\/(x-)?/, '').toUpperCase();
 }
 
 function listed(names: readonly string[]): string {
-  return names.join(' or ');
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** Where whole seconds would say the same twice, parts of them are shown; “longer than nothing” is no number. */
+function lengths(usedMs: number, limitMs: number): { used: string; limit: string } {
+  if (limitMs <= 1) return { used: durationText(usedMs), limit: 'more than that' };
+  const [used, limit] = [durationText(usedMs), durationText(limitMs)];
+  return used === limit ? { used: `${usedMs / 1000} s`, limit: `${limitMs / 1000} s` } : { used, limit };
 }
 
 function rounded(value: number): number {
@@ -139,10 +140,10 @@ function megabits(bits: number, round: (value: number) => number): number {
 }
 
 function sizesText({ leastWidth, leastHeight, mostWidth, mostHeight }: FilmLimit): string {
-  const least = leastWidth === undefined ? undefined : `${leastWidth} × ${leastHeight ?? leastWidth}`;
-  if (mostWidth === undefined) return `${least ?? ''} and larger`;
-  const most = mostHeight === undefined ? `${mostWidth} pixels in width` : `${mostWidth} × ${mostHeight}`;
-  return least === undefined ? `up to ${most}` : `${least} to ${most}`;
+  const least = leastWidth === undefined ? '' : `videos of ${leastWidth} × ${leastHeight ?? leastWidth}`;
+  if (mostWidth === undefined) return `${least} and larger`;
+  const most = mostHeight === undefined ? `${mostWidth} pixels wide` : `${mostWidth} × ${mostHeight}`;
+  return least === '' ? `videos up to ${most}` : `${least} to ${most}`;
 }
 
 /** Two that are nearly the same are one. */

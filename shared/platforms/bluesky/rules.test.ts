@@ -183,7 +183,9 @@ describe('a video', () => {
   });
 
   test('of another kind than MP4 is not taken', () => {
-    expect(problemsOf('bread', [video({ mimeType: 'video/quicktime' })])).toMatchObject([{ code: 'media.wrong-type' }]);
+    expect(problemsOf('bread', [video({ mimeType: 'video/quicktime' })])).toMatchObject([
+      { code: 'media.wrong-container' },
+    ]);
   });
 });
 

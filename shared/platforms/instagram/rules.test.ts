@@ -153,8 +153,38 @@ describe('what cannot, and what a person should know', () => {
       'stops: oven.mp4 lasts 1 min 1 s; the most is 1 min.',
     ],
     [
+      'an AV1 film',
+      draft('', [film({ details: { videoCodec: 'av1' } })]),
+      'stops: oven.mp4 is in AV1; this network takes H.264 or H.265 (HEVC). Save it as MP4 with H.264.',
+    ],
+    [
+      '120 frames a second',
+      draft('', [film({ details: { frameRate: 119.88 } })]),
+      'stops: oven.mp4 has 119.88 frames a second; the most is 60. Save it with fewer.',
+    ],
+    [
+      '15 frames a second',
+      draft('', [film({ details: { frameRate: 15 } })], story),
+      'stops: oven.mp4 has 15 frames a second; the least is 23. Save it with more.',
+    ],
+    [
+      'a sound in Opus',
+      draft('', [film({ details: { audioCodec: 'opus' } })]),
+      'stops: oven.mp4 has its sound in Opus; this network takes AAC. Save it as MP4 with AAC.',
+    ],
+    [
+      'a sound of 96 kHz',
+      draft('', [film({ details: { sampleRate: 96_000 } })]),
+      'stops: oven.mp4 has sound of 96 kHz; the most is 48. Save it with 48 kHz.',
+    ],
+    [
+      'more than 25 Mbit a second',
+      draft('', [film({ bytes: 97_500_000 })]),
+      'stops: oven.mp4 has 26 Mbit a second; the most is 25. Save it at a lower bit rate.',
+    ],
+    [
       'a story of 101 MB',
-      draft('', [film({ bytes: 101_000_000 })], story),
+      draft('', [film({ bytes: 101_000_000, durationMs: 59_000 })], story),
       'stops: oven.mp4 has 96.3 MB; the most is 95.4 MB.',
     ],
     [
@@ -165,7 +195,7 @@ describe('what cannot, and what a person should know', () => {
     [
       'a video far too wide',
       draft('', [film({ width: 1900, height: 100 })]),
-      'stops: oven.mp4 is 19:1 (width to height); this network takes 0.01:1 to 10:1.',
+      'stops: oven.mp4 is 19:1 (width to height); this network takes 1:100 to 10:1.',
     ],
     [
       'a carousel of several ratios',

@@ -95,6 +95,9 @@ describe('files', () => {
     ['two films', [file(FILM), file(FILM)], ['media.mixed']],
     ['a document', [file(PDF)], []],
     ['a document of more than 100 MB', [file({ ...PDF, bytes: 100 * MIB + 1 })], ['media.too-large']],
+    ['a document of 300 pages', [file({ ...PDF, details: { pages: 300 } })], []],
+    ['a document of 301 pages', [file({ ...PDF, details: { pages: 301 } })], ['media.too-many-pages']],
+    ['a film in a MOV', [file({ ...FILM, mimeType: 'video/quicktime' })], ['media.wrong-container']],
     ['a document and a picture', [file(), file(PDF)], ['media.stands-alone']],
     ['a Word document', [file({ mimeType: 'application/msword', alt: '' })], ['media.wrong-type']],
   ])('%s', (_what, media, expected) => {

@@ -116,6 +116,12 @@ describe('video and sound', () => {
   });
 
   test.each<[what: string, file: Partial<DraftMedia>, limits: AccountLimits, sentence: string]>([
+    [
+      'more frames a second than the server takes',
+      { details: { frameRate: 120 } },
+      { videoFrameRate: 60 },
+      'oven.mp4 has 120 frames a second; the most is 60. Save it with fewer.',
+    ],
     ['a video as large as the limit', { bytes: 103_809_024 }, {}, 'oven.mp4 has 99.0 MB; the most is 99.0 MB.'],
     [
       'a video larger than its server takes',
@@ -133,13 +139,13 @@ describe('video and sound', () => {
       'a video type no server takes',
       { mimeType: 'video/x-matroska' },
       {},
-      'oven.mp4: this network takes MP4, QUICKTIME, WEBM.',
+      'oven.mp4 is MATROSKA; this network takes MP4, MOV or WebM as a video. Save it as MP4 with H.264 and AAC.',
     ],
     [
       'a video type this server does not take',
       { mimeType: 'video/quicktime' },
       typeLimits(['image/png', 'video/mp4']),
-      'oven.mp4: this network takes MP4.',
+      'oven.mp4 is MOV; this network takes MP4 as a video. Save it as MP4 with H.264 and AAC.',
     ],
     ['a server without videos', {}, typeLimits(['image/png', 'image/jpeg']), 'oven.mp4: this network takes JPEG, PNG.'],
   ])('%s', (_what, file, limits, sentence) => {

@@ -121,7 +121,7 @@ describe('what cannot, and what a person should know', () => {
     [
       'a WebM',
       draft('', [film({ mimeType: 'video/webm' })]),
-      'stops: oven.mp4: this network takes JPEG, PNG, MP4, MOV.',
+      'stops: oven.mp4 is WebM; this network takes MP4 or MOV as a video. Save it as MP4 with H.264 and AAC.',
     ],
     [
       'one byte over 8 MiB',
@@ -161,17 +161,17 @@ describe('what cannot, and what a person should know', () => {
     [
       'a video wider than 10:1',
       draft('', [film({ width: 1910, height: 190 })]),
-      'stops: oven.mp4 is 1910:190 (width to height); this network takes 0.01:1 to 10:1.',
+      'stops: oven.mp4 is 10.05:1 (width to height); this network takes 1:100 to 10:1.',
     ],
     [
       'a video narrower than 0.01:1',
       draft('', [film({ width: 20, height: 2001 })]),
-      'stops: oven.mp4 is 20:2001 (width to height); this network takes 0.01:1 to 10:1.',
+      'stops: oven.mp4 is 1:100.05 (width to height); this network takes 1:100 to 10:1.',
     ],
     [
       'more than 100 Mbit per second',
       draft('', [film({ bytes: 12_600_000, durationMs: 1000 })]),
-      'stops: oven.mp4 has 101 Mbit per second; the most is 100 Mbit per second.',
+      'stops: oven.mp4 has 100.8 Mbit a second; the most is 100. Save it at a lower bit rate.',
     ],
     [
       'no description',

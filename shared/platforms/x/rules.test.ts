@@ -100,21 +100,38 @@ describe('files', () => {
     ['a larger one', [film({ bytes: 513 * MIB })], ['stops: film.mp4 has 513.0 MB; the most is 512.0 MB.']],
     ['a film of 140 s', [film({ durationMs: 140_000 })], []],
     ['a longer one', [film({ durationMs: 140_100 })], ['stops: film.mp4 lasts 140.1 s; the most is 140 s.']],
-    ['one of a moment', [film({ durationMs: 499 })], ['stops: film.mp4 lasts 0.5 s; the least is 0.5 s.']],
+    [
+      'one in H.265',
+      [film({ details: { videoCodec: 'hevc' } })],
+      ['stops: film.mp4 is in H.265 (HEVC); this network takes H.264. Save it as MP4 with H.264.'],
+    ],
+    [
+      'one with 10 bits',
+      [film({ details: { videoCodec: 'avc', isYuv420p: false } })],
+      [
+        'stops: film.mp4 keeps colours in a way this network does not take. Save it with 4:2:0 and 8 bits.',
+      ],
+    ],
+    [
+      'one in WebM',
+      [film({ mimeType: 'video/webm', name: 'film.webm' })],
+      ['stops: film.webm is WebM; this network takes MP4 or MOV as a video. Save it as MP4 with H.264 and AAC.'],
+    ],
+    ['one of a moment', [film({ durationMs: 499 })], ['stops: film.mp4 lasts 0.499 s; the least is 0.5 s.']],
     [
       'a tiny one',
       [film({ width: 20, height: 40 })],
-      ['stops: film.mp4 is 20 × 40 pixels; this network takes 32 × 32 to 1280 × 1024.'],
+      ['stops: film.mp4 is 20 × 40 pixels; this network takes videos of 32 × 32 and larger.'],
     ],
     [
       'a large one, which X scales down',
       [film({ width: 1080, height: 1920 })],
-      ['warns: film.mp4 is 1080 × 1920 pixels; this network takes 32 × 32 to 1280 × 1024.'],
+      ['warns: film.mp4 is 1080 × 1920 pixels; this network takes videos up to 1280 × 1024.'],
     ],
     [
       'a very wide one',
       [film({ width: 1280, height: 400 })],
-      ['stops: film.mp4 is 3.20 : 1 (width to height); this network takes 1 : 3 to 3 : 1.'],
+      ['stops: film.mp4 is 3.2:1 (width to height); this network takes 1:3 to 3:1.'],
     ],
     ['one of unknown size and length', [file({ ...film(), width: 0, height: 0 })], []],
     ['no description', [file({ alt: ' ' })], ['warns: loaf.jpg has no description for people who do not see it.']],
