@@ -153,7 +153,16 @@ export function openDesk(d: DeskDeps): Desk {
       onEnding: (channel, days) => notify.signInEnds(channel, days),
     }),
   );
-  keep(startStoreCheck({ library, store, clock, log, tell: (failure) => tell({ fact: 'trouble', failure }) }));
+  keep(
+    startStoreCheck({
+      library,
+      store,
+      pictures: d.pictures,
+      clock,
+      log,
+      tell: (failure) => tell({ fact: 'trouble', failure }),
+    }),
+  );
   const publishing = keep(
     startPublishing({
       library,

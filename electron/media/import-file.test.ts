@@ -74,11 +74,6 @@ test.each([
   expect((media[0]?.durationMs ?? 0) / 1000).toBeCloseTo(seconds, 0);
 });
 
-test('a PDF is imported as a document', async () => {
-  const { media } = await importBytes(newImporting(), 'menu.pdf', Buffer.from('%PDF-1.7\n%%EOF'));
-  expect(media).toMatchObject([{ name: 'menu.pdf', mimeType: 'application/pdf', width: 0 }]);
-});
-
 test('a film is read part by part, and a part of a changed one is not given out', async () => {
   const importing = newImporting();
   const { media } = await importFiles(importing, [join(FILMS, 'mill-wheel.mp4')]);

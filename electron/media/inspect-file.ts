@@ -6,7 +6,7 @@ import { inspectFilm } from '#electron/media/inspect-film.ts';
 import type { FileFacts, LookAsk } from '#electron/media/picture-asks.ts';
 
 /** A look reads a few places of a file; one that takes longer was made to. */
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 15_000;
 
 /**
  * Looks at the bytes of a file that is no picture, never at its name, in the process for pictures: what was made to do

@@ -9,7 +9,7 @@ import {
 } from 'mediabunny';
 import { Failure } from '#shared/failures.ts';
 import type { FileDetails } from '#shared/media/media.ts';
-import type { FileFacts } from '#electron/media/picture-asks.ts';
+import { fileFacts, type FileFacts } from '#electron/media/picture-asks.ts';
 
 /** The types that some network takes, by what the container is called. */
 const FILM_TYPES: Readonly<Record<string, { readonly film: string; readonly sound: string }>> = {
@@ -32,7 +32,8 @@ export async function inspectFilm(path: string, file: string): Promise<FileFacts
   const types = FILM_TYPES[await containerOf(input, file)];
   if (types === undefined) throw new Failure('media.unknown-type', { file });
   try {
-    return await factsOf(input, types);
+    // Numbers that cannot be are damage too.
+    return fileFacts.parse(await factsOf(input, types));
   } catch (error) {
     throw new Failure('media.damaged', { file }, { cause: error });
   }

@@ -25,6 +25,8 @@ export interface Pictures {
 /** Some are read or written while others keep the cores busy; how many are decoded at once, their size decides. */
 const AT_ONCE = 4;
 const LONGEST_MS = 2 * 60_000;
+/** A look reads little; a film whose tables unfold without end is not waited for. */
+const LONGEST_LOOK_MS = 20_000;
 const IDLE_MS = 30_000;
 
 interface Job {
@@ -76,11 +78,20 @@ export function startPictures(d: PicturesDeps): Pictures {
   function watch(): void {
     cancelWatch();
     if (running !== undefined && !isStopped) {
-      cancelWatch = d.clock.after(underWay.size > 0 ? LONGEST_MS : IDLE_MS, () => running?.kill());
+      cancelWatch = d.clock.after(patience(), () => running?.kill());
     }
   }
 
+<<<<<<< HEAD
   function start(): Program {
+=======
+  function patience(): number {
+    const each = [...underWay.values()].map((job) => (job.ask.do === 'look' ? LONGEST_LOOK_MS : LONGEST_MS));
+    return each.length > 0 ? Math.max(...each) : IDLE_MS;
+  }
+
+  function start(): PictureProcess {
+>>>>>>> 82efa0d (Older films are looked into once, and what was made to do harm is refused by its name)
     const process = d.fork();
     process.onMessage((message) => hear(message));
     process.onExit(() => process === running && lose());

@@ -155,6 +155,8 @@ export const t = {
     importing: 'Adding files…',
     importingOf: (done: number, of: number) => `Adding files… ${done} of ${of}`,
     stopImporting: 'Stop adding',
+    framesPerSecond: (rate: number) => `${rate} fps`,
+    pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
     removeImage: (name: string) => `Remove ${name}`,
     describe: (name: string) => `Description of ${name}`,
     describeHint: 'Describe this picture for people who do not see it',

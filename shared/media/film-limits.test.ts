@@ -23,7 +23,14 @@ const EVERYTHING: FilmLimit = {
   mostSampleRate: 48_000,
 };
 
-const DETAILS = { videoCodec: 'avc', isYuv420p: true, frameRate: 30, audioCodec: 'aac', sampleRate: 44_100, channels: 2 };
+const DETAILS = {
+  videoCodec: 'avc',
+  isYuv420p: true,
+  frameRate: 30,
+  audioCodec: 'aac',
+  sampleRate: 44_100,
+  channels: 2,
+};
 
 function film(more: Partial<FilmMeasures> = {}, details: object = {}): FilmMeasures {
   const measures = { mimeType: 'video/mp4', bytes: 10 * MB, width: 1080, height: 1080, durationMs: 30_000 };

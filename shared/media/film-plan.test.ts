@@ -27,7 +27,14 @@ const strict: FilmLimits = {
 };
 const small: FilmLimits = { 'video/mp4': { mostBytes: 10 * MB } };
 
-const DETAILS = { videoCodec: 'avc', isYuv420p: true, frameRate: 30, audioCodec: 'aac', sampleRate: 44_100, channels: 2 };
+const DETAILS = {
+  videoCodec: 'avc',
+  isYuv420p: true,
+  frameRate: 30,
+  audioCodec: 'aac',
+  sampleRate: 44_100,
+  channels: 2,
+};
 
 function film(more: Partial<FilmMeasures> = {}, details: object = {}): FilmMeasures {
   const measures = { mimeType: 'video/mp4', bytes: 30 * MB, width: 1080, height: 1920, durationMs: 42_000 };
@@ -48,7 +55,10 @@ test('a MOV with H.264 is only put into an MP4', () => {
 });
 
 test('a film of a phone in H.265 is encoded where one of the networks does not take that, and its sound is kept', () => {
-  const plan = filmPlan(film({ mimeType: 'video/quicktime' }, { videoCodec: 'hevc', isYuv420p: false }), [wide, strict]);
+  const plan = filmPlan(film({ mimeType: 'video/quicktime' }, { videoCodec: 'hevc', isYuv420p: false }), [
+    wide,
+    strict,
+  ]);
   expect(plan).toMatchObject({ video: 'avc', audio: 'copy', width: 1080, height: 1920 });
   expect(plan).not.toHaveProperty('frameRate');
   expect(plan?.videoBitRate).toBeGreaterThan(4 * MBIT);

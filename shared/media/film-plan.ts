@@ -78,7 +78,10 @@ function encodedSound({ audio, sampleRate }: FilmChange): { audioCodec?: string;
   return audio === 'aac' ? { audioCodec: 'aac', sampleRate } : {};
 }
 
-function soundBits(film: FilmMeasures, { audio, audioBitRate = 0 }: Pick<FilmChange, 'audio' | 'audioBitRate'>): number {
+function soundBits(
+  film: FilmMeasures,
+  { audio, audioBitRate = 0 }: Pick<FilmChange, 'audio' | 'audioBitRate'>,
+): number {
   // What a sound that is copied has is not known: as much as a better one has, and never more than half of the film.
   return audio === 'copy' ? Math.min(2 * AUDIO_BIT_RATE, (bitRateOf(film) ?? 0) / 2) : audioBitRate;
 }
@@ -155,7 +158,10 @@ function frameRateOf({ details = {} }: FilmMeasures, limit: FilmLimit): number |
 const NOTHING_KNOWN: FilmMeasures = { mimeType: 'video/mp4', bytes: 0, width: 0, height: 0 };
 
 /** Bits per second that bytes and bit rate leave for all of it. */
-function roomFor({ durationMs = 1 }: FilmMeasures, { mostBytes = Infinity, mostBitRate = Infinity }: FilmLimit): number {
+function roomFor(
+  { durationMs = 1 }: FilmMeasures,
+  { mostBytes = Infinity, mostBitRate = Infinity }: FilmLimit,
+): number {
   return Math.min((mostBytes * 8000) / durationMs, mostBitRate) * ROOM;
 }
 
@@ -174,7 +180,9 @@ function sizeWithin(film: Size, limit: FilmLimit, scale: number): Size | undefin
     Math.sqrt(mostPixels / (film.width * film.height)),
   );
   for (let at = start; at > start * 0.8; at *= 0.995) {
-    const size = nearest(film, at).find((one) => brokenFilmLimits({ ...NOTHING_KNOWN, ...one }, sizesOf(limit)).size === 0);
+    const size = nearest(film, at).find(
+      (one) => brokenFilmLimits({ ...NOTHING_KNOWN, ...one }, sizesOf(limit)).size === 0,
+    );
     if (size) return size;
   }
   return undefined;
@@ -213,7 +221,14 @@ function tightest(limits: readonly FilmLimit[]): FilmLimit {
 
 type NumberOf = Exclude<keyof FilmLimit, 'videoCodecs' | 'audioCodecs' | 'onlyYuv420p'>;
 
-const LEAST: readonly NumberOf[] = ['leastFrameRate', 'leastMs', 'leastBytes', 'leastWidth', 'leastHeight', 'leastRatio'];
+const LEAST: readonly NumberOf[] = [
+  'leastFrameRate',
+  'leastMs',
+  'leastBytes',
+  'leastWidth',
+  'leastHeight',
+  'leastRatio',
+];
 const MOST: readonly NumberOf[] = [
   'mostFrameRate',
   'mostMs',

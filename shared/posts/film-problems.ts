@@ -61,7 +61,10 @@ const SAID: Readonly<Record<keyof FilmLimit, Say>> = {
     'media.too-small',
     { used: sizeText(bytes), limit: sizeText(leastBytes) },
   ],
-  mostBytes: ({ bytes }, { mostBytes = 0 }) => ['media.too-large', { used: sizeText(bytes), limit: sizeText(mostBytes) }],
+  mostBytes: ({ bytes }, { mostBytes = 0 }) => [
+    'media.too-large',
+    { used: sizeText(bytes), limit: sizeText(mostBytes) },
+  ],
   leastWidth: dimensions,
   leastHeight: dimensions,
   mostWidth: dimensions,

@@ -5,9 +5,9 @@ import { useStore } from 'zustand';
 import type { PostId } from '#shared/ids.ts';
 import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
-import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
+import { factsOf } from './file-facts.ts';
 import type { Writing } from './writing.ts';
 import styles from './picture-list.module.css';
 
@@ -98,13 +98,4 @@ function KindIcon({ kind }: { readonly kind: MediaKind }): ReactNode {
     case 'image':
       return <IconPhoto size={32} aria-hidden />;
   }
-}
-
-/** `1200 × 800, 1 min 20 s, 3.4 MB`: what is known of the file. */
-function factsOf({ width, height, durationMs, bytes }: Media): string {
-  return [
-    ...(width > 0 ? [`${width} × ${height}`] : []),
-    ...(durationMs === undefined ? [] : [durationText(durationMs)]),
-    sizeText(bytes),
-  ].join(', ');
 }

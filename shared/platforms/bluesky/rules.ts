@@ -1,6 +1,12 @@
 import { platformId } from '#shared/ids.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
-import { FILM_LIMITS, mediaProblems, MEDIA_TYPES, MOST_IN_GALLERY, PICTURE_LIMITS } from '#shared/platforms/bluesky/media-rules.ts';
+import {
+  FILM_LIMITS,
+  mediaProblems,
+  MEDIA_TYPES,
+  MOST_IN_GALLERY,
+  PICTURE_LIMITS,
+} from '#shared/platforms/bluesky/media-rules.ts';
 import { optionProblems, OPTIONS, readOptions } from '#shared/platforms/bluesky/post-options.ts';
 import { utf8BytesIn } from '#shared/platforms/bluesky/text-length.ts';
 import { APP_PASSWORD_WAY, BROWSER_WAY } from '#shared/platforms/bluesky/ways.ts';

@@ -78,7 +78,10 @@ function problemsOfFile(file: DraftMedia, shape: Shape): Found[] {
     return [stops('media.wrong-type', { file: file.name, allowed: 'JPEG, MP4, MOV' })];
   }
   const film = isVideo(file);
-  return [...(film ? filmProblems(file, filmLimits(shape === 'story')) : pictureProblems(file, shape)), ...altProblems(file, film, shape)];
+  return [
+    ...(film ? filmProblems(file, filmLimits(shape === 'story')) : pictureProblems(file, shape)),
+    ...altProblems(file, film, shape),
+  ];
 }
 
 function pictureProblems(file: DraftMedia, shape: Shape): Found[] {

@@ -108,9 +108,7 @@ describe('files', () => {
     [
       'one with 10 bits',
       [film({ details: { videoCodec: 'avc', isYuv420p: false } })],
-      [
-        'stops: film.mp4 keeps colours in a way this network does not take. Save it with 4:2:0 and 8 bits.',
-      ],
+      ['stops: film.mp4 keeps colours in a way this network does not take. Save it with 4:2:0 and 8 bits.'],
     ],
     [
       'one in WebM',
