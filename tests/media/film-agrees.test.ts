@@ -11,13 +11,22 @@ import type { DraftMedia } from '#shared/publishing/publication.ts';
 
 const MB = 1_000_000;
 const KINDS = ['post', 'reel', 'story'] as const;
-const CASES = CATALOG.flatMap((platform) => kindsOf(platform).map((kind) => [`${platform.name}, ${kind}`, platform, kind] as const));
+const CASES = CATALOG.flatMap((platform) =>
+  kindsOf(platform).map((kind) => [`${platform.name}, ${kind}`, platform, kind] as const),
+);
 
 function kindsOf({ options }: Platform): readonly string[] {
   return options.some(({ name }) => name === 'kind') ? KINDS : ['post'];
 }
 
-const DETAILS = { videoCodec: 'avc', isYuv420p: true, frameRate: 30, audioCodec: 'aac', sampleRate: 44_100, channels: 2 };
+const DETAILS = {
+  videoCodec: 'avc',
+  isYuv420p: true,
+  frameRate: 30,
+  audioCodec: 'aac',
+  sampleRate: 44_100,
+  channels: 2,
+};
 
 function film(more: Partial<DraftMedia> = {}, details: object = {}): DraftMedia {
   const named = { media: mediaId.parse('a'.repeat(64)), alt: '', name: 'a.mp4', mimeType: 'video/mp4' };
@@ -55,7 +64,9 @@ const FILMS: readonly DraftMedia[] = [
 
 function broken({ rules }: Platform, kind: string, file: DraftMedia): string[] {
   const problems = rules.check({ segments: [{ text: 'Hi', media: [file] }], options: { kind } }, {});
-  return problems.filter(({ code, severity }) => severity === 'stops' && code.startsWith('media.')).map(({ code }) => code);
+  return problems
+    .filter(({ code, severity }) => severity === 'stops' && code.startsWith('media.'))
+    .map(({ code }) => code);
 }
 
 function keeps(limits: FilmLimits, file: DraftMedia): boolean {
@@ -75,10 +86,13 @@ test.each(CASES)('%s', (_name, platform, kind) => {
   }
 });
 
-test.each(CASES)('%s says nothing of a film of which nothing is known but that it is an MP4', (_name, platform, kind) => {
-  const { details: _details, durationMs: _length, ...unknown } = film({ width: 0, height: 0 });
-  expect(broken(platform, kind, unknown)).toEqual([]);
-});
+test.each(CASES)(
+  '%s says nothing of a film of which nothing is known but that it is an MP4',
+  (_name, platform, kind) => {
+    const { details: _details, durationMs: _length, ...unknown } = film({ width: 0, height: 0 });
+    expect(broken(platform, kind, unknown)).toEqual([]);
+  },
+);
 
 test.each(CASES)('%s takes the usual film of a phone once it is made to fit', (_name, platform, kind) => {
   const phone = film(

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '#electron/clock.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { memoryLog } from '#electron/log.ts';
 import { startStoreCheck } from '#electron/media/check-store.ts';
@@ -20,15 +21,16 @@ const DOCUMENTS = join(import.meta.dirname, '../kit/documents');
 const HARVEST = join(import.meta.dirname, '../kit/pictures/harvest.jpg');
 const NEVER = new AbortController().signal;
 
-function mill() {
+/** One process for all of these stories but the one that ends it. */
+const shared = startPictures({ fork: () => forkPictureChild(), clock: systemClock, log: memoryLog() });
+afterAll(() => shared.stop());
+
+function mill(pictures = shared, clock = handClock(1_000)) {
   const folder = mkdtempSync(join(tmpdir(), 'postwright-films-'));
-  const clock = handClock(1_000);
   const library = openLibrary({ path: join(folder, 'library.sqlite'), clock, onListenerError: () => undefined });
   const log = memoryLog();
-  const pictures = startPictures({ fork: () => forkPictureChild(), clock, log });
   const store = mediaStore(join(folder, 'media'));
   onTestFinished(async () => {
-    await pictures.stop();
     await library.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -108,7 +110,10 @@ describe('what cannot be used is refused by its name, and leaves nothing', () =>
   });
 
   test('a film made to keep whoever looks at it busy for ever; the others come in', async () => {
-    const { add, clock } = mill();
+    const clock = handClock(1_000);
+    const pictures = startPictures({ fork: () => forkPictureChild(), clock, log: memoryLog() });
+    onTestFinished(() => pictures.stop());
+    const { add } = mill(pictures, clock);
     const hostile = add(join(FILMS, 'endless.mp4'));
     await soon();
     const others = add(join(FILMS, 'mill-wheel.mp4'), join(DOCUMENTS, 'menu.pdf'));

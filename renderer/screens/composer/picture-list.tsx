@@ -3,7 +3,7 @@ import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/ic
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PostId } from '#shared/ids.ts';
-import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
+import { mediaKind, shownAddress, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';

@@ -198,3 +198,15 @@ test('100 megapixels come in while the window answers', async () => {
   expect(Math.max(...peaksKb)).toBeLessThan(1024 * 1024);
   expect(longest).toBeLessThan(1000);
 });
+
+test('a film and a document say what they are, and what a network does not take of them', async () => {
+  const kit = join(import.meta.dirname, '../../kit');
+  await newPost(page, 'The wheel turns again');
+  await add(join(kit, 'films/mill-wheel.mov'));
+  await expect(page.getByText(/^0:04 · 320 × 568 · 24 fps · H\.264 · 28 kB$/)).toBeVisible();
+  await expect(checks(page).getByText('mill-wheel.mov is MOV; this network takes MP4 as a video.')).toBeVisible();
+  await add(join(kit, 'documents/menu-no-printing.pdf'));
+  await expect(page.getByText(/^3 pages · 2 kB$/)).toBeVisible();
+  await add(join(kit, 'documents/menu-locked.pdf'));
+  await expect(notice(page, 'menu-locked.pdf opens only with a password.')).toBeVisible();
+});
