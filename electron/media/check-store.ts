@@ -37,22 +37,22 @@ const MOST_NAMES = 3;
 /** Compares the store with the library in the background, soon after the start, and looks into older files. */
 export function startStoreCheck(d: StoreCheckDeps & LookingAtOlder): { stop(): Promise<void> } {
   const end = new AbortController();
-  const ended = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<'not all'>();
   let checking: Promise<void> = Promise.resolve();
   const cancel = d.clock.after(AFTER_START_MS, () => {
-    const looking = (async (): Promise<void> => {
+    const work = async (): Promise<void> => {
       d.log.info('the files were checked', await checkStore(d));
-      d.log.info('older files were looked at', { files: await lookAtOlder(d, end.signal) });
-    })();
-    const said = looking.catch((error: unknown) => d.log.error('checking the files', error));
-    // A look may take its time, and writes nothing any more.
-    checking = Promise.race([said, ended.promise]);
+      // A look may take its time; when the app ends it is not waited for, and writes nothing any more.
+      const looking = lookAtOlder(d, end.signal);
+      d.log.info('older files were looked at', { files: await Promise.race([looking, ended.promise]) });
+    };
+    checking = work().catch((error: unknown) => d.log.error('checking the files', error));
   });
   return {
     stop: async () => {
       cancel();
       end.abort();
-      ended.resolve();
+      ended.resolve('not all');
       await checking;
     },
   };
