@@ -82,16 +82,12 @@ export function startPictures(d: PicturesDeps): Pictures {
     }
   }
 
-<<<<<<< HEAD
-  function start(): Program {
-=======
   function patience(): number {
     const each = [...underWay.values()].map((job) => (job.ask.do === 'look' ? LONGEST_LOOK_MS : LONGEST_MS));
     return each.length > 0 ? Math.max(...each) : IDLE_MS;
   }
 
-  function start(): PictureProcess {
->>>>>>> 82efa0d (Older films are looked into once, and what was made to do harm is refused by its name)
+  function start(): Program {
     const process = d.fork();
     process.onMessage((message) => hear(message));
     process.onExit(() => process === running && lose());
