@@ -6,13 +6,14 @@ import { TOOLS } from './tools.ts';
 const SOURCES = ['{electron,renderer,shared}/**/*', 'vite.config.ts', 'package.json', 'package-lock.json'];
 /** One of each program, in any order: the oldest of them tells how old the build is. */
 const RESULTS = [
+  'dist/films/films.js',
   'dist/main/main.js',
   'dist/pictures/pictures.js',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
 ];
 
-/** Builds main, preload and window into dist/. Gives back the exit code. */
+/** Builds all programs of the app into dist/. Gives back the exit code. */
 export function buildApp(args: readonly string[] = []): Promise<number> {
   return runOnNode(TOOLS.vite, ['build', '--logLevel', 'warn', ...args], {
     env: { ...process.env, NODE_ENV: 'production' },

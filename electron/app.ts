@@ -32,6 +32,8 @@ import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
+import { frameShown } from '#electron/media/film-frames.ts';
+import { startFilms } from '#electron/media/films.ts';
 import { startPictures } from '#electron/media/pictures.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
@@ -58,6 +60,7 @@ import { guardNavigation, refusePermissions } from '#electron/shell/navigation-g
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
+import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkPictures } from '#electron/shell/fork-pictures.ts';
 import { hearWaking } from '#electron/shell/power.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
@@ -120,7 +123,9 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   const store = mediaStore(join(userData, 'media'));
   const program = join(app.getAppPath(), 'dist/pictures/pictures.js');
   const pictures = keep(startPictures({ fork: () => forkPictures(program), clock, log }));
-  const small = smallPictures({ store, pictures });
+  const filmScript = join(app.getAppPath(), 'dist/films/films.js');
+  const films = keep(startFilms({ open: () => openFilmWindow(filmScript), clock, log }));
+  const small = smallPictures({ store, pictures, films });
   const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
   const choices = accountChoices(clock);
   const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
@@ -150,6 +155,10 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
         if (which === undefined) return { path: store.pathOf(file.id), mimeType: file.mimeType };
         const path = await small(file, which);
         return path === undefined ? undefined : { path, mimeType: 'image/webp' };
+      },
+      filmFrame: async (id, atMs) => {
+        const [film] = mediaByIds(library.read, [id as MediaId]);
+        return film && frameShown({ store, films }, film, atMs);
       },
     }),
   );

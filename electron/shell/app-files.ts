@@ -6,8 +6,12 @@ import { SMALL_PICTURES, type SmallPicture } from '#shared/media/media.ts';
 /** Where the window's pages come from. */
 export const APP_ORIGIN = 'app://postwright';
 
-/** `media`: a file of the library, by its SHA-256, or a small picture of it · `file`: a file of the window · `nothing`: refused. */
+/**
+ * `media`: a file of the library, by its SHA-256, or a small picture of it · `frame`: one of a film · `file`: a file of
+ * the window · `nothing`: refused.
+ */
 export type Wanted =
+  | { readonly kind: 'frame'; readonly id: string; readonly atMs: number }
   | { readonly kind: 'media'; readonly id: string; readonly small?: SmallPicture }
   | { readonly kind: 'file'; readonly path: string; readonly type: string }
   | { readonly kind: 'nothing' };
@@ -37,6 +41,8 @@ export function wantedAt(address: string, folder: string): Wanted {
   if (id !== undefined && which === undefined) return { kind: 'media', id };
   const small = SMALL_PICTURES.find((one) => one === which);
   if (id !== undefined && small !== undefined) return { kind: 'media', id, small };
+  const [, film, atMs] = /^\/media\/([0-9a-f]{64})\/frame\/(\d{1,9})$/.exec(path) ?? [];
+  if (film !== undefined) return { kind: 'frame', id: film, atMs: Number(atMs) };
   if (path.startsWith('/media/')) return nothing;
   const file = extname(path) === '' ? '/index.html' : path;
   const full = normalize(join(folder, file));

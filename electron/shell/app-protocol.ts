@@ -12,6 +12,8 @@ export interface AppProtocolDeps {
     id: string,
     small: SmallPicture | undefined,
   ): Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
+  /** A frame of a film, JPEG; `undefined` when there is none to show. */
+  filmFrame(id: string, atMs: number): Promise<Uint8Array | undefined>;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -68,6 +70,10 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
         ? refused(404)
         : fromDisk(file.path, file.mimeType, 'private, max-age=31536000, immutable');
     }
+    case 'frame': {
+      const frame = await d.filmFrame(wanted.id, wanted.atMs);
+      return frame === undefined ? refused(404) : whole(frame, 'image/jpeg', 'private, max-age=3600');
+    }
     case 'nothing':
       return refused(403);
   }
@@ -75,14 +81,17 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
 
 async function fromDisk(path: string, type: string, caching: string): Promise<Response> {
   try {
-    const bytes = await readFile(path);
-    return new Response(new Uint8Array(bytes), {
-      headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
-    });
+    return whole(await readFile(path), type, caching);
   } catch (_expected) {
     // No such file: the window sees a 404 and shows what it shows for a missing picture.
     return refused(404);
   }
+}
+
+function whole(bytes: Uint8Array, type: string, caching: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
+  });
 }
 
 function refused(status: number): Response {

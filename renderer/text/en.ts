@@ -117,6 +117,7 @@ export const t = {
     describe: (name: string) => `Description of ${name}`,
     describeHint: 'Describe this picture for people who do not see it',
     describeFileHint: 'Describe this file for people who cannot see or hear it',
+    filmStill: (name: string) => `A picture of ${name}`,
     altMissing: 'No description yet',
     count: (name: string, used: number, limit: number) => `${name}: ${used} of ${limit}`,
     checks: 'Checks',

@@ -36,7 +36,7 @@ export const MOST_PICTURE_PIXELS = 200_000_000;
 /** The largest picture that is imported, bytes: it is held in memory while it is cleaned. */
 export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 
-/** Small pictures made of each picture: for lists · for looking at it. A film has none. */
+/** Small pictures made of each picture and each film: for lists · for looking at it. */
 export const SMALL_PICTURES = ['thumb', 'preview'] as const;
 /** Which of them. */
 export type SmallPicture = (typeof SMALL_PICTURES)[number];

@@ -8,6 +8,7 @@ import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
+import { FilmStill } from '../../ui/film-still.tsx';
 import type { Writing } from './writing.ts';
 import styles from './picture-list.module.css';
 
@@ -50,13 +51,7 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
   const isPicture = kind === 'image';
   return (
     <li className={styles.picture}>
-      {isPicture ? (
-        <img className={styles.thumb} src={shownAddress(use.media, file, 'thumb')} alt={alt} />
-      ) : (
-        <div className={styles.thumb} data-kind={kind}>
-          <KindIcon kind={kind} />
-        </div>
-      )}
+      <Still use={{ ...use, alt }} file={file} />
       <div className={styles.about}>
         <div className={styles.name}>
           <span className={styles.file}>{name}</span>
@@ -84,6 +79,19 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
         </ActionIcon>
       </Tooltip>
     </li>
+  );
+}
+
+function Still({ use, file }: { readonly use: MediaUse; readonly file: Media | undefined }): ReactNode {
+  const kind = mediaKind(file?.mimeType ?? 'image/');
+  if (kind === 'image')
+    return <img className={styles.thumb} src={shownAddress(use.media, file, 'thumb')} alt={use.alt} />;
+  if (kind === 'video' && file !== undefined)
+    return <FilmStill use={use} file={file} which="thumb" className={styles.thumb ?? ''} />;
+  return (
+    <div className={styles.thumb} data-kind={kind}>
+      <KindIcon kind={kind} />
+    </div>
   );
 }
 
