@@ -232,6 +232,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
           library,
           store,
           pictures,
+          films,
           vault,
           addresses,
           now: () => clock.now(),

@@ -70,6 +70,7 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
+  'media.no-film': { say: '{file} is no film.', offer: 'pick-media' },
   'media.film-not-opened': {
     say: '{file} is coded as {codec}, which this computer cannot open. Save it as MP4 with H.264 in the program it comes from.',
     offer: 'pick-media',

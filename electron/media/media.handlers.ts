@@ -3,6 +3,8 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import type { BucketForm } from '#shared/media/bucket.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
 import { forgetBucket, keepBucket } from '#electron/media/bucket.write.ts';
+import { lookAtFilm, makeCover } from '#electron/media/film-cover.ts';
+import type { FramesDeps } from '#electron/media/film-frames.ts';
 import { fitToNetwork } from '#electron/media/fit-to-network.ts';
 import { importBytes, importFiles, type Imported, type Importing } from '#electron/media/import-file.ts';
 import type { PublicAddresses } from '#electron/media/public-address.ts';
@@ -10,7 +12,7 @@ import { removeUnused } from '#electron/media/remove-unused.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 
-export interface MediaHandling extends Importing {
+export interface MediaHandling extends Importing, FramesDeps {
   readonly vault: TokenVault;
   readonly addresses: Pick<PublicAddresses, 'test'>;
   /** Asks the person for files; empty when they changed their mind. */
@@ -49,6 +51,8 @@ export const mediaHandlers = (d: MediaHandling, underWay: UnderWay = new Map()) 
     'media.stopImport': ({ import: id }) => underWay.get(id)?.abort(),
     'media.importBytes': ({ name, bytes }) => importBytes(d, name, bytes),
     'media.fit': ({ media, change }) => fitToNetwork(d, media, change),
+    'media.film': ({ media }) => lookAtFilm(d, media),
+    'media.cover': ({ media, atMs }) => makeCover(d, media, atMs),
     'media.removeUnused': ({ ids }) => removeUnused(d, ids),
     'media.bucket': () => {
       const known = bucketNow(d.library.read);

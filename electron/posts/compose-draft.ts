@@ -24,5 +24,6 @@ function draftMediaOf(db: ReadDb, use: MediaUse): DraftMedia {
     width: file?.width ?? 0,
     height: file?.height ?? 0,
     ...(file?.durationMs === undefined ? {} : { durationMs: file.durationMs }),
+    ...(use.cover === undefined ? {} : { cover: use.cover }),
   };
 }

@@ -161,6 +161,18 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       media.set(fitted.id, fitted);
       return fitted;
     },
+    'media.film': ({ media: id }) => {
+      const film = media.get(id);
+      if (film?.durationMs === undefined) throw new Failure('media.not-found');
+      return { width: film.width, height: film.height, durationMs: film.durationMs, frameMs: 40 };
+    },
+    'media.cover': ({ media: id }) => {
+      const film = media.get(id);
+      if (film === undefined) throw new Failure('media.not-found');
+      const cover = { ...film, id: id.replace(/^./, 'c') as MediaId, mimeType: 'image/jpeg' };
+      media.set(cover.id, cover);
+      return cover;
+    },
     'media.removeUnused': () => [],
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 

@@ -1,7 +1,8 @@
 import { IconMovie, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { shownAddress, type Media, type SmallPicture } from '#shared/media/media.ts';
+import { mediaAddress, shownAddress, type Media, type SmallPicture } from '#shared/media/media.ts';
 import type { MediaUse } from '#shared/posts/post.ts';
+import { clockText } from '../text/clock-text.ts';
 import { t } from '../text/en.ts';
 import styles from './film-still.module.css';
 
@@ -16,7 +17,8 @@ interface Props {
 /** A film as a picture: its chosen cover or its first frame, with how long it lasts. An icon where it cannot be opened. */
 export function FilmStill({ use, file, which, className }: Props): ReactNode {
   const [missing, setMissing] = useState<string>();
-  const address = shownAddress(file.id, file, which);
+  const address =
+    use.cover === undefined ? shownAddress(file.id, file, which) : `${mediaAddress(use.cover.picture)}/${which}`;
   return (
     <div className={`${styles.still} ${className}`} data-kind="video">
       {missing === address ? (
@@ -36,12 +38,4 @@ export function FilmStill({ use, file, which, className }: Props): ReactNode {
       )}
     </div>
   );
-}
-
-/** `1:05`, as players write it. */
-export function clockText(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }

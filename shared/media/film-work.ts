@@ -24,7 +24,7 @@ export type FilmCall =
   | { readonly number: number; readonly name: string; readonly bytes: number; readonly task: FilmTask }
   | { readonly number: number; readonly stop: true };
 
-const filmFacts = z.object({
+export const filmFacts = z.object({
   /** Of the film as shown. */
   width: z.int().min(1),
   height: z.int().min(1),

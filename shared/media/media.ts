@@ -46,6 +46,11 @@ export function shownAddress(id: string, file: Pick<Media, 'mimeType'> | undefin
   return file?.mimeType === 'image/gif' ? mediaAddress(id) : `${mediaAddress(id)}/${which}`;
 }
 
+/** Where the window gets a frame of a film: the one shown at `atMs`. */
+export function frameAddress(id: string, atMs: number): string {
+  return `${mediaAddress(id)}/frame/${Math.round(atMs)}`;
+}
+
 /** Where the window gets the picture: same origin as the window itself, served by the main process. */
 export function mediaAddress(id: string): string {
   return `/media/${id}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelId, instant, mediaId, platformId, postId, publicationId, workspaceId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
 import { poll } from '#shared/posts/poll.ts';
+import { filmCover } from '#shared/posts/post.ts';
 
 // Words used here:
 //   post         what the person wrote
@@ -21,6 +22,8 @@ export const draftMedia = z.object({
   height: z.int().min(0),
   /** Of a video or a sound; absent where it is not known. */
   durationMs: z.int().min(0).optional(),
+  /** Of a film, where a person chose one; its picture is a JPEG. */
+  cover: filmCover.optional(),
 });
 export type DraftMedia = z.infer<typeof draftMedia>;
 

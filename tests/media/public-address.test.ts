@@ -54,6 +54,7 @@ async function mill() {
   const importing = { library, store, pictures, now: () => clock.now() };
   const handlers = mediaHandlers({
     ...importing,
+    films: { ask: () => Promise.reject(new Error('no film here')) },
     vault,
     addresses,
     chooseFiles: () => Promise.resolve([]),

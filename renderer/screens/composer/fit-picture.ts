@@ -104,6 +104,7 @@ function withPicture(
 ): Segment {
   const { alts } = store.getState();
   const media = part.media.map((use) => ({
+    ...use,
     media: use.media === before ? after : use.media,
     alt: alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt,
   }));

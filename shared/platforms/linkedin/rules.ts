@@ -61,6 +61,7 @@ export const linkedin: Platform = {
   takes: {
     thread: false,
     firstComment: true,
+    cover: false,
     poll: {
       leastAnswers: LEAST_ANSWERS,
       mostAnswers: MOST_ANSWERS,

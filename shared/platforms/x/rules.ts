@@ -70,6 +70,7 @@ export const x: Platform = {
   takes: {
     thread: true,
     firstComment: true,
+    cover: false,
     poll: POLL,
     remove: true,
     edit: true,
