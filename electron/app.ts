@@ -238,6 +238,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
           now: () => clock.now(),
           chooseFiles,
           onImporting: (id, done, of) => broadcast.tell({ fact: 'importing', import: id, done, of }),
+          onFitting: (id, part) => broadcast.tell({ fact: 'fitting', fit: id, part }),
         }),
         ...postsHandlers({
           library,

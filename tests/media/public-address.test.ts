@@ -59,6 +59,7 @@ async function mill() {
     addresses,
     chooseFiles: () => Promise.resolve([]),
     onImporting: () => undefined,
+    onFitting: () => undefined,
   });
   const { media } = await importFiles(importing, [HARVEST]);
   const [harvest] = media;

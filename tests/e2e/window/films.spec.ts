@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { MediaId } from '#shared/ids.ts';
-import { answerDialog, button, newPost, openAnew } from '#tests/e2e/window/acts.ts';
+import { answerDialog, button, checks, newPost, openAnew, saved } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 
 // Films show as pictures, with the cover that a person chose, and are made to fit a network when a person says so.
@@ -89,3 +91,32 @@ test('a cover is chosen with the keyboard, shows in the composer, and goes out w
   const [cover] = await mill.app.call('media.byIds', { ids: [arrived()?.coverSha256 as MediaId] });
   expect(cover).toMatchObject({ mimeType: 'image/jpeg', width: 320, height: 568 });
 });
+
+test('a WebM is made an MP4 for a network that takes no other, shown before it is used', async () => {
+  await newPost(page, 'For the blue sky', /\.test/);
+  await add('mill-wheel.webm');
+  await button(checks(page), 'Make mill-wheel.webm fit').click();
+  const dialog = page.getByRole('dialog', { name: 'Make mill-wheel.webm fit' });
+  await expect(dialog.getByText('Saved as MP4 with H.264')).toBeVisible({ timeout: 20_000 });
+  for (const picture of await dialog.locator('img').all()) await expect.poll(() => widthOf(picture)).toBe(320);
+  await button(dialog, 'Use it').click();
+  await expect(page.getByLabel('Description of mill-wheel.mp4')).toBeVisible();
+  await expect(checks(page).getByText(/MP4|WebM/)).toBeHidden();
+  await saved(page);
+
+  const [view] = await mill.app.call('posts.drafts', { limit: 1 });
+  const id = view?.post.segments[0]?.media[0]?.media ?? '';
+  const path = join(mill.app.userData, 'media', id.slice(0, 2), id);
+  await expectFilm(path, { picture: 'avc', sound: 'aac', seconds: 1 });
+  expect(readFileSync(path).subarray(0, 4096).includes('moov')).toBe(true);
+});
+
+async function expectFilm(path: string, wanted: { picture: string; sound: string; seconds: number }): Promise<void> {
+  using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  const [picture, sound, seconds] = await Promise.all([
+    input.getPrimaryVideoTrack().then((track) => track?.getCodec()),
+    input.getPrimaryAudioTrack().then((track) => track?.getCodec()),
+    input.computeDuration(),
+  ]);
+  expect({ picture, sound, seconds: Math.round(seconds * 10) / 10 }).toEqual(wanted);
+}
