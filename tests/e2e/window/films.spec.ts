@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { expect, test, type Locator, type Page } from '@playwright/test';
@@ -110,6 +111,64 @@ test('a WebM is made an MP4 for a network that takes no other, shown before it i
   await expectFilm(path, { picture: 'avc', sound: 'aac', seconds: 1 });
   expect(readFileSync(path).subarray(0, 4096).includes('moov')).toBe(true);
 });
+
+test('stopped on the way, a film is let go at once and leaves nothing; the next one is made', async () => {
+  await newPost(page, 'Larger than life', ON_MASTODON);
+  await add('mill-wheel.mp4');
+  await expect.poll(() => widthOf(page.getByRole('img', { name: 'A picture of mill-wheel.mp4' }))).toBeGreaterThan(100);
+  await saved(page);
+  const [view] = await mill.app.call('posts.drafts', { limit: 1 });
+  const media = view?.post.segments[0]?.media[0]?.media as MediaId;
+  const fit = randomUUID();
+  const large = { mimeType: 'video/mp4', width: 2160, height: 3834, videoBitRate: 20_000_000, audio: 'copy' } as const;
+  const made = mill.app.call('media.fitFilm', { fit, media, change: large });
+  const unfinished = () => readdirSync(join(mill.app.userData, 'media')).filter((name) => name.endsWith('.unfinished'));
+  await expect.poll(unfinished).toHaveLength(1);
+  await page.waitForTimeout(500);
+  await mill.app.call('media.stopFit', { fit });
+  expect(await made).toEqual({});
+  expect(unfinished()).toEqual([]);
+
+  const small = { ...large, width: 160, height: 284, videoBitRate: 200_000 };
+  const next = await mill.app.call('media.fitFilm', { fit: randomUUID(), media, change: small });
+  expect(next.made).toMatchObject({ width: 160, height: 284, durationMs: 3500 });
+});
+
+test('a window that a film crashes twice is opened anew for the next film, and the program goes on', async () => {
+  await newPost(page, 'Heavy weather', ON_MASTODON);
+  await add('mill-wheel.mov');
+  await expect.poll(() => widthOf(page.getByRole('img', { name: 'A picture of mill-wheel.mov' }))).toBeGreaterThan(100);
+  await saved(page);
+  const [view] = await mill.app.call('posts.drafts', { limit: 1 });
+  const media = view?.post.segments[0]?.media[0]?.media as MediaId;
+  const large = { mimeType: 'video/mp4', width: 2160, height: 3834, videoBitRate: 20_000_000, audio: 'copy' } as const;
+  const made = mill.app.call('media.fitFilm', { fit: randomUUID(), media, change: large });
+  const refused = expect(made).rejects.toThrow('media.damaged {"file":"mill-wheel.mov"}');
+  const crashed = new Set<number>();
+  for (const times of [1, 2])
+    await expect
+      .poll(async () => {
+        const id = await crashFilmWindow([...crashed]);
+        if (id !== undefined) crashed.add(id);
+        return crashed.size;
+      })
+      .toBe(times);
+  await refused;
+
+  const facts = await mill.app.call('media.film', { media });
+  expect(facts).toMatchObject({ width: 320, height: 568, durationMs: 3500 });
+});
+
+/** Crashes the page of the window for films, unless it is one of those; answers which it was. */
+function crashFilmWindow(before: readonly number[]): Promise<number | undefined> {
+  return mill.app.electron.evaluate(({ webContents }, known) => {
+    const films = webContents
+      .getAllWebContents()
+      .find((one) => one.getURL() === 'app://films/' && !one.isLoading() && !known.includes(one.id));
+    films?.forcefullyCrashRenderer();
+    return films?.id;
+  }, before);
+}
 
 async function expectFilm(path: string, wanted: { picture: string; sound: string; seconds: number }): Promise<void> {
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
