@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
-// One file for everything that is built: an environment for each of the four programs of the app, and the unit tests.
+// One file for everything that is built: an environment for each of the five programs of the app, and the unit tests.
 
 const inRepository = (path: string) => resolve(import.meta.dirname, path);
 
@@ -38,6 +38,21 @@ export default defineConfig({
       format: 'es',
       entryFileNames: 'practice.js',
     }),
+    // The page of the window for films (docs/decisions/0008): one script; its page is written where it is served.
+    films: {
+      consumer: 'client',
+      build: {
+        outDir: inRepository('dist/films'),
+        emptyOutDir: true,
+        copyPublicDir: false,
+        target: 'chrome130',
+        chunkSizeWarningLimit: 3000,
+        rolldownOptions: {
+          input: inRepository('renderer/films/films.ts'),
+          output: { format: 'es', entryFileNames: 'films.js', codeSplitting: false },
+        },
+      },
+    },
     // A sandboxed preload script has to be CommonJS.
     preload: forNode('electron/preload.ts', 'dist/preload', { format: 'cjs', entryFileNames: 'preload.cjs' }),
   },

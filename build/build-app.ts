@@ -6,6 +6,7 @@ import { TOOLS } from './tools.ts';
 const SOURCES = ['{electron,renderer,shared,simulators}/**/*', 'vite.config.ts', 'package.json', 'package-lock.json'];
 /** One of each program, in any order: the oldest of them tells how old the build is. */
 const RESULTS = [
+  'dist/films/films.js',
   'dist/main/main.js',
   'dist/pictures/pictures.js',
   'dist/practice/practice.js',
@@ -13,7 +14,7 @@ const RESULTS = [
   'dist/renderer/index.html',
 ];
 
-/** Builds main, preload and window into dist/. Gives back the exit code. */
+/** Builds all programs of the app into dist/. Gives back the exit code. */
 export function buildApp(args: readonly string[] = []): Promise<number> {
   return runOnNode(TOOLS.vite, ['build', '--logLevel', 'warn', ...args], {
     env: { ...process.env, NODE_ENV: 'production' },

@@ -74,7 +74,7 @@ async function createPatientServer(): Promise<ViteDevServer> {
 }
 
 async function buildForNode(builder: ViteBuilder): Promise<void> {
-  for (const name of ['main', 'pictures', 'practice', 'preload']) {
+  for (const name of ['main', 'pictures', 'films', 'practice', 'preload']) {
     const environment = builder.environments[name];
     if (environment) await builder.build(environment);
   }

@@ -11,6 +11,7 @@ import { networkHttp } from '#electron/http.ts';
 import { serveIpc } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
+import { startFilms } from '#electron/media/films.ts';
 import { startPictures } from '#electron/media/pictures.ts';
 import { practiceSpace } from '#electron/practice-space.ts';
 import { isHere } from '#electron/practice/practice-http.ts';
@@ -23,6 +24,7 @@ import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
 import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
 import { claimLinks, hearLinks } from '#electron/shell/deep-link.ts';
+import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
 import { askAboutLibrary } from '#electron/shell/library-question.ts';
 import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
@@ -65,6 +67,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     clock,
     log,
     pictures: keep(startPictures({ fork, clock, log })),
+    films: keep(startFilms({ open: () => openFilmWindow(inApp('dist/films/films.js')), clock, log })),
     http: networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${version.version}` }),
     openInBrowser: browserOpener(config.openUrl),
     chooseFiles,
@@ -194,6 +197,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       session: shownIn,
       folder: inApp('dist/renderer'),
       mediaFile: over.mediaFile,
+      filmFrame: over.filmFrame,
       arrivedFile: as.arrivedFile ?? (() => undefined),
     });
     const made = appWindow({

@@ -28,6 +28,8 @@ import { startStoreCheck } from '#electron/media/check-store.ts';
 import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
+import { frameShown } from '#electron/media/film-frames.ts';
+import type { Films } from '#electron/media/films.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
@@ -63,6 +65,7 @@ export interface DeskDeps {
   /** Addresses that take the place of a network's own. */
   readonly baseUrls: ReadonlyMap<PlatformId, string>;
   readonly pictures: Pictures;
+  readonly films: Films;
   readonly personal: Personal;
   /** The address of the team server that keeps app secrets; `undefined` when none is set. */
   readonly broker: () => string | undefined;
@@ -90,6 +93,8 @@ export interface Desk {
   tell(fact: Fact): void;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
   readonly mediaFile: AppProtocolDeps['mediaFile'];
+  /** A frame of a film of the library. */
+  readonly filmFrame: AppProtocolDeps['filmFrame'];
   /** The sign-in that a link belongs to began here. */
   isWaitingFor(link: string): boolean;
   followLink(link: string): Promise<void>;
@@ -127,7 +132,7 @@ export function openDesk(d: DeskDeps): Desk {
   };
   const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
   const store = mediaStore(join(d.folder, 'media'));
-  const small = smallPictures({ store, pictures: d.pictures });
+  const small = smallPictures({ store, pictures: d.pictures, films: d.films });
   const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
   const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
     access.apiFor(channel, {
@@ -198,11 +203,13 @@ export function openDesk(d: DeskDeps): Desk {
         library,
         store,
         pictures: d.pictures,
+        films: d.films,
         vault,
         addresses,
         now: () => clock.now(),
         chooseFiles: d.chooseFiles,
         onImporting: (id, done, of) => tell({ fact: 'importing', import: id, done, of }),
+        onFitting: (id, part) => tell({ fact: 'fitting', fit: id, part }),
       }),
       ...postsHandlers({
         library,
@@ -225,6 +232,10 @@ export function openDesk(d: DeskDeps): Desk {
       if (which === undefined) return { path: store.pathOf(file.id), mimeType: file.mimeType };
       const path = await small(file, which);
       return path === undefined ? undefined : { path, mimeType: 'image/webp' };
+    },
+    filmFrame: async (id, atMs) => {
+      const [film] = mediaByIds(library.read, [id as MediaId]);
+      return film && frameShown({ store, films: d.films }, film, atMs);
     },
     isWaitingFor: (link) => isWaitingFor(library.read, link),
     followLink: (link) => followLink({ ...connecting, choices, log, tell }, link),

@@ -13,6 +13,7 @@ export interface PracticeDeskDeps extends Pick<
   DeskDeps,
   | 'http'
   | 'pictures'
+  | 'films'
   | 'personal'
   | 'clock'
   | 'log'

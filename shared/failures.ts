@@ -74,6 +74,23 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
+  'media.no-film': { say: '{file} is no film.', offer: 'pick-media' },
+  'media.film-not-opened': {
+    say: '{file} is coded as {codec}, which this computer cannot open. Save it as MP4 with H.264 in the program it comes from.',
+    offer: 'pick-media',
+  },
+  'media.film-not-written': {
+    say: 'This computer cannot write a film as {file} would have to be. Save it as MP4 with H.264 in the program it comes from.',
+    offer: 'pick-media',
+  },
+  'media.film-sound': {
+    say: 'The sound of {file} is coded as {codec}, which this computer cannot open. Save it with AAC sound in the program it comes from.',
+    offer: 'pick-media',
+  },
+  'media.film-no-end': {
+    say: '{file} was worked on for a while without getting any further. Save it as MP4 with H.264 in the program it comes from.',
+    offer: 'pick-media',
+  },
   'media.store-check': {
     say: 'Files of your posts are gone or were changed outside Postwright: {files}. Posts with them cannot go out until you add the files again.',
     offer: 'none',

@@ -43,6 +43,8 @@ export interface ArrivedMedia {
   readonly mimeType: string;
   readonly description: string | undefined;
   readonly sha256: string;
+  /** The SHA-256 of the picture that the sender gave for a film. */
+  readonly coverSha256?: string;
   /** Where the simulator itself serves the bytes. */
   readonly url: string;
 }

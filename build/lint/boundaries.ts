@@ -49,6 +49,8 @@ const INSTEAD = {
   below: 'What screens are built from does not know the screens. Pass it in as a property.',
   simulator:
     'A simulator is written from the network’s documents, apart from our adapters, so that each checks the other.',
+  films:
+    'The page for films decodes what comes from anywhere, so it has nothing of the window: only what is shared, and its tasks.',
   preload: 'The preload script exposes call and onFact and knows only the contract.',
 } as const;
 
@@ -79,9 +81,17 @@ const PARTS: readonly Part[] = [
   { at: 'electron/preload.ts', sees: ['shared/ipc/'], instead: INSTEAD.preload },
   {
     at: 'renderer/screens/*/',
-    sees: ['renderer/', '!renderer/screens/', 'renderer/screens/=/', '!renderer/preview/', ...WINDOW_SEES],
+    sees: [
+      'renderer/',
+      '!renderer/screens/',
+      'renderer/screens/=/',
+      '!renderer/preview/',
+      '!renderer/films/',
+      ...WINDOW_SEES,
+    ],
     instead: INSTEAD.screen,
   },
+  { at: 'renderer/films/', sees: ['renderer/films/', 'shared/', '!shared/platforms/'], instead: INSTEAD.films },
   { at: 'renderer/ipc.ts', sees: WINDOW_SEES, instead: INSTEAD.window },
   { at: 'renderer/text/', sees: ['renderer/text/', ...WINDOW_SEES], instead: INSTEAD.below },
   { at: 'renderer/theme/', sees: ['renderer/theme/'], instead: INSTEAD.below },
@@ -156,7 +166,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@atproto/jwk-jose': ['shared/platforms/bluesky/'],
   tlds: ['shared/platforms/bluesky/'],
   'twitter-text': ['shared/platforms/x/'],
-  mediabunny: ['electron/media/'],
+  mediabunny: ['electron/media/', 'renderer/films/'],
+  '@mediabunny/aac-encoder': ['renderer/films/'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   aws4fetch: ['electron/media/'],

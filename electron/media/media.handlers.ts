@@ -1,8 +1,12 @@
 import { Failure } from '#shared/failures.ts';
-import type { Handlers } from '#shared/ipc/contract.ts';
+import type { CallInput, Handlers } from '#shared/ipc/contract.ts';
 import type { BucketForm } from '#shared/media/bucket.ts';
+import type { Media } from '#shared/media/media.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
 import { forgetBucket, keepBucket } from '#electron/media/bucket.write.ts';
+import { lookAtFilm, makeCover } from '#electron/media/film-cover.ts';
+import type { FramesDeps } from '#electron/media/film-frames.ts';
+import { fitFilm } from '#electron/media/fit-film.ts';
 import { fitToNetwork } from '#electron/media/fit-to-network.ts';
 import { importBytes, importFiles, type Imported, type Importing } from '#electron/media/import-file.ts';
 import type { PublicAddresses } from '#electron/media/public-address.ts';
@@ -10,17 +14,20 @@ import { removeUnused } from '#electron/media/remove-unused.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 
-export interface MediaHandling extends Importing {
+export interface MediaHandling extends Importing, FramesDeps {
   readonly vault: TokenVault;
   readonly addresses: Pick<PublicAddresses, 'test'>;
   /** Asks the person for files; empty when they changed their mind. */
   chooseFiles(): Promise<readonly string[]>;
   /** So many files of an import are done. */
   onImporting(id: string, done: number, of: number): void;
+  /** So much of a film is written anew, 0 to 1. */
+  onFitting(id: string, part: number): void;
 }
 
-/** Imports that are under way, each with the way to end it. */
+/** Imports and films that are under way, each with the way to end it. */
 type UnderWay = Map<string, AbortController>;
+type FilmFit = CallInput<'media.fitFilm'>;
 
 async function choose(d: MediaHandling, underWay: UnderWay, id: string): Promise<Imported> {
   const stop = new AbortController();
@@ -30,6 +37,21 @@ async function choose(d: MediaHandling, underWay: UnderWay, id: string): Promise
     return await importFiles(d, paths, { signal: stop.signal, onDone: (done, of) => d.onImporting(id, done, of) });
   } finally {
     underWay.delete(id);
+  }
+}
+
+async function fitWatched(d: MediaHandling, underWay: UnderWay, fit: FilmFit): Promise<{ made?: Media }> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  underWay.set(fit.fit, stop);
+  try {
+    const onPart = (part: number): void => d.onFitting(fit.fit, part);
+    return { made: await fitFilm(d, fit.media, fit.change, { signal, onPart }) };
+  } catch (error) {
+    if (signal.aborted) return {};
+    throw error;
+  } finally {
+    underWay.delete(fit.fit);
   }
 }
 
@@ -49,6 +71,10 @@ export const mediaHandlers = (d: MediaHandling, underWay: UnderWay = new Map()) 
     'media.stopImport': ({ import: id }) => underWay.get(id)?.abort(),
     'media.importBytes': ({ name, bytes }) => importBytes(d, name, bytes),
     'media.fit': ({ media, change }) => fitToNetwork(d, media, change),
+    'media.fitFilm': (fit) => fitWatched(d, underWay, fit),
+    'media.stopFit': ({ fit }) => underWay.get(fit)?.abort(),
+    'media.film': ({ media }) => lookAtFilm(d, media),
+    'media.cover': ({ media, atMs }) => makeCover(d, media, atMs),
     'media.removeUnused': ({ ids }) => removeUnused(d, ids),
     'media.bucket': () => {
       const known = bucketNow(d.library.read);

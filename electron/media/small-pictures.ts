@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { mediaKind, SMALL_PICTURES, type Media, type SmallPicture } from '#shared/media/media.ts';
+import { withFrame, type FramesDeps } from '#electron/media/film-frames.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
 import type { FileFacts, PictureAsk } from '#electron/media/picture-asks.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
@@ -11,14 +12,23 @@ export interface SmallPicturesDeps {
 
 type Small = PictureAsk['small'];
 
-/** Where a small picture lies; it is made where there is none. `undefined` for what is no picture, or has none to show. */
+/** As large as the larger of the two. */
+const FRAME_SIDE = 960;
+
+/**
+ * Where a small picture lies; it is made where there is none. `undefined` for what is neither picture nor film, or has none
+ * to show.
+ */
 export function smallPictures(
-  d: SmallPicturesDeps,
+  d: SmallPicturesDeps & FramesDeps,
 ): (media: Media, which: SmallPicture) => Promise<string | undefined> {
   const underWay = new Map<string, Promise<void>>();
+  /** Films that cannot be opened here: nothing about that changes while the program runs. */
+  const unopened = new Set<string>();
 
   return async (media, which) => {
-    if (mediaKind(media.mimeType) !== 'image') return undefined;
+    const kind = mediaKind(media.mimeType);
+    if ((kind !== 'image' && kind !== 'video') || unopened.has(media.id)) return undefined;
     const path = d.store.smallPathOf(media.id, which);
     if (await hasBytes(path)) return path;
     const making = underWay.get(media.id) ?? make(media).finally(() => underWay.delete(media.id));
@@ -27,9 +37,17 @@ export function smallPictures(
     return (await hasBytes(path)) ? path : undefined;
   };
 
-  async function make({ id, name }: Media): Promise<void> {
+  function make(media: Media): Promise<void> {
+    if (mediaKind(media.mimeType) === 'image') return makeFrom(d.store.pathOf(media.id), media);
+    return withFrame(d, media, { mostSide: FRAME_SIDE }, (path) => makeFrom(path, media)).catch((error: unknown) => {
+      unopened.add(media.id);
+      throw error;
+    });
+  }
+
+  async function makeFrom(path: string, { id, name }: Media): Promise<void> {
     await withSmallOnes(d.store, async (small) => {
-      await d.pictures.ask({ do: 'small', name, from: d.store.pathOf(id), small });
+      await d.pictures.ask({ do: 'small', name, from: path, small });
       return id;
     });
   }

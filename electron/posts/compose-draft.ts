@@ -25,5 +25,6 @@ function draftMediaOf(db: ReadDb, use: MediaUse): DraftMedia {
     height: file?.height ?? 0,
     ...(file?.durationMs === undefined ? {} : { durationMs: file.durationMs }),
     ...(file?.details === undefined ? {} : { details: file.details }),
+    ...(use.cover === undefined ? {} : { cover: use.cover }),
   };
 }

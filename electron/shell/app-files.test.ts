@@ -19,6 +19,10 @@ test('a picture of the library is asked for by its hash', () => {
   expect(at(`app://postwright/media/${sha}/preview`)).toEqual({ kind: 'media', id: sha, small: 'preview' });
 });
 
+test('a frame of a film is asked for by its moment', () => {
+  expect(at(`app://postwright/media/${sha}/frame/1500`)).toEqual({ kind: 'frame', id: sha, atMs: 1500 });
+});
+
 test.each([
   'app://postwright/../../etc/passwd.html',
   'app://postwright/%2e%2e/%2e%2e/secrets.json',
@@ -34,6 +38,10 @@ test.each([
   `app://postwright/media/${sha}/../../x.png`,
   `app://postwright/media/${sha}/other`,
   `app://postwright/media/${sha}/thumb/preview`,
+  `app://postwright/media/${sha}/frame/-1`,
+  `app://postwright/media/${sha}/frame/1e9`,
+  `app://postwright/media/${sha}/frame/`,
+  'app://films/next',
   'app://postwright/media/../../../etc/passwd.png',
   'not an address',
 ])('%s is nothing', (address) => {

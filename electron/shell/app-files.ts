@@ -7,10 +7,11 @@ import { SMALL_PICTURES, type SmallPicture } from '#shared/media/media.ts';
 export const APP_ORIGIN = 'app://postwright';
 
 /**
- * `media`: a file of the library, by its SHA-256, or a small picture of it · `arrived`: a file that arrived at a network of
- * the practice workspace · `file`: a file of the window · `nothing`: refused.
+ * `media`: a file of the library, by its SHA-256, or a small picture of it · `frame`: one of a film · `arrived`: a file that
+ * arrived at a network of the practice workspace · `file`: a file of the window · `nothing`: refused.
  */
 export type Wanted =
+  | { readonly kind: 'frame'; readonly id: string; readonly atMs: number }
   | { readonly kind: 'media'; readonly id: string; readonly small?: SmallPicture }
   | { readonly kind: 'arrived'; readonly sha256: string }
   | { readonly kind: 'file'; readonly path: string; readonly type: string }
@@ -43,6 +44,8 @@ export function wantedAt(address: string, folder: string): Wanted {
   if (id !== undefined && small !== undefined) return { kind: 'media', id, small };
   const [, sha256] = /^\/arrived\/([0-9a-f]{64})$/.exec(path) ?? [];
   if (sha256 !== undefined) return { kind: 'arrived', sha256 };
+  const [, film, atMs] = /^\/media\/([0-9a-f]{64})\/frame\/(\d{1,9})$/.exec(path) ?? [];
+  if (film !== undefined) return { kind: 'frame', id: film, atMs: Number(atMs) };
   if (path.startsWith('/media/') || path.startsWith('/arrived/')) return nothing;
   const file = extname(path) === '' ? '/index.html' : path;
   const full = normalize(join(folder, file));

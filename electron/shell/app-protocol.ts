@@ -14,6 +14,8 @@ export interface AppProtocolDeps {
   ) => Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
   /** Where a file that arrived at a network of the practice workspace can be fetched on this computer. */
   readonly arrivedFile: (sha256: string) => { readonly url: string; readonly mimeType: string } | undefined;
+  /** A frame of a film, JPEG; `undefined` when there is none to show. */
+  readonly filmFrame: (id: string, atMs: number) => Promise<Uint8Array | undefined>;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -74,6 +76,10 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
       const file = d.arrivedFile(wanted.sha256);
       return file === undefined ? refused(404) : fromNetwork(file.url, file.mimeType);
     }
+    case 'frame': {
+      const frame = await d.filmFrame(wanted.id, wanted.atMs);
+      return frame === undefined ? refused(404) : whole(frame, 'image/jpeg', 'private, max-age=3600');
+    }
     case 'nothing':
       return refused(403);
   }
@@ -81,10 +87,7 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
 
 async function fromDisk(path: string, type: string, caching: string): Promise<Response> {
   try {
-    const bytes = await readFile(path);
-    return new Response(new Uint8Array(bytes), {
-      headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
-    });
+    return whole(await readFile(path), type, caching);
   } catch (_expected) {
     // No such file: the window sees a 404 and shows what it shows for a missing picture.
     return refused(404);
@@ -97,6 +100,12 @@ async function fromNetwork(url: string, type: string): Promise<Response> {
   const found = await net.fetch(url, { credentials: 'omit' }).catch((_expected: unknown) => undefined);
   if (found?.ok !== true) return refused(404);
   return new Response(found.body, { headers: { ...ALWAYS, 'content-type': type, 'cache-control': 'no-store' } });
+}
+
+function whole(bytes: Uint8Array, type: string, caching: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
+  });
 }
 
 function refused(status: number): Response {

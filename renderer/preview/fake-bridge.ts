@@ -161,6 +161,27 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       media.set(fitted.id, fitted);
       return fitted;
     },
+    'media.stopFit': () => undefined,
+    'media.fitFilm': ({ fit, media: id, change: { mimeType, width, height } }) => {
+      const film = media.get(id);
+      if (film === undefined) throw new Failure('media.not-found');
+      tell({ fact: 'fitting', fit, part: 0.5 });
+      const made = { ...film, id: id.replace(/^./, 'e') as MediaId, mimeType, width, height };
+      media.set(made.id, made);
+      return { made };
+    },
+    'media.film': ({ media: id }) => {
+      const film = media.get(id);
+      if (film?.durationMs === undefined) throw new Failure('media.not-found');
+      return { width: film.width, height: film.height, durationMs: film.durationMs, frameMs: 40 };
+    },
+    'media.cover': ({ media: id }) => {
+      const film = media.get(id);
+      if (film === undefined) throw new Failure('media.not-found');
+      const cover = { ...film, id: id.replace(/^./, 'c') as MediaId, mimeType: 'image/jpeg' };
+      media.set(cover.id, cover);
+      return cover;
+    },
     'media.removeUnused': () => [],
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 

@@ -6,6 +6,7 @@ import { t } from '../text/en.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
+import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
@@ -83,6 +84,8 @@ async function hear(fact: Fact): Promise<void> {
       return fact.to === 'new-post' ? startPost() : go({ screen: fact.to });
     case 'importing':
       return setImport(fact.import, { done: fact.done, of: fact.of });
+    case 'fitting':
+      return setFitted(fact.fit, fact.part);
     case 'trouble':
       return showFailure(fact.failure);
     default:

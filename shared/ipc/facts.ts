@@ -39,6 +39,8 @@ export const fact = z.discriminatedUnion('fact', [
   }),
   // So many files of an import are in, or were refused.
   z.object({ fact: z.literal('importing'), import: z.uuid(), done: z.int().min(0), of: z.int().min(1) }),
+  // So much of a film is written anew, 0 to 1.
+  z.object({ fact: z.literal('fitting'), fit: z.uuid(), part: z.number().min(0).max(1) }),
   // Something a person should know that belongs to no row.
   z.object({ fact: z.literal('trouble'), failure: failureValue }),
 ]);

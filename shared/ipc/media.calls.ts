@@ -3,6 +3,8 @@ import { mediaId } from '#shared/ids.ts';
 import { failureValue } from '#shared/failures.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { pictureChange } from '#shared/media/fit-plan.ts';
+import { filmChange } from '#shared/media/film-plan.ts';
+import { filmFacts } from '#shared/media/film-work.ts';
 import { bucket, bucketForm } from '#shared/media/bucket.ts';
 import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
 
@@ -24,6 +26,17 @@ export const mediaCalls = {
   ),
   /** Makes a changed picture beside one of the library, to be looked at; nothing uses it yet. */
   'media.fit': ask(z.object({ media: mediaId, change: pictureChange }), media),
+  /** Makes a changed film beside one of the library; facts tell how far it is. Without one where it was stopped. */
+  'media.fitFilm': ask(
+    z.object({ fit: z.uuid(), media: mediaId, change: filmChange }),
+    z.object({ made: media.optional() }),
+  ),
+  /** Ends it early; nothing of it stays. */
+  'media.stopFit': ask(z.object({ fit: z.uuid() }), z.void()),
+  /** What a film is, for choosing a frame of it. Throws `media.film-not-opened` where this computer cannot open it. */
+  'media.film': ask(z.object({ media: mediaId }), filmFacts),
+  /** Makes a frame of a film a picture of the library, to be its cover; nothing uses it yet. */
+  'media.cover': ask(z.object({ media: mediaId, atMs: z.int().min(0) }), media),
   /** Removes those that nothing uses, and answers which. */
   'media.removeUnused': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(mediaId)),
   /** Where networks fetch files from, without its secret. */

@@ -62,7 +62,7 @@ export const MOST_PICTURE_PIXELS = 200_000_000;
 /** The largest picture that is imported, bytes: it is held in memory while it is cleaned. */
 export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 
-/** Small pictures made of each picture: for lists · for looking at it. A film has none. */
+/** Small pictures made of each picture and each film: for lists · for looking at it. */
 export const SMALL_PICTURES = ['thumb', 'preview'] as const;
 /** Which of them. */
 export type SmallPicture = (typeof SMALL_PICTURES)[number];
@@ -70,6 +70,11 @@ export type SmallPicture = (typeof SMALL_PICTURES)[number];
 /** What the window shows of a picture: a small one, which does not move, or a GIF as it is. */
 export function shownAddress(id: string, file: Pick<Media, 'mimeType'> | undefined, which: SmallPicture): string {
   return file?.mimeType === 'image/gif' ? mediaAddress(id) : `${mediaAddress(id)}/${which}`;
+}
+
+/** Where the window gets a frame of a film: the one shown at `atMs`. */
+export function frameAddress(id: string, atMs: number): string {
+  return `${mediaAddress(id)}/frame/${Math.round(atMs)}`;
 }
 
 /** Where the window gets the picture: same origin as the window itself, served by the main process. */

@@ -41,6 +41,8 @@ export interface Takes {
   readonly thread: boolean;
   readonly firstComment: boolean;
   readonly poll?: PollRules;
+  /** The cover of a film, as a person chose it. */
+  readonly cover: boolean;
   /** The network's own scheduler: how long ahead it must be told, and may be, ms. */
   readonly handOver?: { readonly leastAheadMs: number; readonly mostAheadMs: number };
   /** A post that is out can be taken down, or its words changed, through the API. */

@@ -13,8 +13,17 @@ import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 export const segmentId = z.uuid().brand<'SegmentId'>();
 export type SegmentId = z.infer<typeof segmentId>;
 
-/** A picture in a segment, with the text that describes it to people who do not see it. */
-export const mediaUse = z.object({ media: mediaId, alt: z.string().max(10_000) });
+/** The frame that stands for a film before it plays: when it is shown, ms from the start, and itself as a picture. */
+export const filmCover = z.object({ atMs: z.int().min(0), picture: mediaId });
+export type FilmCover = z.infer<typeof filmCover>;
+
+/** A file in a segment, with the text that describes it to people who do not see it. */
+export const mediaUse = z.object({
+  media: mediaId,
+  alt: z.string().max(10_000),
+  /** Of a film, chosen by a person; absent, the network chooses. */
+  cover: filmCover.optional(),
+});
 export type MediaUse = z.infer<typeof mediaUse>;
 
 /** The most characters a segment can hold; far above any network's limit, so that no draft is ever cut. */

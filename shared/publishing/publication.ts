@@ -3,6 +3,7 @@ import { channelId, instant, mediaId, platformId, postId, publicationId, workspa
 import { failureValue } from '#shared/failures.ts';
 import { fileDetails } from '#shared/media/media.ts';
 import { poll } from '#shared/posts/poll.ts';
+import { filmCover } from '#shared/posts/post.ts';
 
 // Words used here:
 //   post         what the person wrote
@@ -24,6 +25,8 @@ export const draftMedia = z.object({
   durationMs: z.int().min(0).optional(),
   /** What it is made of; absent where nobody has looked. */
   details: fileDetails.optional(),
+  /** Of a film, where a person chose one; its picture is a JPEG. */
+  cover: filmCover.optional(),
 });
 export type DraftMedia = z.infer<typeof draftMedia>;
 

@@ -22,12 +22,18 @@ export function addMediaRoutes(app: FastifyInstance, world: World): void {
     const params = await readParams(request);
     const file = params.files.get('file');
     if (!file) throw invalid("File can't be blank");
-    const media = accepted(file, account.id, params.text('description'));
+    const media = accepted(file, account.id, params.text('description'), params.files.get('thumbnail'));
     world.media.set(media.id, media);
     return reply.code(isReady(world, media) ? 200 : 202).send(mediaJson(world, media));
   }
 
-  function accepted(file: UploadedFile, accountId: string, description: string | undefined): Media {
+  function accepted(
+    file: UploadedFile,
+    accountId: string,
+    description: string | undefined,
+    thumbnail: UploadedFile | undefined,
+  ): Media {
+    if (thumbnail && !IMAGE_TYPES.includes(thumbnail.mimeType)) throw invalid('Thumbnail content type is invalid');
     const kind = kindOf(file.mimeType);
     if (!kind) throw invalid('File content type is invalid, File is invalid');
     checkDescription(description);
@@ -44,6 +50,7 @@ export function addMediaRoutes(app: FastifyInstance, world: World): void {
       mimeType: file.mimeType,
       fileName: file.name,
       bytes: file.bytes,
+      thumbnail: thumbnail?.bytes,
       width,
       height,
       readyAt: world.now() + (kind === 'image' ? imageReadyAfterMs : filmReadyAfterMs),

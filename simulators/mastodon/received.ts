@@ -16,7 +16,15 @@ export interface ReceivedStatus {
   readonly language: string | null;
   readonly quotePolicy: string;
   readonly inReplyToId: string | null;
-  readonly media: readonly { id: string; description: string | null; mimeType: string; sha256: string; url: string }[];
+  readonly media: readonly {
+    id: string;
+    description: string | null;
+    mimeType: string;
+    sha256: string;
+    /** Of the picture that the client gave for a film. */
+    coverSha256?: string;
+    url: string;
+  }[];
   readonly poll?: { readonly answers: readonly string[]; readonly endsAt: number; readonly multiple: boolean };
   /** The app's name; absent where none is named. */
   readonly application?: string;
@@ -99,12 +107,17 @@ function receivedMedia(world: World, id: string): ReceivedStatus['media'] {
       id,
       description: media.description,
       mimeType: media.mimeType,
-      sha256: createHash('sha256').update(media.bytes).digest('hex'),
+      sha256: sha256Of(media.bytes),
+      ...(media.thumbnail === undefined ? {} : { coverSha256: sha256Of(media.thumbnail) }),
       url: `${world.url}/system/media_attachments/files/${id}/original/${encodeURIComponent(media.fileName || 'file')}`,
     },
   ];
 }
 
-function arrivedMedia({ mimeType, description, sha256, url }: ReceivedStatus['media'][number]): ArrivedMedia {
-  return { mimeType, description: description ?? undefined, sha256, url };
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function arrivedMedia({ id: _id, description, ...media }: ReceivedStatus['media'][number]): ArrivedMedia {
+  return { ...media, description: description ?? undefined };
 }

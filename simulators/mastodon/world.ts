@@ -107,6 +107,8 @@ export interface Media {
   readonly mimeType: string;
   readonly fileName: string;
   readonly bytes: Buffer;
+  /** The picture shown before a film or a sound plays, where the client gave one. */
+  readonly thumbnail: Buffer | undefined;
   readonly width: number;
   readonly height: number;
   readonly readyAt: number;

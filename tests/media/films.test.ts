@@ -1,177 +1,160 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '#electron/clock.ts';
-import { openLibrary } from '#electron/db/open.ts';
+import { expect, test } from 'vitest';
+import { Failure } from '#shared/failures.ts';
 import { memoryLog } from '#electron/log.ts';
-import { startStoreCheck } from '#electron/media/check-store.ts';
-import { importBytes, importFiles } from '#electron/media/import-file.ts';
-import { lookAtOlder } from '#electron/media/look-at-older.ts';
-import { mediaByIds, mediaToLookAt } from '#electron/media/media.read.ts';
-import { mediaStore } from '#electron/media/media-store.ts';
-import { startPictures } from '#electron/media/pictures.ts';
+import type { FilmJob } from '#electron/media/film-port.ts';
+import { startFilms, type FilmAsk, type FilmWindow } from '#electron/media/films.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
-import { forkPictureChild } from '#tests/kit/picture-child.ts';
 
-// What films, sounds and documents tell when they come in, in the real process that looks at them.
+// The main process's side of the window for films, with a window that does as it is told.
 
-const FILMS = join(import.meta.dirname, '../kit/films');
-const DOCUMENTS = join(import.meta.dirname, '../kit/documents');
-const HARVEST = join(import.meta.dirname, '../kit/pictures/harvest.jpg');
-const NEVER = new AbortController().signal;
+const FACTS = { width: 320, height: 568, durationMs: 3500, frameMs: 40 };
+const MINUTE = 60_000;
 
-/** One process for all of these stories but the one that ends it. */
-const shared = startPictures({ fork: () => forkPictureChild(), clock: systemClock, log: memoryLog() });
-afterAll(() => shared.stop());
-
-function mill(pictures = shared, clock = handClock(1_000)) {
-  const folder = mkdtempSync(join(tmpdir(), 'postwright-films-'));
-  const library = openLibrary({ path: join(folder, 'library.sqlite'), clock, onListenerError: () => undefined });
-  const log = memoryLog();
-  const store = mediaStore(join(folder, 'media'));
-  onTestFinished(async () => {
-    await library.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const d = { library, store, pictures, clock, log, now: () => clock.now() };
-  const known = (id: string) => mediaByIds(library.read, [id as never])[0];
-  return { ...d, known, folder, add: (...paths: string[]) => importFiles(d, paths) };
+interface PlayedWindow extends FilmWindow {
+  readonly jobs: FilmJob[];
+  readonly withdrawn: number[];
+  isKilled: boolean;
+  say(message: unknown): void;
+  done(number: number): void;
+  crash(): void;
 }
 
-const kept = (folder: string): string[] =>
-  readdirSync(join(folder, 'media'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name);
-
-/** Another process needs its time. */
-const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
-
-const AVC = { videoCodec: 'avc', isYuv420p: true };
-const AAC = { audioCodec: 'aac', sampleRate: 44_100, channels: 1 };
-
-describe('what comes in says what it is made of', () => {
-  test('films, sounds and pictures', async () => {
-    const names = ['mill-wheel.mp4', 'mill-wheel.mov', 'mill-wheel.webm', 'mill-wheel-hevc.mp4', 'bell.mp3'];
-    const { add, known } = mill();
-    const { media, failures } = await add(...names.map((name) => join(FILMS, name)), HARVEST);
-    expect(failures).toEqual([]);
-    expect(media.map(({ id }) => known(id)?.details)).toEqual([
-      { ...AVC, frameRate: 24, ...AAC },
-      { ...AVC, frameRate: 24, ...AAC },
-      { videoCodec: 'vp8', isYuv420p: true, frameRate: 24.008, audioCodec: 'vorbis', sampleRate: 44_100, channels: 1 },
-      { videoCodec: 'hevc', isYuv420p: false, frameRate: 60, channels: 0 },
-      { audioCodec: 'mp3', sampleRate: 44_100, channels: 1 },
-      {},
-    ]);
-  });
-
-  test('a film that was filmed sideways has the size that it is shown in', async () => {
-    const { media } = await mill().add(join(FILMS, 'mill-wheel-sideways.mp4'));
-    expect(media).toMatchObject([{ width: 568, height: 320 }]);
-  });
-
-  test('PDFs say how many pages they have, whether or not they may be printed', async () => {
-    const { add } = mill();
-    const { media } = await add(
-      ...['menu', 'menu-packed', 'menu-no-printing'].map((name) => join(DOCUMENTS, `${name}.pdf`)),
-    );
-    expect(media.map(({ mimeType, details }) => [mimeType, details])).toEqual(
-      media.map(() => ['application/pdf', { pages: 3 }]),
-    );
-    expect(media).toHaveLength(3);
-  });
-});
-
-describe('what cannot be used is refused by its name, and leaves nothing', () => {
-  const halfOf = (name: string) => {
-    const path = join(name.endsWith('.pdf') ? DOCUMENTS : FILMS, name);
-    return readFileSync(path).subarray(0, statSync(path).size / 2);
+function playedWindow(): PlayedWindow {
+  let hear: (message: unknown) => void = () => undefined;
+  let hearExit = (): void => undefined;
+  const window: PlayedWindow = {
+    jobs: [],
+    withdrawn: [],
+    isKilled: false,
+    begin: (job) => void window.jobs.push(job),
+    withdraw: (number) => {
+      window.withdrawn.push(number);
+      return Promise.resolve();
+    },
+    onMessage: (listener) => (hear = listener),
+    onExit: (listener) => (hearExit = listener),
+    kill: () => {
+      window.isKilled = true;
+      hearExit();
+    },
+    say: (message) => hear(message),
+    done: (number) => hear({ number, how: 'done', facts: FACTS }),
+    crash: () => hearExit(),
   };
+  return window;
+}
 
-  test.each([
-    [
-      'a PDF that opens only with a password',
-      'menu-locked.pdf',
-      readFileSync(join(DOCUMENTS, 'menu-locked.pdf')),
-      'media.locked',
-    ],
-    ['half a PDF', 'menu.pdf', halfOf('menu.pdf'), 'media.damaged'],
-    ['half an MP4', 'mill-wheel.mp4', halfOf('mill-wheel.mp4'), 'media.damaged'],
-    ['half a MOV', 'mill-wheel.mov', halfOf('mill-wheel.mov'), 'media.damaged'],
-    ['half a WebM', 'mill-wheel.webm', halfOf('mill-wheel.webm'), 'media.damaged'],
-    ['the head of an MP4', 'film.mp4', halfOf('mill-wheel.mp4').subarray(0, 40), 'media.damaged'],
-    ['a text', 'film.mp4', Buffer.from('not a film at all'), 'media.unknown-type'],
-  ])('%s', async (_what, file, bytes, code) => {
-    const { folder, ...d } = mill();
-    const { failures } = await importBytes(d, file, bytes);
-    expect(failures).toEqual([{ code, about: { file } }]);
-    expect(kept(folder)).toEqual([]);
-  });
+function newFilms() {
+  const clock = handClock(0);
+  const windows: PlayedWindow[] = [];
+  const log = memoryLog();
+  const open = (): FilmWindow => {
+    const window = playedWindow();
+    windows.push(window);
+    return window;
+  };
+  return { clock, windows, log, films: startFilms({ open, clock, log }) };
+}
 
-  test('a film made to keep whoever looks at it busy for ever; the others come in', async () => {
-    const clock = handClock(1_000);
-    const pictures = startPictures({ fork: () => forkPictureChild(), clock, log: memoryLog() });
-    onTestFinished(() => pictures.stop());
-    const { add } = mill(pictures, clock);
-    const hostile = add(join(FILMS, 'endless.mp4'));
-    await soon();
-    const others = add(join(FILMS, 'mill-wheel.mp4'), join(DOCUMENTS, 'menu.pdf'));
-    // It is ended twice: once with all others, which are taken up again, and once alone.
-    for (const _time of [1, 2]) {
-      await soon();
-      await clock.by(20_000);
-    }
-    expect((await hostile).failures).toEqual([{ code: 'media.damaged', about: { file: 'endless.mp4' } }]);
-    const { media, failures } = await others;
-    expect(failures).toEqual([]);
-    expect(media.map(({ name }) => name)).toEqual(['mill-wheel.mp4', 'menu.pdf']);
-  });
+const frameOf = (name: string): FilmAsk => ({ name, from: `/in/${name}`, to: '/out', task: { do: 'frame' } });
+const changeOf = (name: string): FilmAsk => ({
+  name,
+  from: `/in/${name}`,
+  to: '/out',
+  task: {
+    do: 'change',
+    change: { mimeType: 'video/mp4', video: 'avc', width: 640, height: 360, videoBitRate: 1_000_000, audio: 'copy' },
+  },
+});
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Failure ? error.code : error),
+  );
+
+test('the window is opened when it is needed, and ended when nothing was asked for half a minute', async () => {
+  const { films, windows, clock } = newFilms();
+  expect(windows).toEqual([]);
+  const asked = films.ask(frameOf('wheel.mp4'));
+  windows[0]?.done(1);
+  expect(await asked).toEqual(FACTS);
+  await clock.by(29_000);
+  expect(windows[0]?.isKilled).toBe(false);
+  await clock.by(2_000);
+  expect(windows[0]?.isKilled).toBe(true);
 });
 
-describe('files of before', () => {
-  async function older() {
-    const world = mill();
-    const { media } = await world.add(join(FILMS, 'mill-wheel.mp4'), join(DOCUMENTS, 'menu.pdf'), HARVEST);
-    world.library.write((tx) => {
-      tx.prepare(
-        `UPDATE media SET details_json = NULL, duration_ms = NULL, width = 0 WHERE mime_type NOT LIKE 'image/%'`,
-      ).run();
-    });
-    const [film, menu] = media;
-    if (film === undefined || menu === undefined) throw new Error('not imported');
-    return { ...world, film: film.id, menu: menu.id };
-  }
+test('two films are worked on at once, but only one is written anew', () => {
+  const { films, windows } = newFilms();
+  for (const ask of [changeOf('a'), changeOf('b'), frameOf('c'), frameOf('d')]) void codeOf(films.ask(ask));
+  const begun = (): string[] => (windows[0]?.jobs ?? []).map((job) => job.name);
+  expect(begun()).toEqual(['a', 'c']);
+  windows[0]?.done(3);
+  expect(begun()).toEqual(['a', 'c', 'd']);
+  windows[0]?.done(1);
+  expect(begun()).toEqual(['a', 'c', 'd', 'b']);
+});
 
-  test('are looked at soon after the start, each once', async () => {
-    const { film, menu, known, clock, library, log, ...d } = await older();
-    expect(known(film)).not.toHaveProperty('details');
-    const check = startStoreCheck({ ...d, library, clock, log, tell: () => undefined });
-    await clock.by(6_000);
-    await expect.poll(() => mediaToLookAt(library.read), { timeout: 10_000 }).toEqual([]);
-    await check.stop();
-    expect(known(film)).toMatchObject({ width: 320, durationMs: 3500, details: { ...AVC, frameRate: 24, ...AAC } });
-    expect(known(menu)?.details).toEqual({ pages: 3 });
-  });
+test('a film that the window does not survive is tried once more, alone, and refused by its name; others go on', async () => {
+  const { films, windows } = newFilms();
+  const [bad, good, third] = ['bad.mp4', 'good.mp4', 'third.mp4'].map((name) => codeOf(films.ask(frameOf(name))));
+  windows[0]?.crash();
+  expect(windows[1]?.jobs.map((job) => job.name)).toEqual(['bad.mp4']);
+  windows[1]?.crash();
+  expect(await bad).toBe('media.damaged');
+  expect(windows[2]?.jobs.map((job) => job.name)).toEqual(['good.mp4']);
+  windows[2]?.done(2);
+  windows[2]?.done(3);
+  expect([await good, await third]).toEqual(['done', 'done']);
+});
 
-  test('that are damaged are told in the log and not looked at again; one that is gone may come back', async () => {
-    const { film, menu, known, log, ...d } = await older();
-    writeFileSync(d.store.pathOf(film), 'something else');
-    rmSync(d.store.pathOf(menu));
-    expect(await lookAtOlder({ ...d, log }, NEVER)).toBe(0);
-    expect(known(film)?.details).toEqual({});
-    expect(mediaToLookAt(d.library.read)).toEqual([menu]);
-    expect(log.lines.join('\n')).toContain('mill-wheel.mp4');
-    await d.add(join(DOCUMENTS, 'menu.pdf'));
-    expect(known(menu)?.details).toEqual({ pages: 3 });
-  });
+test('a film that comes to no end is refused after a minute without progress, and the window is ended', async () => {
+  const { films, windows, clock } = newFilms();
+  const parts: number[] = [];
+  const slow = codeOf(films.ask(changeOf('slow.mp4'), { onPart: (part) => parts.push(part) }));
+  const other = codeOf(films.ask(frameOf('other.mp4')));
+  windows[0]?.done(2);
+  await clock.by(MINUTE - 1000);
+  windows[0]?.say({ number: 1, how: 'progress', part: 0.5 });
+  await clock.by(MINUTE - 1000);
+  expect(windows[0]?.isKilled).toBe(false);
+  await clock.by(1000);
+  expect(windows[0]?.isKilled).toBe(true);
+  expect([await slow, await other]).toEqual(['media.film-no-end', 'done']);
+  expect(parts).toEqual([0.5]);
+});
 
-  test('are left for another time when the app ends', async () => {
-    const { film, menu, ...d } = await older();
-    const ending = new AbortController();
-    const looking = lookAtOlder(d, ending.signal);
-    ending.abort();
-    expect(await looking).toBe(0);
-    expect(mediaToLookAt(d.library.read).toSorted()).toEqual([film, menu].toSorted());
-  });
+test('a person who stops it gets it stopped: its files are taken away, and the next one begins', async () => {
+  const { films, windows } = newFilms();
+  const stop = new AbortController();
+  const stopped = codeOf(films.ask(changeOf('a'), { signal: stop.signal }));
+  const next = codeOf(films.ask(changeOf('b')));
+  stop.abort('enough');
+  expect(await stopped).toBe('enough');
+  expect(windows[0]?.withdrawn).toEqual([1]);
+  expect(windows[0]?.jobs.map((job) => job.name)).toEqual(['a', 'b']);
+  windows[0]?.done(1);
+  windows[0]?.done(2);
+  expect(await next).toBe('done');
+});
+
+test('what the window cannot do is said in words; nonsense from it is noted and changes nothing', async () => {
+  const { films, windows, log } = newFilms();
+  const asked = codeOf(films.ask(frameOf('phone.mov')));
+  for (const nonsense of [undefined, { number: 1, how: 'done', facts: { width: 'wide' } }, { number: 1, how: 'sing' }])
+    windows[0]?.say(nonsense);
+  windows[0]?.say({ number: 7, how: 'done', facts: FACTS });
+  expect(log.lines.length).toBe(3);
+  const failure = { code: 'media.film-not-opened', about: { file: 'phone.mov', codec: 'HEVC (H.265)' } };
+  windows[0]?.say({ number: 1, how: 'failed', failure });
+  expect(await asked).toBe('media.film-not-opened');
+});
+
+test('when the program quits, what is asked ends, and the window with it', async () => {
+  const { films, windows } = newFilms();
+  const asked = [frameOf('a'), frameOf('b'), frameOf('c')].map((ask) => codeOf(films.ask(ask)));
+  await films.stop();
+  expect(await Promise.all(asked)).toEqual(Array.from({ length: 3 }, () => 'media.film-no-end'));
+  expect(windows.map((window) => window.isKilled)).toEqual([true]);
+  expect(await codeOf(films.ask(frameOf('late')))).toBe('media.film-no-end');
 });

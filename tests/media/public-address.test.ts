@@ -54,10 +54,12 @@ async function mill() {
   const importing = { library, store, pictures, now: () => clock.now() };
   const handlers = mediaHandlers({
     ...importing,
+    films: { ask: () => Promise.reject(new Error('no film here')) },
     vault,
     addresses,
     chooseFiles: () => Promise.resolve([]),
     onImporting: () => undefined,
+    onFitting: () => undefined,
   });
   const { media } = await importFiles(importing, [HARVEST]);
   const [harvest] = media;

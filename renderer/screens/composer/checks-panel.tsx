@@ -12,7 +12,9 @@ import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { FilmFitDialog, startFilmFitting, type FilmFitting } from './film-fit-dialog.tsx';
 import { FitDialog, startFitting, type Fitting } from './fit-dialog.tsx';
+import { filmFitFor, type FilmFit } from './fit-film.ts';
 import { fitFor, type Fit } from './fit-picture.ts';
 import { useShownPost, type Written } from './use-writing.ts';
 import { draftFor } from './written-post.ts';
@@ -24,26 +26,29 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
   const groups = useMemo(() => grouped(shown, byId, media), [shown, byId, media]);
-  const [fitting, setFitting] = useState<Fitting>();
+  const [fitting, setFitting] = useState<Fitting | FilmFitting>();
   const close = useCallback(() => setFitting(undefined), []);
+  const begin = (fit: AnyFit): void => setFitting('film' in fit ? startFilmFitting(fit) : startFitting(fit));
   return (
     <section aria-label={t.composer.checks} className={styles.panel}>
       <h2 className={styles.title}>{t.composer.checks}</h2>
       {groups.length === 0 && <p className={styles.hint}>{t.composer.chooseChannel}</p>}
       <ul className={styles.list}>
         {groups.map((group) => (
-          <Group
-            key={group.channels[0]?.id ?? ''}
-            group={group}
-            post={shown}
-            onFit={(fit) => setFitting(startFitting(fit))}
-          />
+          <Group key={group.channels[0]?.id ?? ''} group={group} post={shown} onFit={begin} />
         ))}
       </ul>
-      {fitting && <FitDialog writing={written.writing} fitting={fitting} onClose={close} />}
+      {fitting &&
+        ('id' in fitting ? (
+          <FilmFitDialog writing={written.writing} fitting={fitting} onClose={close} />
+        ) : (
+          <FitDialog writing={written.writing} fitting={fitting} onClose={close} />
+        ))}
     </section>
   );
 });
+
+type AnyFit = Fit | FilmFit;
 
 interface CheckGroup {
   readonly channels: readonly Channel[];
@@ -87,12 +92,14 @@ function grouped(
 interface GroupProps {
   readonly group: CheckGroup;
   readonly post: Post;
-  readonly onFit: (fit: Fit) => void;
+  readonly onFit: (fit: AnyFit) => void;
 }
 
 function Group({ group, post, onFit }: GroupProps): ReactNode {
   const { channels, problems, draft, cost, isThread } = group;
-  const fits = problems.map((problem) => fitFor(problem, draft, post, channels));
+  const fits = problems.map(
+    (problem) => fitFor(problem, draft, post, channels) ?? filmFitFor(problem, draft, post, channels),
+  );
   return (
     <li className={styles.group}>
       <ul className={styles.channels}>
@@ -134,7 +141,7 @@ function Group({ group, post, onFit }: GroupProps): ReactNode {
 }
 
 /** One change ends all problems of a picture: it is offered beside the first of them. */
-function offeredAt(fits: readonly (Fit | undefined)[], index: number): boolean {
+function offeredAt(fits: readonly (AnyFit | undefined)[], index: number): boolean {
   const fit = fits[index];
   return (
     fit !== undefined && fits.findIndex((one) => one?.media === fit.media && one.segment === fit.segment) === index

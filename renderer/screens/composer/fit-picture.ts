@@ -40,13 +40,17 @@ export function fitFor(problem: Problem, draft: Draft, post: Post, channels: rea
 }
 
 /** Whether everybody who gets the shared text gets the picture: then no channel needs a text of its own for it. */
-export function isForAll({ channels }: Fit, post: Post): boolean {
+export function isForAll({ channels }: Pick<Fit, 'channels'>, post: Post): boolean {
   const sharing = post.channels.filter((id) => !Object.hasOwn(post.variants, id));
   return sharing.every((id) => channels.some((channel) => channel.id === id));
 }
 
-/** Puts the fitted picture in the place of the other, for the channels that need it. `false` when that was refused. */
-export async function putPicture(writing: Writing, fit: Fit, fitted: MediaId): Promise<boolean> {
+/** Puts the fitted picture or film in the place of the other, for the channels that need it. `false` when that was refused. */
+export async function putPicture(
+  writing: Writing,
+  fit: Pick<Fit, 'media' | 'segment' | 'channels'>,
+  fitted: MediaId,
+): Promise<boolean> {
   // Descriptions on their way would otherwise be lost in a copy.
   if (!(await writing.flush())) return false;
   const post = shownPost(writing);
@@ -104,6 +108,7 @@ function withPicture(
 ): Segment {
   const { alts } = store.getState();
   const media = part.media.map((use) => ({
+    ...use,
     media: use.media === before ? after : use.media,
     alt: alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt,
   }));

@@ -119,7 +119,9 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         isFirstFocus={isFirstFocus}
         isLarge={of === 1}
       />
-      {part.media.length > 0 && <PictureList writing={writing} postId={postId} place={place} part={part} />}
+      {part.media.length > 0 && (
+        <PictureList writing={writing} postId={postId} place={place} part={part} readers={readers} />
+      )}
       {part.poll !== undefined && (
         <PollEditor
           key={part.poll.answers.length}

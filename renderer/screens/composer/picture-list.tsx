@@ -1,13 +1,15 @@
-import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
 import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PostId } from '#shared/ids.ts';
-import { mediaKind, shownAddress, type MediaKind } from '#shared/media/media.ts';
+import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
+import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { factsOf } from './file-facts.ts';
+import { FilmStill } from '../../ui/film-still.tsx';
+import { CoverDialog } from './cover-dialog.tsx';
 import type { Writing } from './writing.ts';
 import styles from './picture-list.module.css';
 
@@ -16,20 +18,44 @@ interface Props {
   readonly postId: PostId;
   readonly place: TextPlace;
   readonly part: Segment;
+  /** The channels that get this text. */
+  readonly readers: readonly ChannelId[];
 }
 
 /** The pictures of one part, each with its description. */
-export function PictureList({ writing, postId, place, part }: Props): ReactNode {
+export function PictureList({ writing, postId, place, part, readers }: Props): ReactNode {
+  const [covering, setCovering] = useState<MediaId>();
+  const covered = part.media.find((use) => use.media === covering);
   const remove = (use: MediaUse): void => {
     const media = part.media.filter((one) => one !== use);
     void writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media });
   };
   return (
-    <ul className={styles.pictures}>
-      {part.media.map((use) => (
-        <Picture key={use.media} writing={writing} place={place} part={part} use={use} onRemove={() => remove(use)} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.pictures}>
+        {part.media.map((use) => (
+          <Picture
+            key={use.media}
+            writing={writing}
+            place={place}
+            part={part}
+            use={use}
+            onRemove={() => remove(use)}
+            onCover={() => setCovering(use.media)}
+          />
+        ))}
+      </ul>
+      {covered !== undefined && (
+        <CoverDialog
+          writing={writing}
+          place={place}
+          part={part}
+          use={covered}
+          readers={readers}
+          onClose={() => setCovering(undefined)}
+        />
+      )}
+    </>
   );
 }
 
@@ -39,9 +65,10 @@ interface PictureProps {
   readonly part: Segment;
   readonly use: MediaUse;
   readonly onRemove: () => void;
+  readonly onCover: () => void;
 }
 
-function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNode {
+function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps): ReactNode {
   const file = useMedia((state) => state.byId.get(use.media));
   const pending = useStore(writing.store, (state) => state.alts.get(`${place} ${part.id} ${use.media}`)?.alt);
   const alt = pending ?? use.alt;
@@ -50,13 +77,7 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
   const isPicture = kind === 'image';
   return (
     <li className={styles.picture}>
-      {isPicture ? (
-        <img className={styles.thumb} src={shownAddress(use.media, file, 'thumb')} alt={alt} />
-      ) : (
-        <div className={styles.thumb} data-kind={kind}>
-          <KindIcon kind={kind} />
-        </div>
-      )}
+      <Still use={{ ...use, alt }} file={file} />
       <div className={styles.about}>
         <div className={styles.name}>
           <span className={styles.file}>{name}</span>
@@ -74,9 +95,16 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
           }
           onBlur={() => void writing.flush()}
         />
-        <span className={styles.reminder} data-missing={alt === ''}>
-          {t.composer.altMissing}
-        </span>
+        <div className={styles.below}>
+          <span className={styles.reminder} data-missing={alt === ''}>
+            {t.composer.altMissing}
+          </span>
+          {kind === 'video' && (
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={onCover}>
+              {use.cover === undefined ? t.composer.chooseCover : t.composer.changeCover}
+            </Button>
+          )}
+        </div>
       </div>
       <Tooltip label={t.composer.removeImage(name)}>
         <ActionIcon size="md" aria-label={t.composer.removeImage(name)} onClick={onRemove}>
@@ -84,6 +112,19 @@ function Picture({ writing, place, part, use, onRemove }: PictureProps): ReactNo
         </ActionIcon>
       </Tooltip>
     </li>
+  );
+}
+
+function Still({ use, file }: { readonly use: MediaUse; readonly file: Media | undefined }): ReactNode {
+  const kind = mediaKind(file?.mimeType ?? 'image/');
+  if (kind === 'image')
+    return <img className={styles.thumb} src={shownAddress(use.media, file, 'thumb')} alt={use.alt} />;
+  if (kind === 'video' && file !== undefined)
+    return <FilmStill use={use} file={file} which="thumb" className={styles.thumb ?? ''} />;
+  return (
+    <div className={styles.thumb} data-kind={kind}>
+      <KindIcon kind={kind} />
+    </div>
   );
 }
 

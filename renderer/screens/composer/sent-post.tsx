@@ -7,6 +7,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
+import { FilmStill } from '../../ui/film-still.tsx';
 import { WherePanel } from './where-panel.tsx';
 import desk from './writing-desk.module.css';
 import styles from './sent-post.module.css';
@@ -78,9 +79,11 @@ function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly 
   );
 }
 
-/** A picture, or the name of any other file. */
+/** A picture, also of a film, or the name of any other file. */
 function File({ use }: { readonly use: MediaUse }): ReactNode {
   const file = useMedia((state) => state.byId.get(use.media));
+  if (file !== undefined && mediaKind(file.mimeType) === 'video')
+    return <FilmStill use={use} file={file} which="preview" className={styles.picture ?? ''} />;
   if (file !== undefined && mediaKind(file.mimeType) !== 'image')
     return <span className={styles.file}>{file.name}</span>;
   return <img className={styles.picture} src={shownAddress(use.media, file, 'preview')} alt={use.alt} />;

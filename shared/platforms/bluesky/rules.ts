@@ -38,6 +38,7 @@ export const bluesky: Platform = {
   takes: {
     thread: true,
     firstComment: true,
+    cover: false,
     remove: true,
     // Legal in the protocol, and not shown by Bluesky's own app (PLATFORMS.md 7.8).
     edit: false,

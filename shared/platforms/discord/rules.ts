@@ -23,7 +23,7 @@ export const discord: Platform = {
     types: Object.fromEntries([...PICTURES, ...OTHERS].map((type) => [type, 10 * 1024 * 1024])),
     alt: 1024,
   }),
-  takes: { thread: true, firstComment: false, remove: true, edit: true, metrics: [] },
+  takes: { thread: true, firstComment: false, cover: false, remove: true, edit: true, metrics: [] },
   options: [{ name: 'pings', label: 'Notify whom it mentions', kind: 'switch', help: '@everyone and @here too.' }],
   ways: [{ id: 'webhook', name: 'With a webhook', how: 'password', fields: FIELDS, note: NOTE }],
 };

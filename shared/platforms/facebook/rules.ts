@@ -72,6 +72,7 @@ export const facebook: Platform = {
   takes: {
     thread: false,
     firstComment: true,
+    cover: false,
     // PLATFORMS.md 4.2; another source says 75 days.
     handOver: { leastAheadMs: 10 * MINUTE_MS, mostAheadMs: 30 * 24 * 60 * MINUTE_MS },
     remove: true,

@@ -104,7 +104,12 @@ function fieldsOf(file: DraftMedia, draft: Draft): Fields {
     case 'image':
       return { ...described, ...captionOf(draft), ...sharedFields(choices, shape) };
     case 'reel':
-      return { media_type: 'REELS', ...captionOf(draft), ...sharedFields(choices, shape), ...reelFields(choices) };
+      return {
+        media_type: 'REELS',
+        ...captionOf(draft),
+        ...sharedFields(choices, shape),
+        ...reelFields(choices, file),
+      };
     case 'story':
       return { media_type: 'STORIES' };
     case 'carousel':
@@ -128,10 +133,12 @@ function sharedFields({ locationId, userTags, collaborators }: Choices, shape: S
   };
 }
 
-function reelFields({ kind, shareToFeed, coverAtMs }: Choices): Fields {
+/** The cover is a moment of the film (PLATFORMS.md 5.2): `cover_url` would want another public file. */
+function reelFields({ kind, shareToFeed, coverAtMs }: Choices, { cover }: DraftMedia): Fields {
+  const moment = cover === undefined ? coverAtMs : String(cover.atMs);
   return {
     share_to_feed: String(kind === 'post' || shareToFeed),
-    ...(coverAtMs === '' ? {} : { thumb_offset: coverAtMs }),
+    ...(moment === '' ? {} : { thumb_offset: moment }),
   };
 }
 

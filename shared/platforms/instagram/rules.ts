@@ -45,6 +45,7 @@ export const instagram: Platform = {
   takes: {
     thread: false,
     firstComment: true,
+    cover: true,
     // Only where the person signed in with Facebook Login (PLATFORMS.md 5.8); others are told so.
     remove: true,
     edit: false,

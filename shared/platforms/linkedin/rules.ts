@@ -63,6 +63,7 @@ export const linkedin: Platform = {
   takes: {
     thread: false,
     firstComment: true,
+    cover: false,
     poll: {
       leastAnswers: LEAST_ANSWERS,
       mostAnswers: MOST_ANSWERS,

@@ -38,6 +38,7 @@ export const mastodon: Platform = {
   takes: {
     thread: true,
     firstComment: true,
+    cover: true,
     // The usual limits; those of the account's own server are in `check`.
     poll: {
       leastAnswers: 2,

@@ -46,12 +46,16 @@ export async function upload(
 
 async function uploadOne(media: DraftMedia, api: Api): Promise<Uploaded> {
   const bytes = await api.readMedia(media);
+  const cover = media.cover && (await api.readMedia({ ...media, media: media.cover.picture }));
   const answer = await api.send({
     method: 'POST',
     url: address(api.account.server, '/api/v2/media'),
     body: {
       multipart: [
         ...(media.alt.trim() === '' ? [] : [{ name: 'description', value: media.alt }]),
+        ...(cover === undefined
+          ? []
+          : [{ name: 'thumbnail', bytes: cover, type: 'image/jpeg', fileName: 'cover.jpg' }]),
         { name: 'file', bytes, type: media.mimeType, fileName: media.name },
       ],
     },

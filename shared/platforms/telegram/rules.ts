@@ -31,7 +31,7 @@ export const telegram: Platform = {
     },
     alt: 'none',
   }),
-  takes: { thread: true, firstComment: false, remove: true, edit: true, metrics: [] },
+  takes: { thread: true, firstComment: false, cover: false, remove: true, edit: true, metrics: [] },
   options: [],
   ways: [{ id: 'bot', name: 'With a bot', how: 'password', fields: FIELDS, note: NOTE }],
 };

@@ -41,6 +41,7 @@ export const threads: Platform = {
   takes: {
     thread: true,
     firstComment: true,
+    cover: false,
     poll: POLLS,
     remove: true,
     edit: false,

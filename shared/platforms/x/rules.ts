@@ -73,6 +73,7 @@ export const x: Platform = {
   takes: {
     thread: true,
     firstComment: true,
+    cover: false,
     poll: POLL,
     remove: true,
     edit: true,

@@ -139,6 +139,16 @@ describe('options', () => {
     });
   });
 
+  test('a reel has the frame as its cover that was chosen for the film', async () => {
+    const world = await newInstagramWorld();
+    const film = await world.film(1);
+    const cover = { atMs: 2040, picture: film.media };
+
+    await world.runToEnd(draftOf('Flour', [{ ...film, cover }], { options: { coverAtMs: '1500' } }));
+
+    expect(world.instagram.postOf(posts(world)[0]?.id ?? '')?.options?.thumbOffset).toBe(2040);
+  });
+
   test('a reel is on the profile when wanted', async () => {
     const world = await newInstagramWorld();
     const options = { kind: 'reel', shareToFeed: 'yes' };

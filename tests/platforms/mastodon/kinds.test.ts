@@ -53,6 +53,16 @@ describe('video and sound', () => {
     ]);
   });
 
+  test('the cover chosen for a video goes with it, and only where one was chosen', async () => {
+    const world = await newWorld();
+    const cover = { atMs: 500, picture: world.picture(2).media };
+    await world.runToEnd(draftOf(['Look', { ...world.film(1), cover }], ['And again', world.film(3)]));
+
+    const [first, second] = world.mastodon.received().map((status) => status.media[0]);
+    expect(first?.coverSha256).toBe(cover.picture);
+    expect(second).not.toHaveProperty('coverSha256');
+  });
+
   test('a video the server cannot prepare stops with its name', async () => {
     const world = await newWorld({ behaviour: { preparingFails: true } });
     const draft = draftOf(['Look', world.film(1)]);
