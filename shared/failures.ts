@@ -62,7 +62,7 @@ export const FAILURES = {
   'media.unreadable': { say: '{file} could not be read: {reason}', offer: 'pick-media' },
   'media.damaged': { say: '{file} is damaged or was cut short, so it cannot be used.', offer: 'pick-media' },
   'media.heic': {
-    say: '{file} is a HEIC picture, which cannot be opened here. Save it as JPEG first; an iPhone takes JPEG with Settings, Camera, Formats, Most Compatible.',
+    say: '{file} is a HEIC picture of a kind that cannot be opened here. Save it as JPEG first, then add it again.',
     offer: 'pick-media',
   },
   'media.too-many-pixels': {

@@ -152,6 +152,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/'],
   sharp: ['electron/media/picture-work.ts'],
+  'libheif-js': ['electron/media/heic.ts'],
   aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],
   'ipaddr.js': ['electron/channels/'],

@@ -33,6 +33,8 @@ export const DROP_MAX_BYTES = 50 * 1024 * 1024;
 
 /** The most pixels of a picture that is opened, all frames together: cameras with 200 megapixels are sold. */
 export const MOST_PICTURE_PIXELS = 200_000_000;
+/** The same of a HEIC, whose decoder needs more memory for each; phones take 48 to 50 megapixels. */
+export const MOST_HEIC_PIXELS = 80_000_000;
 /** The largest picture that is imported, bytes: it is held in memory while it is cleaned. */
 export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 
