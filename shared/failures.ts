@@ -69,6 +69,7 @@ export const FAILURES = {
     say: '{file} has {used} million pixels; {limit} million is the most that can be opened.',
     offer: 'pick-media',
   },
+  'media.too-many-labels': { say: 'A file can have {limit} labels. Take one off first.', offer: 'none' },
   'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
   'media.store-check': {
     say: 'Files of your posts are gone or were changed outside Postwright: {files}. Posts with them cannot go out until you add the files again.',

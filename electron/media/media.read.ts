@@ -6,13 +6,17 @@ import type { ReadDb } from '#electron/db/handles.ts';
 export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
   const one = db.prepare<[string]>(
     `SELECT id, name, mime_type AS mimeType, bytes, width, height, duration_ms AS durationMs,
-            imported_at AS importedAt FROM media WHERE id = ?`,
+            imported_at AS importedAt, nullif(alt, '') AS alt FROM media WHERE id = ?`,
   );
   return ids.flatMap((id) => {
-    const { durationMs, ...row } = (one.get(id) ?? {}) as { durationMs?: number | null };
-    const parsed = mediaSchema.safeParse(durationMs == null ? row : { ...row, durationMs });
+    const parsed = mediaSchema.safeParse(withoutNulls(one.get(id) ?? {}));
     return parsed.success ? parsed.data : [];
   });
+}
+
+/** A row as a schema wants it: what is not there is absent. */
+export function withoutNulls(row: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row as object).filter(([, value]) => value !== null));
 }
 
 /** What the store should hold: every file with its size, by name. */

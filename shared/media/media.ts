@@ -12,6 +12,8 @@ export const media = z.object({
   /** Of a film or a sound; absent where it is not known. */
   durationMs: z.int().min(0).optional(),
   importedAt: instant,
+  /** The description that new posts take over; absent where there is none. */
+  alt: z.string().max(10_000).optional(),
 });
 export type Media = z.infer<typeof media>;
 
