@@ -84,7 +84,10 @@ describe('with 10,000 posts, an index finds', () => {
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
     ['a part of the shelf', (db) => shelfPart(db, SHELF, 0, 100)],
-    ['the largest files that nothing uses', (db) => shelfPart(db, { ...SHELF, use: 'unused', sort: 'largest' }, 0, 100)],
+    [
+      'the largest files that nothing uses',
+      (db) => shelfPart(db, { ...SHELF, use: 'unused', sort: 'largest' }, 0, 100),
+    ],
     ['the files of a folder', (db) => shelfPart(db, { ...SHELF, folder: 'Harvest', sort: 'name' }, 0, 100)],
     ['files by their words', (db) => shelfPart(db, { ...SHELF, search: 'dusk', label: 'Summer' }, 0, 100)],
     ['what needs a file', (db) => usesOf(db, [MEDIA])],
@@ -121,7 +124,8 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|ledger|steps|post_versions|media_uses|u)\b/.test(detail) && !isPartial(detail),
+        (detail) =>
+          /^SCAN (posts|publications|p|b|ledger|steps|post_versions|media_uses|u)\b/.test(detail) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });
