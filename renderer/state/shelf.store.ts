@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { MediaId } from '#shared/ids.ts';
 import type { ShelfChange, ShelfEntry, ShelfFilter, ShelfOverview } from '#shared/media/shelf.ts';
 import { call } from '../ipc.ts';
+import { useRoute } from './route.store.ts';
 
 // The shelf: every file of the library, read in pages as far as they are looked at.
 
@@ -12,6 +13,8 @@ interface ShelfState {
   readonly total: number;
   /** By number, from 0; those that were looked at. */
   readonly pages: ReadonlyMap<number, readonly ShelfEntry[]>;
+  /** The pages that are looked at now: what else was read is read again when it is looked at again. */
+  readonly inView: readonly number[];
   readonly overview: ShelfOverview | undefined;
   readonly isRead: boolean;
 }
@@ -22,22 +25,23 @@ export const useShelf = create<ShelfState>(() => ({
   filter: ALL,
   total: 0,
   pages: new Map(),
+  inView: [0],
   overview: undefined,
   isRead: false,
 }));
 
-/** Begins, or goes on where it was. */
+/** Reads what is shown, whatever was read before. */
 export async function readShelf(): Promise<void> {
-  const [overview] = await Promise.all([call('media.overview', undefined), readPages([0])]);
+  const [overview] = await Promise.all([
+    call('media.overview', undefined),
+    readPages(useShelf.getState().inView, new Map()),
+  ]);
   useShelf.setState({ overview, isRead: true });
 }
 
-/** Reads what is shown again, if anything ever was. */
+/** Reads it again while somebody looks at it. */
 export async function refreshShelf(): Promise<void> {
-  const { isRead, pages } = useShelf.getState();
-  if (!isRead) return;
-  const [overview] = await Promise.all([call('media.overview', undefined), readPages([...pages.keys()])]);
-  useShelf.setState({ overview });
+  if (useRoute.getState().route.screen === 'media' && useShelf.getState().isRead) await readShelf();
 }
 
 /** Shows other files; what was shown stays until they are read. */
@@ -58,6 +62,7 @@ const asked = new Set<string>();
 
 /** Reads the pages that are not there yet. */
 export async function needPages(numbers: readonly number[]): Promise<void> {
+  useShelf.setState({ inView: numbers });
   const { pages } = useShelf.getState();
   const missing = numbers.filter((number) => !pages.has(number) && !asked.has(String(number)));
   if (missing.length === 0) return;
@@ -69,7 +74,8 @@ export async function needPages(numbers: readonly number[]): Promise<void> {
   }
 }
 
-async function readPages(numbers: readonly number[]): Promise<void> {
+/** Keeps `beside` them what was read before, unless told otherwise. */
+async function readPages(numbers: readonly number[], beside?: ShelfState['pages']): Promise<void> {
   const { filter } = useShelf.getState();
   const read = await Promise.all(
     numbers.map(async (number) => {
@@ -79,7 +85,7 @@ async function readPages(numbers: readonly number[]): Promise<void> {
   );
   if (useShelf.getState().filter !== filter) return;
   useShelf.setState(({ pages, total }) => ({
-    pages: new Map([...pages, ...read.map(({ number, entries }) => [number, entries] as const)]),
+    pages: new Map([...(beside ?? pages), ...read.map(({ number, entries }) => [number, entries] as const)]),
     total: read.at(-1)?.total ?? total,
   }));
 }

@@ -527,6 +527,7 @@ export const t = {
     unusedTakes: (files: string, size: string) => `${files} with ${size} are in no post.`,
     showUnused: 'Show them, largest first',
     search: 'Search names, labels and descriptions',
+    searchHint: 'Search',
     kind: 'Kind',
     kinds: { all: 'All kinds', image: 'Pictures', video: 'Films', audio: 'Sounds', document: 'Documents' },
     use: 'Use',
@@ -538,6 +539,8 @@ export const t = {
     label: 'Label',
     allLabels: 'All labels',
     grid: 'Files',
+    kindsOfOne: { image: 'Picture', video: 'Film', audio: 'Sound', document: 'Document' },
+    reading: 'Reading…',
     empty:
       'Pictures, films, sounds and documents that you add here or in a post are kept on this computer, ready for the next one.',
     emptyTitle: 'No files yet',

@@ -17,6 +17,7 @@ export const media = z.object({
 });
 export type Media = z.infer<typeof media>;
 
+/** Every kind of file, in the order in which they are offered. */
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'document'] as const;
 /** What kind of file a media type is. A GIF is an image, whether it moves or not. */
 export type MediaKind = (typeof MEDIA_KINDS)[number];

@@ -162,7 +162,7 @@ test('a removed file takes its labels along', () => {
   expect(overviewOf(shelf.library.read).labels).toEqual([]);
 });
 
-test('with 10,000 files and posts a page, a search and a choice of all come at once', () => {
+test('with 10,000 files a page, a search and a choice of all come at once', () => {
   const shelf = newShelf();
   shelf.library.write((tx) => {
     for (let n = 0; n < 10_000; n += 1) {
@@ -176,7 +176,7 @@ test('with 10,000 files and posts a page, a search and a choice of all come at o
         height: 1,
         importedAt: n,
       });
-      if (n % 2 === 0) {
+      if (n % 10 === 0) {
         const post = postWith(`Post ${n}`, [{ media: id, alt: `What is on photo ${n}` }]);
         storePost(tx, post, { command: randomUUID() as CommandId, kind: 'post.create' });
       }
@@ -184,9 +184,9 @@ test('with 10,000 files and posts a page, a search and a choice of all come at o
   });
   const started = performance.now();
   expect(shelfPart(shelf.library.read, ALL, 9_900, 100).entries).toHaveLength(100);
-  expect(shelfPart(shelf.library.read, { ...ALL, search: 'photo 77' }, 0, 100).total).toBeGreaterThan(10);
-  expect(shelfIds(shelf.library.read, { ...ALL, use: 'unused' })).toHaveLength(5_000);
-  expect(overviewOf(shelf.library.read).unused.files).toBe(5_000);
+  expect(shelfPart(shelf.library.read, { ...ALL, search: 'photo 77' }, 0, 100).total).toBe(11);
+  expect(shelfIds(shelf.library.read, { ...ALL, use: 'unused' })).toHaveLength(9_000);
+  expect(overviewOf(shelf.library.read).unused.files).toBe(9_000);
   // Together some 60 ms; a query without its index would take seconds.
   expect(performance.now() - started).toBeLessThan(1_000);
 });

@@ -1,5 +1,14 @@
-import { ActionIcon, Autocomplete, Button, TagsInput, Textarea, TextInput, UnstyledButton } from '@mantine/core';
-import { IconArrowsMaximize, IconPencilPlus, IconTrash, IconX } from '@tabler/icons-react';
+import {
+  ActionIcon,
+  Autocomplete,
+  Button,
+  TagsInput,
+  Textarea,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
+import { IconArrowsMaximize, IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { MediaId } from '#shared/ids.ts';
 import { mediaKind, shownAddress } from '#shared/media/media.ts';
@@ -13,6 +22,7 @@ import { changeOnShelf, useShelf } from '../../state/shelf.store.ts';
 import { usesOf } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
 import { nearMoment } from '../../text/moments.ts';
+import { useMinute } from '../../ui/use-ticking.ts';
 import { FileFacts } from './file-facts.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import styles from './details.module.css';
@@ -32,31 +42,51 @@ export function Details({ ids, entries, onOpen, onRemove, onClose }: Props): Rea
   const one = ids.size === 1 ? only : undefined;
   return (
     <aside className={styles.pane} aria-label={one === undefined ? t.media.detailsOfMany : t.media.details}>
-      <ActionIcon className={styles.close ?? ''} aria-label={t.media.closeDetails} onClick={onClose}>
-        <IconX size={18} />
-      </ActionIcon>
+      <header className={styles.head}>
+        <h2 className={styles.heading}>{one === undefined ? t.media.selected(ids.size) : t.media.details}</h2>
+        <ActionIcon aria-label={t.media.closeDetails} onClick={onClose}>
+          <IconX size={18} />
+        </ActionIcon>
+      </header>
       {one === undefined ? <Many ids={ids} entries={entries} /> : <One key={one.id} entry={one} onOpen={onOpen} />}
       <div className={styles.actions}>
-        {one !== undefined && (
-          <Button variant="default" leftSection={<IconArrowsMaximize size={16} aria-hidden />} onClick={onOpen}>
-            {t.media.open}
-          </Button>
-        )}
-        <Button leftSection={<IconPencilPlus size={16} aria-hidden />} onClick={() => void useInPost([...ids])}>
+        <Button className={styles.use ?? ''} onClick={() => void startPostOf([...ids])}>
           {t.media.useInPost}
         </Button>
-        <Button variant="subtle" color="brick" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove}>
-          {t.media.remove}
-        </Button>
+        {one !== undefined && (
+          <Act name={t.media.open} onClick={onOpen}>
+            <IconArrowsMaximize size={18} />
+          </Act>
+        )}
+        <Act name={t.media.remove} color="brick" onClick={onRemove}>
+          <IconTrash size={18} />
+        </Act>
       </div>
     </aside>
+  );
+}
+
+interface ActProps {
+  readonly name: string;
+  readonly color?: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Act({ name, color, onClick, children }: ActProps): ReactNode {
+  return (
+    <Tooltip label={name}>
+      <ActionIcon variant="default" aria-label={name} onClick={onClick} {...(color && { variant: 'light', color })}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
 /** As many as one part of a post holds. */
 const MOST_IN_POST = 50;
 
-async function useInPost(ids: readonly MediaId[]): Promise<void> {
+async function startPostOf(ids: readonly MediaId[]): Promise<void> {
   try {
     startPostWith(await usesOf(ids.slice(0, MOST_IN_POST)));
   } catch (thrown) {
@@ -73,7 +103,7 @@ function One({ entry, onOpen }: { readonly entry: ShelfEntry; readonly onOpen: (
   const ids = [entry.id];
   return (
     <>
-      <UnstyledButton className={styles.picture} onClick={onOpen} aria-label={t.media.open}>
+      <UnstyledButton className={styles.picture} onClick={onOpen} aria-label={t.media.open} tabIndex={-1}>
         {kind === 'image' ? (
           <img src={shownAddress(entry.id, entry, 'preview')} alt={entry.alt ?? ''} />
         ) : (
@@ -193,6 +223,7 @@ function LabelsField({ label, value, onAdd, onTakeOff }: LabelsProps): ReactNode
 function Where({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   const [uses, setUses] = useState<FileUses | 'none'>();
   const zone = useSettings((state) => state.known?.workspace.zone ?? 'local');
+  const now = useMinute();
   useEffect(() => {
     let isGone = false;
     call('media.uses', { ids: [entry.id] }).then(([found]) => isGone || setUses(found ?? 'none'), showFailure);
@@ -201,7 +232,7 @@ function Where({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   if (uses === undefined) return null;
   return (
     <section className={styles.where} aria-label={t.media.where}>
-      <h2 className={styles.title}>{t.media.where}</h2>
+      <h3 className={styles.title}>{t.media.where}</h3>
       {(uses === 'none' || uses.postCount === 0) && <p className={styles.soft}>{t.media.nowhere}</p>}
       {uses !== 'none' && (
         <>
@@ -210,7 +241,7 @@ function Where({ entry }: { readonly entry: ShelfEntry }): ReactNode {
               <li key={post}>
                 <UnstyledButton className={styles.post} onClick={() => openPost(post)}>
                   <span className={styles.excerpt}>{excerpt === '' ? t.media.noWords : excerpt}</span>
-                  <span className={styles.soft}>{standing(dueAt, deletedAt, zone)}</span>
+                  <span className={styles.soft}>{standing(dueAt, deletedAt, zone, now)}</span>
                 </UnstyledButton>
               </li>
             ))}
@@ -226,9 +257,9 @@ function Where({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   );
 }
 
-function standing(dueAt: number | undefined, deletedAt: number | undefined, zone: string): string {
+function standing(dueAt: number | undefined, deletedAt: number | undefined, zone: string, now: number): string {
   if (deletedAt !== undefined) return t.media.inBin;
-  return dueAt === undefined ? t.media.draft : nearMoment(dueAt, zone, Date.now());
+  return dueAt === undefined ? t.media.draft : nearMoment(dueAt, zone, now);
 }
 
 interface ManyProps {
@@ -243,7 +274,6 @@ function Many({ ids, entries }: ManyProps): ReactNode {
   const shared = entries[0]?.labels.filter((label) => entries.every((entry) => entry.labels.includes(label))) ?? [];
   return (
     <>
-      <h2 className={styles.count}>{t.media.selected(ids.size)}</h2>
       {isKnown && (
         <p className={styles.soft}>
           {t.media.together}: {size}

@@ -4,21 +4,29 @@ import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useSettings } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { momentInWords } from '../../text/moments.ts';
+import { useTicking } from '../../ui/use-ticking.ts';
 import styles from './file-facts.module.css';
 
+interface Props {
+  readonly entry: ShelfEntry;
+  /** Beside one another, not below. */
+  readonly isWide?: boolean;
+}
+
 /** What is known of a file. */
-export function FileFacts({ entry }: { readonly entry: ShelfEntry }): ReactNode {
+export function FileFacts({ entry, isWide = false }: Props): ReactNode {
   const zone = useSettings((state) => state.known?.workspace.zone ?? 'local');
-  const { bytes, width, height, durationMs, mimeType, importedAt } = entry;
+  const added = useTicking((now) => momentInWords(entry.importedAt, zone, now));
+  const { bytes, width, height, durationMs, mimeType } = entry;
   const facts: readonly (readonly [string, string] | false)[] = [
     [t.media.size, sizeText(bytes)],
     width > 0 && [t.media.dimensions, `${width} × ${height}`],
     durationMs !== undefined && [t.media.duration, durationText(durationMs)],
     [t.media.type, typeName(mimeType)],
-    [t.media.added, momentInWords(importedAt, zone, Date.now())],
+    [t.media.added, added],
   ];
   return (
-    <dl className={styles.facts} aria-label={t.media.facts}>
+    <dl className={styles.facts} data-wide={isWide} aria-label={t.media.facts}>
       {facts.map(
         (fact) =>
           fact !== false && (

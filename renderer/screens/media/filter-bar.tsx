@@ -82,7 +82,7 @@ function Search({
       className={styles.search ?? ''}
       type="search"
       aria-label={t.media.search}
-      placeholder={t.media.search}
+      placeholder={t.media.searchHint}
       leftSection={<IconSearch size={16} aria-hidden />}
       maxLength={200}
       value={typed}

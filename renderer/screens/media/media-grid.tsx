@@ -117,8 +117,7 @@ interface TileProps {
 function Tile({ index, total, layout, entry, isChosen, isAt, onClick, onOpen }: TileProps): ReactNode {
   const { left, top } = placeOf(index, layout);
   return (
-    // The keys of the list are heard by the list.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- because the listbox around it hears them
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events -- because the listbox has the focus and hears the keys
     <div
       id={tileId(index)}
       className={styles.tile}
@@ -126,7 +125,7 @@ function Tile({ index, total, layout, entry, isChosen, isAt, onClick, onOpen }: 
       aria-selected={isChosen}
       aria-posinset={index + 1}
       aria-setsize={total}
-      aria-label={entry === undefined ? t.app.loading : saidOf(entry)}
+      aria-label={entry === undefined ? t.media.reading : undefined}
       data-at={isAt}
       style={{ left, top, width: layout.tileWidth, height: TILE_HEIGHT }}
       onClick={(event) => onClick(event, index)}
@@ -150,20 +149,30 @@ const Shown = memo(function Shown({ entry }: { readonly entry: ShelfEntry }): Re
         ) : (
           <KindIcon kind={kind} size={40} />
         )}
-        {entry.durationMs !== undefined && <span className={styles.length}>{durationText(entry.durationMs)}</span>}
+        {entry.durationMs !== undefined && (
+          <span className={styles.length} aria-hidden>
+            {durationText(entry.durationMs)}
+          </span>
+        )}
       </span>
       <span className={styles.name}>{entry.name}</span>
       <span className={styles.soft}>
         {sizeText(entry.bytes)}
         {entry.posts > 0 && ` · ${t.media.inPosts(entry.posts)}`}
       </span>
+      <span className="screen-reader-only">{unseenOf(entry).join(', ')}</span>
     </>
   );
 });
 
-function saidOf(entry: ShelfEntry): string {
-  const use = entry.posts > 0 ? t.media.inPosts(entry.posts) : t.media.notInPosts;
-  return [entry.name, sizeText(entry.bytes), use, ...entry.labels].join(', ');
+/** What the tile shows by a mark, by a place, or not at all. */
+function unseenOf(entry: ShelfEntry): readonly string[] {
+  return [
+    t.media.kindsOfOne[mediaKind(entry.mimeType)],
+    ...(entry.durationMs === undefined ? [] : [durationText(entry.durationMs)]),
+    ...(entry.posts === 0 ? [t.media.notInPosts] : []),
+    ...entry.labels,
+  ];
 }
 
 function tileId(index: number): string {

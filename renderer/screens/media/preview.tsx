@@ -23,21 +23,21 @@ export function Preview({ index, onGo, onClose }: Props): ReactNode {
   useEffect(() => {
     if (index !== undefined) needPages([Math.floor(index / SHELF_PAGE)]).catch(showFailure);
   }, [index]);
-  if (index === undefined) return null;
   const press = (event: KeyboardEvent): void => {
+    if (index === undefined) return;
     if (event.key === 'ArrowLeft' && index > 0) onGo(index - 1);
     if (event.key === 'ArrowRight' && index < total - 1) onGo(index + 1);
   };
   return (
     <Modal
-      opened
+      opened={index !== undefined}
       onClose={onClose}
       title={entry?.name ?? ''}
       size="min(70rem, 94vw)"
       closeButtonProps={{ 'aria-label': t.app.close }}
       onKeyDown={press}
     >
-      {entry !== undefined && (
+      {index !== undefined && entry !== undefined && (
         <div className={styles.body}>
           <div className={styles.stage}>
             {mediaKind(entry.mimeType) === 'image' ? (
@@ -60,7 +60,7 @@ export function Preview({ index, onGo, onClose }: Props): ReactNode {
             </ActionIcon>
             <div className={styles.facts}>
               {entry.alt !== undefined && <p>{entry.alt}</p>}
-              <FileFacts entry={entry} />
+              <FileFacts entry={entry} isWide />
             </div>
             <ActionIcon
               variant="default"
