@@ -1,9 +1,10 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 // One file for everything that is built: an environment for each of the five programs of the app, and the unit tests.
 
@@ -15,7 +16,7 @@ const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', /^node:/, ...builtinMod
 export default defineConfig({
   root: inRepository('renderer'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), libheifBeside()],
   builder: {},
   server: { fs: { allow: [import.meta.dirname] } },
   environments: {
@@ -79,6 +80,7 @@ function forNode(
     build: {
       outDir: inRepository(outDir),
       emptyOutDir: true,
+      emitAssets: true,
       target: 'node20',
       minify: false,
       sourcemap: true,
@@ -90,6 +92,28 @@ function forNode(
         // Bottleneck's connection to Redis, which is never used here, loads its client by eval.
         checks: { eval: false },
       },
+    },
+  };
+}
+
+/**
+ * libheif is not bundled but lies beside the process for pictures, with its licence (LGPL 3.0): whoever wants to may put
+ * another version of it there.
+ */
+function libheifBeside(): Plugin {
+  const from = (name: string) => readFileSync(inRepository(`node_modules/libheif-js/libheif-wasm/${name}`));
+  return {
+    name: 'libheif-beside',
+    apply: 'build',
+    enforce: 'pre',
+    applyToEnvironment: (environment) => environment.name === 'pictures',
+    resolveId: (id) =>
+      id === 'libheif-js/libheif-wasm/libheif.js' ? { id: './libheif/libheif.cjs', external: true } : undefined,
+    generateBundle() {
+      // It is CommonJS, and the package of the app is not.
+      this.emitFile({ type: 'asset', fileName: 'libheif/libheif.cjs', source: from('libheif.js') });
+      this.emitFile({ type: 'asset', fileName: 'libheif/libheif.wasm', source: from('libheif.wasm') });
+      this.emitFile({ type: 'asset', fileName: 'libheif/LICENSE', source: from('LICENSE') });
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   IconKeyboard,
   IconListCheck,
   IconNotes,
+  IconPhoto,
   IconPlugConnected,
   IconPlus,
   IconSettings,
@@ -72,6 +73,7 @@ const PLACES: readonly { readonly route: Route; readonly name: string; readonly 
   { route: { screen: 'calendar' }, name: t.app.calendar, icon: IconCalendar },
   { route: { screen: 'queue' }, name: t.app.queue, icon: IconListCheck },
   { route: { screen: 'drafts' }, name: t.app.drafts, icon: IconNotes },
+  { route: { screen: 'media' }, name: t.app.media, icon: IconPhoto },
   { route: { screen: 'channels' }, name: t.app.channels, icon: IconPlugConnected },
   { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
 ];

@@ -9,6 +9,7 @@ import { Channels } from './screens/channels/channels.tsx';
 import { Composer } from './screens/composer/composer.tsx';
 import { Drafts } from './screens/drafts/drafts.tsx';
 import { Practice } from './screens/practice/practice.tsx';
+import { Media } from './screens/media/media.tsx';
 import { Queue } from './screens/queue/queue.tsx';
 import { Settings } from './screens/settings/settings.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
@@ -24,6 +25,8 @@ export function Routes(): ReactNode {
       return <Queue route={route} />;
     case 'drafts':
       return <Drafts />;
+    case 'media':
+      return <Media />;
     case 'channels':
       return <Channels />;
     case 'settings':

@@ -66,13 +66,14 @@ export const FAILURES = {
     offer: 'pick-media',
   },
   'media.heic': {
-    say: '{file} is a HEIC picture, which cannot be opened here. Save it as JPEG first; an iPhone takes JPEG with Settings, Camera, Formats, Most Compatible.',
+    say: '{file} is a HEIC picture of a kind that cannot be opened here. Save it as JPEG first, then add it again.',
     offer: 'pick-media',
   },
   'media.too-many-pixels': {
     say: '{file} has {used} million pixels; {limit} million is the most that can be opened.',
     offer: 'pick-media',
   },
+  'media.too-many-labels': { say: 'A file can have {limit} labels. Take one off first.', offer: 'none' },
   'media.no-fit': { say: '{file} cannot be made to fit here. Choose another picture.', offer: 'pick-media' },
   'media.no-film': { say: '{file} is no film.', offer: 'pick-media' },
   'media.film-not-opened': {

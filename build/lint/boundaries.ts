@@ -170,6 +170,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@mediabunny/aac-encoder': ['renderer/films/'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
+  'libheif-js': ['electron/media/heic.ts'],
   aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],
   'ipaddr.js': ['electron/channels/'],

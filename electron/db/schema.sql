@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 50;
+PRAGMA user_version = 70;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -129,7 +129,7 @@ CREATE TABLE media (
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   imported_at INTEGER NOT NULL
-, duration_ms INTEGER, details_json TEXT) STRICT;
+, duration_ms INTEGER, details_json TEXT, alt TEXT NOT NULL DEFAULT '', folder TEXT COLLATE NOCASE) STRICT;
 
 CREATE TABLE publications (
   id TEXT PRIMARY KEY,
@@ -204,3 +204,64 @@ CREATE TABLE public_files (
   is_ready INTEGER NOT NULL DEFAULT 0 CHECK (is_ready IN (0, 1))
 ) STRICT;
 CREATE INDEX media_to_look_at ON media (id) WHERE details_json IS NULL;
+CREATE INDEX media_by_time ON media (imported_at, id);
+CREATE INDEX media_by_bytes ON media (bytes, id);
+CREATE INDEX media_by_name ON media (name COLLATE NOCASE, id);
+CREATE INDEX media_by_folder ON media (folder) WHERE folder IS NOT NULL;
+
+CREATE TABLE media_labels (
+  media_id TEXT NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+  name TEXT NOT NULL COLLATE NOCASE,
+  PRIMARY KEY (media_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX media_labels_by_name ON media_labels (name);
+
+CREATE TABLE media_uses (
+  media_id TEXT NOT NULL,
+  post_id TEXT NOT NULL,
+  place TEXT NOT NULL CHECK (place IN ('post', 'version', 'sent')),
+  alts TEXT NOT NULL,
+  PRIMARY KEY (media_id, place, post_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX media_uses_by_post ON media_uses (post_id, place);
+CREATE TRIGGER posts_name_media AFTER INSERT ON posts WHEN json_valid(NEW.post_json) BEGIN
+  INSERT OR IGNORE INTO media_uses (media_id, post_id, place, alts)
+   SELECT media_id, NEW.id, 'post', coalesce(alts, '') FROM (
+  SELECT tree.atom AS media_id, group_concat(json_extract(NEW.post_json, tree.path || '.alt'), char(10)) AS alts
+    FROM json_tree(NEW.post_json) AS tree
+   WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
+   GROUP BY tree.atom);
+END;
+CREATE TRIGGER posts_name_other_media AFTER UPDATE OF post_json ON posts WHEN json_valid(NEW.post_json) BEGIN
+  DELETE FROM media_uses WHERE post_id = NEW.id AND place = 'post';
+  INSERT OR IGNORE INTO media_uses (media_id, post_id, place, alts)
+   SELECT media_id, NEW.id, 'post', coalesce(alts, '') FROM (
+  SELECT tree.atom AS media_id, group_concat(json_extract(NEW.post_json, tree.path || '.alt'), char(10)) AS alts
+    FROM json_tree(NEW.post_json) AS tree
+   WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
+   GROUP BY tree.atom);
+END;
+CREATE TRIGGER versions_name_media AFTER INSERT ON post_versions WHEN json_valid(NEW.post_json) BEGIN
+  INSERT OR IGNORE INTO media_uses (media_id, post_id, place, alts)
+   SELECT media_id, NEW.post_id, 'version', coalesce(alts, '') FROM (
+  SELECT tree.atom AS media_id, group_concat(json_extract(NEW.post_json, tree.path || '.alt'), char(10)) AS alts
+    FROM json_tree(NEW.post_json) AS tree
+   WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
+   GROUP BY tree.atom);
+END;
+CREATE TRIGGER new_publications_name_media AFTER INSERT ON publications WHEN json_valid(NEW.draft_json) BEGIN
+  INSERT OR IGNORE INTO media_uses (media_id, post_id, place, alts)
+   SELECT media_id, NEW.post_id, 'sent', coalesce(alts, '') FROM (
+  SELECT tree.atom AS media_id, group_concat(json_extract(NEW.draft_json, tree.path || '.alt'), char(10)) AS alts
+    FROM json_tree(NEW.draft_json) AS tree
+   WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
+   GROUP BY tree.atom);
+END;
+CREATE TRIGGER publications_name_media AFTER UPDATE OF draft_json ON publications WHEN json_valid(NEW.draft_json) BEGIN
+  INSERT OR IGNORE INTO media_uses (media_id, post_id, place, alts)
+   SELECT media_id, NEW.post_id, 'sent', coalesce(alts, '') FROM (
+  SELECT tree.atom AS media_id, group_concat(json_extract(NEW.draft_json, tree.path || '.alt'), char(10)) AS alts
+    FROM json_tree(NEW.draft_json) AS tree
+   WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
+   GROUP BY tree.atom);
+END;

@@ -1,15 +1,14 @@
 import type { MediaId } from '#shared/ids.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
-// Which files something still needs. A media id is 64 hexadecimal digits, so that it can be looked for in stored JSON.
+// Which files something still needs. Triggers note in `media_uses` which posts name a file; a media id is 64 hexadecimal
+// digits, so that it can be looked for in stored JSON.
 
 /** Whether anything names the file: a post, one of its earlier versions, what was sent, or an object in the bucket. */
 export function isUsed(db: ReadDb, id: MediaId): boolean {
   const found = db
     .prepare<{ id: MediaId }, { used: number }>(
-      `SELECT EXISTS (SELECT 1 FROM posts WHERE instr(post_json, :id) > 0)
-           OR EXISTS (SELECT 1 FROM post_versions WHERE instr(post_json, :id) > 0)
-           OR EXISTS (SELECT 1 FROM publications WHERE instr(draft_json, :id) > 0)
+      `SELECT EXISTS (SELECT 1 FROM media_uses WHERE media_id = :id)
            OR EXISTS (SELECT 1 FROM public_files WHERE media_id = :id) AS used`,
     )
     .get({ id });

@@ -13,6 +13,8 @@ import type { PublicAddresses } from '#electron/media/public-address.ts';
 import { removeUnused } from '#electron/media/remove-unused.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
+import { overviewOf, shelfIds, shelfPart, usesOf } from '#electron/media/shelf.read.ts';
+import { changeOnShelf } from '#electron/media/shelf.write.ts';
 
 export interface MediaHandling extends Importing, FramesDeps {
   readonly vault: TokenVault;
@@ -76,6 +78,11 @@ export const mediaHandlers = (d: MediaHandling, underWay: UnderWay = new Map()) 
     'media.film': ({ media }) => lookAtFilm(d, media),
     'media.cover': ({ media, atMs }) => makeCover(d, media, atMs),
     'media.removeUnused': ({ ids }) => removeUnused(d, ids),
+    'media.shelf': ({ filter, from, count }) => shelfPart(d.library.read, filter, from, count),
+    'media.shelfIds': ({ filter }) => shelfIds(d.library.read, filter),
+    'media.overview': () => overviewOf(d.library.read),
+    'media.uses': ({ ids }) => usesOf(d.library.read, ids),
+    'media.change': ({ ids, change }) => d.library.write((tx) => changeOnShelf(tx, ids, change)),
     'media.bucket': () => {
       const known = bucketNow(d.library.read);
       return known === undefined ? {} : { bucket: known };

@@ -6,22 +6,21 @@ import type { ReadDb } from '#electron/db/handles.ts';
 export function mediaByIds(db: ReadDb, ids: readonly MediaId[]): Media[] {
   const one = db.prepare<[string]>(
     `SELECT id, name, mime_type AS mimeType, bytes, width, height, duration_ms AS durationMs,
-            details_json AS detailsJson, imported_at AS importedAt FROM media WHERE id = ?`,
+            details_json AS detailsJson, imported_at AS importedAt, nullif(alt, '') AS alt FROM media WHERE id = ?`,
   );
   return ids.flatMap((id) => {
-    const { durationMs, detailsJson, ...row } = (one.get(id) ?? {}) as Stored;
+    const { detailsJson, ...row } = withoutNulls(one.get(id) ?? {});
     const parsed = mediaSchema.safeParse({
       ...row,
-      ...(durationMs == null ? {} : { durationMs }),
-      ...(detailsJson == null ? {} : { details: JSON.parse(detailsJson) as unknown }),
+      ...(typeof detailsJson === 'string' ? { details: JSON.parse(detailsJson) as unknown } : {}),
     });
     return parsed.success ? parsed.data : [];
   });
 }
 
-interface Stored {
-  readonly durationMs?: number | null;
-  readonly detailsJson?: string | null;
+/** A row as a schema wants it: what is not there is absent. */
+export function withoutNulls(row: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row as object).filter(([, value]) => value !== null));
 }
 
 /** Files into which nobody has looked yet. */

@@ -3,8 +3,9 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { never } from '#shared/assert.ts';
 import { Failure } from '#shared/failures.ts';
 import { changedSize, type PictureChange } from '#shared/media/fit-plan.ts';
-import { MOST_PICTURE_PIXELS } from '#shared/media/media.ts';
+import { MOST_HEIC_PIXELS, MOST_PICTURE_PIXELS } from '#shared/media/media.ts';
 import { asMuchAs } from '#electron/media/as-much-as.ts';
+import { heicAsTiff, HeicRefused } from '#electron/media/heic.ts';
 import type { PictureAsk, PictureFacts } from '#electron/media/picture-asks.ts';
 import { strippedPicture } from '#electron/media/strip-metadata.ts';
 
@@ -71,23 +72,36 @@ async function knownOf(bytes: Buffer, file: string): Promise<Metadata> {
   const known = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {
-      throw new Failure(isHeic(bytes) ? 'media.heic' : 'media.damaged', { file }, { cause: error });
+      throw new Failure(isOtherHeic(bytes) ? 'media.heic' : 'media.damaged', { file }, { cause: error });
     });
-  if (known.format === 'heif' && known.compression !== 'av1') throw new Failure('media.heic', { file });
+  if (known.format === 'heif' && known.compression !== 'av1' && !isHevc(known))
+    throw new Failure('media.heic', { file });
   const pixels = known.width * (known.pageHeight ?? known.height) * (known.pages ?? 1);
-  if (pixels > MOST_PICTURE_PIXELS) {
-    const about = { file, used: Math.ceil(pixels / 1e6), limit: MOST_PICTURE_PIXELS / 1e6 };
+  const most = isHevc(known) ? MOST_HEIC_PIXELS : MOST_PICTURE_PIXELS;
+  if (pixels > most) {
+    const about = { file, used: Math.ceil(pixels / 1e6), limit: most / 1e6 };
     throw new Failure('media.too-many-pixels', about);
   }
   return known;
 }
 
-/** ISO 23008-12: the brands of pictures coded like HEVC films. */
-function isHeic(bytes: Buffer): boolean {
-  return /^ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/.test(bytes.toString('latin1', 4, 12));
+/** ISO 23008-12: series of pictures, which may have no first one to show, and pictures that are not coded as HEVC. */
+function isOtherHeic(bytes: Buffer): boolean {
+  const brand = bytes.toString('latin1', 4, 12);
+  return /^ftyp(hev[cxms]|msf1)/.test(brand) || (/^ftyp(hei[cxms]|mif1)/.test(brand) && !bytes.includes('hvc1'));
 }
 
-function decodedBytes({ width, height, pageHeight, pages, channels, depth }: Metadata): number {
+/** A photograph of a phone: sharp reads its header, and another decoder its pixels. */
+function isHevc({ format, compression }: Metadata): boolean {
+  return format === 'heif' && compression === 'hevc';
+}
+
+/** Bytes of memory for each pixel: the decoder's own, and the picture that it makes (measured). */
+const HEIC_BYTES_PER_PIXEL = 8.5;
+
+function decodedBytes(known: Metadata): number {
+  const { width, height, pageHeight, pages, channels, depth } = known;
+  if (isHevc(known)) return width * height * HEIC_BYTES_PER_PIXEL;
   const perSample = depth === 'uchar' ? 1 : depth === 'ushort' ? 2 : 4;
   return width * (pageHeight ?? height) * Math.min(pages ?? 1, 2) * (channels ?? 4) * perSample;
 }
@@ -106,9 +120,19 @@ async function cleaned(bytes: Buffer, known: Metadata, file: string): Promise<Cl
     const stripped = strippedPicture(bytes, format);
     if (stripped !== undefined) return { bytes: stripped, mimeType: KEPT_FORMATS[format] };
   }
-  const upright = opened(bytes, { isAnimated: isUpright }).autoOrient();
+  const readable = isHevc(known) ? await heicPixels(bytes, known, file) : bytes;
+  const upright = opened(readable, { isAnimated: isUpright }).autoOrient();
   const written = format === 'heif' ? (known.hasAlpha ? 'png' : 'jpeg') : format;
   return { bytes: await encoded(upright, written).toBuffer(), mimeType: KEPT_FORMATS[written] };
+}
+
+async function heicPixels(bytes: Buffer, { width, height, hasAlpha, icc }: Metadata, file: string): Promise<Buffer> {
+  try {
+    return await heicAsTiff(bytes, { pixels: width * height, hasAlpha, profile: icc });
+  } catch (error) {
+    const isUnknown = error instanceof HeicRefused && error.isUnsupported;
+    throw new Failure(isUnknown ? 'media.heic' : 'media.damaged', { file }, { cause: error });
+  }
 }
 
 /** What is written has no metadata, and colours in sRGB: sharp does both unless told otherwise. */

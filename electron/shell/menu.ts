@@ -16,6 +16,7 @@ const SCREENS: readonly { readonly label: string; readonly to: Destination }[] =
   { label: 'Calendar', to: 'calendar' },
   { label: 'Queue', to: 'queue' },
   { label: 'Drafts', to: 'drafts' },
+  { label: 'Media', to: 'media' },
   { label: 'Channels', to: 'channels' },
   { label: 'Settings', to: 'settings' },
 ];

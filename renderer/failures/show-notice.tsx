@@ -41,16 +41,29 @@ export function showSuccess(title: string, more?: { id: string; text: string }):
 
 /**
  * Says what was done to `thing` and offers to take it back. Only the last thing done to it can be taken back: what
- * came before would be taken back to a state that is no longer the one before.
+ * came before would be taken back to a state that is no longer the one before. `onOver` hears that it cannot be taken
+ * back any more: the notice is gone, and nobody did.
  */
-export function showUndo(thing: string, text: string, undo: () => Promise<unknown>): void {
+export function showUndo(
+  thing: string,
+  text: string,
+  undo: () => Promise<unknown>,
+  onOver: () => void = () => undefined,
+): void {
   const id = `undo-${thing}`;
-  const action = { label: t.app.undo, run: () => undo().then(() => undefined, showFailure) };
+  let isUndone = false;
+  const run = (): Promise<void> => {
+    isUndone = true;
+    return undo().then(() => undefined, showFailure);
+  };
+  // A notice closes just before what its button does.
+  const onClose = (): void => queueMicrotask(() => !isUndone && onOver());
   put(id, {
+    onClose,
     color: 'tide',
     title: undefined,
     icon: <IconArrowBackUp size={18} />,
-    message: <Message id={id} text={text} action={action} />,
+    message: <Message id={id} text={text} action={{ label: t.app.undo, run }} />,
     autoClose: UNDO_MS,
   });
 }
@@ -66,6 +79,7 @@ interface Notice {
   readonly icon: ReactNode;
   readonly message: ReactNode;
   readonly autoClose: number;
+  readonly onClose?: () => void;
 }
 
 /** The same notice twice is one notice. */

@@ -11,6 +11,8 @@ import { calls, type Bridge, type CallInput, type CallName, type CallOutput } fr
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
 import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
@@ -182,7 +184,30 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       media.set(cover.id, cover);
       return cover;
     },
-    'media.removeUnused': () => [],
+    'media.removeUnused': ({ ids }) => {
+      for (const id of ids) media.delete(id);
+      changed('media', ids);
+      return ids;
+    },
+    'media.shelf': ({ filter, from, count }) => {
+      const fitting = onShelf(library, filter);
+      return { entries: fitting.slice(from, from + count), total: fitting.length };
+    },
+    'media.shelfIds': ({ filter }) => onShelf(library, filter).map((one) => one.id),
+    'media.overview': () => {
+      const all = [...media.values()];
+      const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+      return { all: { files: all.length, bytes }, unused: { files: 0, bytes: 0 }, folders: [], labels: [] };
+    },
+    'media.uses': () => [],
+    'media.change': ({ ids, change }) => {
+      for (const id of ids) {
+        const one = media.get(id);
+        if (one !== undefined && change.kind === 'rename') media.set(id, { ...one, name: change.name });
+        if (one !== undefined && change.kind === 'describe') media.set(id, { ...one, alt: change.alt });
+      }
+      changed('media', ids);
+    },
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
     'media.bucket': () => ({}),
@@ -224,6 +249,15 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       return { state: library.vault };
     },
   };
+}
+
+// --- media -----------------------------------------------------------------------------------------------
+
+function onShelf({ media }: Library, filter: ShelfFilter): ShelfEntry[] {
+  return [...media.values()]
+    .filter((one) => one.name.includes(filter.search) && !filter.without.includes(one.id))
+    .filter((one) => filter.kind === undefined || mediaKind(one.mimeType) === filter.kind)
+    .map((one) => ({ ...one, labels: [], posts: 0 }));
 }
 
 // --- posts -----------------------------------------------------------------------------------------------

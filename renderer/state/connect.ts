@@ -15,6 +15,7 @@ import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
 import { go, show, startPost } from './route.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
+import { refreshShelf } from './shelf.store.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -59,7 +60,7 @@ async function refresh(posts: readonly PostId[], publications: readonly string[]
   const wanted = new Set([...posts, ...postsOf(publications)]);
   const { parts } = useQueue.getState();
   const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
-  await Promise.all([readPosts([...wanted]), ...shown.map((part) => readQueue(part))]);
+  await Promise.all([readPosts([...wanted]), ...shown.map((part) => readQueue(part)), refreshShelf()]);
   announceOutcomes(publications);
 }
 
@@ -100,7 +101,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
     case 'media': {
       const { byId } = useMedia.getState();
       const known = fact.ids.filter((id) => byId.has(id as MediaId));
-      return known.length === 0 ? undefined : readMedia(known as MediaId[]);
+      await Promise.all([known.length === 0 ? undefined : readMedia(known as MediaId[]), refreshShelf()]);
+      return;
     }
     case 'settings':
       return readSettings();

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { MediaId } from '#shared/ids.ts';
 import type { Media } from '#shared/media/media.ts';
+import type { MediaUse } from '#shared/posts/post.ts';
 import { call } from '../ipc.ts';
 
 interface MediaState {
@@ -22,6 +23,13 @@ export async function needMedia(ids: readonly MediaId[]): Promise<void> {
   } finally {
     for (const id of missing) asked.delete(id);
   }
+}
+
+/** Files as a post takes them up: each with the description that is kept with it. */
+export async function usesOf(ids: readonly MediaId[]): Promise<MediaUse[]> {
+  await needMedia(ids);
+  const { byId } = useMedia.getState();
+  return ids.map((id) => ({ media: id, alt: byId.get(id)?.alt ?? '' }));
 }
 
 export async function readMedia(ids: readonly MediaId[]): Promise<void> {

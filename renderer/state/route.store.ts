@@ -1,17 +1,25 @@
 import { create } from 'zustand';
 import type { PostId, PublicationId } from '#shared/ids.ts';
+import type { MediaUse } from '#shared/posts/post.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 
 export type Route =
   | { readonly screen: 'calendar' }
   | { readonly screen: 'queue'; readonly publication?: PublicationId }
   | { readonly screen: 'drafts' }
+  | { readonly screen: 'media' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
   | { readonly screen: 'settings' }
   // What arrived; only in the practice workspace.
   | { readonly screen: 'practice' }
-  // `isNew`: the post does not exist until the first word; `at`: the time to suggest for it.
-  | { readonly screen: 'composer'; readonly post: PostId; readonly isNew: boolean; readonly at?: PlannedTime };
+  // `isNew`: the post does not exist until the first word; `at`: the time to suggest for it; `media`: what it begins with.
+  | {
+      readonly screen: 'composer';
+      readonly post: PostId;
+      readonly isNew: boolean;
+      readonly at?: PlannedTime;
+      readonly media?: readonly MediaUse[];
+    };
 
 export type Screen = Route['screen'];
 
@@ -45,6 +53,11 @@ export function show(route: Route): void {
 export function startPost(at?: PlannedTime): void {
   const post = crypto.randomUUID() as PostId;
   void go({ screen: 'composer', post, isNew: true, ...(at === undefined ? {} : { at }) });
+}
+
+/** Starts a post that has these files. */
+export function startPostWith(media: readonly MediaUse[]): void {
+  void go({ screen: 'composer', post: crypto.randomUUID() as PostId, isNew: true, media });
 }
 
 export function openPost(post: PostId): void {

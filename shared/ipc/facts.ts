@@ -35,7 +35,7 @@ export const fact = z.discriminatedUnion('fact', [
   // The menu or the tray leads somewhere.
   z.object({
     fact: z.literal('go'),
-    to: z.enum(['new-post', 'calendar', 'queue', 'drafts', 'channels', 'settings']),
+    to: z.enum(['new-post', 'calendar', 'queue', 'drafts', 'media', 'channels', 'settings']),
   }),
   // So many files of an import are in, or were refused.
   z.object({ fact: z.literal('importing'), import: z.uuid(), done: z.int().min(0), of: z.int().min(1) }),

@@ -7,6 +7,7 @@ import { filmChange } from '#shared/media/film-plan.ts';
 import { filmFacts } from '#shared/media/film-work.ts';
 import { bucket, bucketForm } from '#shared/media/bucket.ts';
 import { DROP_MAX_BYTES, media } from '#shared/media/media.ts';
+import { fileUses, shelfChange, shelfEntry, shelfFilter, shelfOverview } from '#shared/media/shelf.ts';
 
 /** Each file stands for itself: what could be imported is, the rest says why not. */
 export const imported = z.object({ media: z.array(media), failures: z.array(failureValue) });
@@ -39,6 +40,18 @@ export const mediaCalls = {
   'media.cover': ask(z.object({ media: mediaId, atMs: z.int().min(0) }), media),
   /** Removes those that nothing uses, and answers which. */
   'media.removeUnused': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(mediaId)),
+  /** A part of the shelf, and how many files there are that fit. */
+  'media.shelf': ask(
+    z.object({ filter: shelfFilter, from: z.int().min(0), count: z.int().min(1).max(500) }),
+    z.object({ entries: z.array(shelfEntry), total: z.int().min(0) }),
+  ),
+  /** Every file that fits, in its order: for choosing them all. */
+  'media.shelfIds': ask(z.object({ filter: shelfFilter }), z.array(mediaId)),
+  'media.overview': ask(z.void(), shelfOverview),
+  /** What needs these files; nothing is said of those that nothing needs. */
+  'media.uses': ask(z.object({ ids: z.array(mediaId).max(1000) }), z.array(fileUses)),
+  /** Renames, describes, moves or labels files. */
+  'media.change': ask(z.object({ ids: z.array(mediaId).min(1).max(1000), change: shelfChange }), z.void()),
   /** Where networks fetch files from, without its secret. */
   'media.bucket': ask(z.void(), z.object({ bucket: bucket.optional() })),
   /** Tries a bucket out (write, fetch from outside, remove) and keeps it; the secret goes into the vault. */

@@ -33,9 +33,12 @@ export const media = z.object({
   /** Absent where nobody has looked yet. */
   details: fileDetails.optional(),
   importedAt: instant,
+  /** The description that new posts take over; absent where there is none. */
+  alt: z.string().max(10_000).optional(),
 });
 export type Media = z.infer<typeof media>;
 
+/** Every kind of file, in the order in which they are offered. */
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'document'] as const;
 /** What kind of file a media type is. A GIF is an image, whether it moves or not. */
 export type MediaKind = (typeof MEDIA_KINDS)[number];
@@ -59,6 +62,8 @@ export const DROP_MAX_BYTES = 50 * 1024 * 1024;
 
 /** The most pixels of a picture that is opened, all frames together: cameras with 200 megapixels are sold. */
 export const MOST_PICTURE_PIXELS = 200_000_000;
+/** The same of a HEIC, whose decoder needs more memory for each; phones take 48 to 50 megapixels. */
+export const MOST_HEIC_PIXELS = 80_000_000;
 /** The largest picture that is imported, bytes: it is held in memory while it is cleaned. */
 export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 

@@ -12,7 +12,8 @@ export function forkPictureChild(onStarted?: (pid: number) => void): Program {
   const child = fork(PROGRAM, [], { execArgv: [], serialization: 'advanced' });
   child.once('spawn', () => onStarted?.(child.pid ?? 0));
   return {
-    send: (message) => void child.send(message as object),
+    // One that has just ended hears nothing more: `onExit` says so.
+    send: (message) => void child.send(message as object, (_expected) => undefined),
     onMessage: (hear) => child.on('message', hear),
     onExit: (hear) => child.once('exit', hear),
     kill: () => child.kill('SIGKILL'),

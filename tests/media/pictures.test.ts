@@ -144,11 +144,39 @@ test('an AVIF becomes a JPEG', async () => {
   expect(one).toMatchObject({ mimeType: 'image/jpeg', width: 300, height: 200 });
 });
 
+test('a photograph of a phone becomes a JPEG: upright, in sRGB, without place and name', async () => {
+  const bytes = readFileSync(kept('mill-at-dusk.heic'));
+  const known = await sharp(bytes).metadata();
+  expect([known.compression, known.exif?.includes('Ada Miller'), known.hasProfile]).toEqual(['hevc', true, true]);
+  const { one, facts, stored } = await cameIn('mill.heic', bytes);
+  expect(one).toMatchObject({ name: 'mill.heic', mimeType: 'image/jpeg', width: 600, height: 400 });
+  expect([facts.exif, facts.icc, facts.orientation]).toEqual([undefined, undefined, undefined]);
+  expect(stored.includes('Ada Miller')).toBe(false);
+  // The field is at the bottom, with the red door of a barn at its left, and the sun stands in the sky.
+  const { data, info } = await sharp(stored).raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number): number[] => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)];
+  expect(at(60, 365)).toEqual(near([255, 0, 0]));
+  expect(at(450, 200)).toEqual(near([255, 224, 138]));
+  expect(at(400, 380)).toEqual(near([63, 125, 58]));
+});
+
+test('48 megapixels of a phone stay below 1 GB of memory', async () => {
+  const importing = newLibrary();
+  const { media, failures } = await importFiles(importing, [kept('valley-48-megapixels.heic')]);
+  expect(failures).toEqual([]);
+  expect(media).toMatchObject([{ mimeType: 'image/jpeg', width: 8_064, height: 6_048 }]);
+  expect(peakGb(importing)).toBeLessThan(1);
+}, 60_000);
+
 test.each([
   ['a JPEG that was cut short', async () => (await field().jpeg().toBuffer()).subarray(0, -3000), 'media.damaged'],
   ['a PNG that was cut short', async () => (await field().png().toBuffer()).subarray(0, -800), 'media.damaged'],
   ['a WebP that was cut short', async () => (await field().webp().toBuffer()).subarray(0, -800), 'media.damaged'],
-  ['a HEIC', () => Promise.resolve(heic()), 'media.heic'],
+  ['a HEIC that was cut short', () => Promise.resolve(phone().subarray(0, -300)), 'media.damaged'],
+  ['a HEIC that claims to be larger than it is', () => Promise.resolve(swollen(phone(), 8_000)), 'media.damaged'],
+  ['a HEIC that claims 2500 megapixels', () => Promise.resolve(swollen(phone(), 50_000)), 'media.too-many-pixels'],
+  ['a HEIC with nothing in it', () => Promise.resolve(emptyHeic()), 'media.heic'],
+  ['a HEIC that is coded in another way', () => Promise.resolve(recoded(phone())), 'media.heic'],
   ['a PNG that unfolds to 2500 megapixels', () => Promise.resolve(bomb(50_000)), 'media.too-many-pixels'],
 ])('%s is refused in words, and leaves nothing', async (_what, make, code) => {
   const importing = newLibrary();
@@ -183,8 +211,7 @@ test('100 megapixels, taken sideways, stay below 1 GB of memory', async () => {
   const { media, failures } = await importFiles(importing, [file]);
   expect(failures).toEqual([]);
   expect(media).toMatchObject([{ width: 8_700, height: 11_600 }]);
-  const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${importing.pids[0]}/status`, 'utf8'))?.[1]);
-  expect(peakKb / 1024 / 1024).toBeLessThan(1);
+  expect(peakGb(importing)).toBeLessThan(1);
 }, 60_000);
 
 test('a picture that the process does not survive is refused alone; the others come in', async () => {
@@ -235,12 +262,46 @@ function filesIn(folder: string): string[] {
   return all.filter((entry) => entry.isFile()).map((entry) => entry.name);
 }
 
-function heic(): Buffer {
+/** The most memory that the process for pictures has held. */
+function peakGb({ pids }: { pids: readonly number[] }): number {
+  const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pids[0]}/status`, 'utf8'))?.[1]);
+  return peakKb / 1024 / 1024;
+}
+
+function kept(name: string): string {
+  return join(import.meta.dirname, '../kit/pictures', name);
+}
+
+function phone(): Buffer {
+  return readFileSync(kept('mill-at-dusk.heic'));
+}
+
+/** ISO 23008-12, 6.5.3: the size in the header, which is not that of the coded picture. */
+function swollen(heic: Buffer, side: number): Buffer {
+  const at = heic.indexOf('ispe') + 8;
+  heic.writeUInt32BE(side, at);
+  heic.writeUInt32BE(side, at + 4);
+  return heic;
+}
+
+/** The same, but a picture of a kind that nobody knows. */
+function recoded(heic: Buffer): Buffer {
+  const at = heic.indexOf('infe');
+  heic.write('jpeg', heic.indexOf('hvc1', at), 'latin1');
+  return heic;
+}
+
+function emptyHeic(): Buffer {
   const box = Buffer.alloc(400);
   box.writeUInt32BE(24, 0);
   box.write('ftypheic', 4);
   box.write('mif1heic', 16);
   return box;
+}
+
+/** Each colour within what a lossy code changes. */
+function near(color: readonly number[]): unknown[] {
+  return color.map((value): unknown => expect.closeTo(value, -1.2));
 }
 
 /** 50 000 pixels each way, in a few kilobytes. */

@@ -113,6 +113,31 @@ const CASES: readonly MigrationCase[] = [
       ]);
     },
   },
+  {
+    number: 70,
+    before: (db) => {
+      ONE_PUBLICATION.forEach((row) => db.exec(row));
+      db.exec(`INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at)
+               VALUES ('m', 'harvest.jpg', 'image/jpeg', 10, 4, 3, 1)`);
+      const [now, before, sent] = ['a', 'b', 'c'].map((letter) => letter.repeat(64));
+      const json = (id?: string): string => JSON.stringify({ segments: [{ media: [{ media: id, alt: 'Wheat' }] }] });
+      db.prepare('UPDATE posts SET post_json = ?').run(json(now));
+      db.prepare(
+        `INSERT INTO post_versions (post_id, version, at, command_id, command_kind, post_json) VALUES ('p', 1, 1, 'k', 'k', ?)`,
+      ).run(json(before));
+      db.prepare('UPDATE publications SET draft_json = ?').run(json(sent));
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT name, alt, folder FROM media').all()).toEqual([
+        { name: 'harvest.jpg', alt: '', folder: null },
+      ]);
+      expect(db.prepare('SELECT media_id, place, alts FROM media_uses ORDER BY media_id').all()).toEqual([
+        { media_id: 'a'.repeat(64), place: 'post', alts: 'Wheat' },
+        { media_id: 'b'.repeat(64), place: 'version', alts: '' },
+        { media_id: 'c'.repeat(64), place: 'sent', alts: '' },
+      ]);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -14,6 +14,8 @@ import {
   postsPlannedByWallTime,
   versionsOf,
 } from '#electron/posts/posts.read.ts';
+import { isUsed } from '#electron/media/media-uses.read.ts';
+import { overviewOf, shelfPart, usesOf } from '#electron/media/shelf.read.ts';
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
@@ -26,7 +28,8 @@ import {
 } from '#electron/publishing/publications.read.ts';
 import { claimDue } from '#electron/publishing/queue/claim-due.ts';
 import { takeBackInterrupted } from '#electron/publishing/queue/take-back-interrupted.ts';
-import type { ChannelId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, MediaId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ShelfFilter } from '#shared/media/shelf.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 
 // A year of a busy team: 10,000 posts, most of them out, on ten channels. What the calendar, the lists and the scheduler
@@ -36,6 +39,8 @@ const POSTS = 10_000;
 const HOUR_MS = 3_600_000;
 const NOW = Date.UTC(2026, 10, 24, 8);
 const WORKSPACE = idOf(1, 0) as WorkspaceId;
+const MEDIA = 'ab'.repeat(32) as MediaId;
+const SHELF: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
 
 interface Asked {
   readonly sql: string;
@@ -78,6 +83,16 @@ describe('with 10,000 posts, an index finds', () => {
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
+    ['a part of the shelf', (db) => shelfPart(db, SHELF, 0, 100)],
+    [
+      'the largest files that nothing uses',
+      (db) => shelfPart(db, { ...SHELF, use: 'unused', sort: 'largest' }, 0, 100),
+    ],
+    ['the files of a folder', (db) => shelfPart(db, { ...SHELF, folder: 'Harvest', sort: 'name' }, 0, 100)],
+    ['files by their words', (db) => shelfPart(db, { ...SHELF, search: 'dusk', label: 'Summer' }, 0, 100)],
+    ['what needs a file', (db) => usesOf(db, [MEDIA])],
+    ['whether anything needs a file', (db) => isUsed(db, MEDIA)],
+    ['how much space the files take', (db) => overviewOf(db)],
   ])('%s', (_what, ask) => {
     const heard = listening(library.read);
     ask(heard);
@@ -109,7 +124,8 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|ledger|steps|post_versions)\b/.test(detail) && !isPartial(detail),
+        (detail) =>
+          /^SCAN (posts|publications|p|b|ledger|steps|post_versions|media_uses|u)\b/.test(detail) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });

@@ -148,7 +148,8 @@ function Gone(): ReactNode {
 
 function blank(route: ComposerRoute): Post {
   const { id, overdue } = workspaceNow();
-  return unwritten(route.post, id, lastChannels(useChannels.getState().all), overdue, Date.now());
+  const post = unwritten(route.post, id, lastChannels(useChannels.getState().all), overdue, Date.now());
+  return { ...post, segments: post.segments.map((part) => ({ ...part, media: [...(route.media ?? [])] })) };
 }
 
 /** Nothing may change any more, or not right now. */

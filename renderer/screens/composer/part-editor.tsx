@@ -19,8 +19,9 @@ import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { forgetImport, stopImport, useImports } from '../../state/imports.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
+import { choosePictures, importFiles, type Added } from '../../state/import-files.ts';
+import { usesOf } from '../../state/media.store.ts';
 import { t } from '../../text/en.ts';
-import { choosePictures, importFiles, type Added } from './add-pictures.ts';
 import { Counts } from './counts.tsx';
 import { LinkCardLine } from './link-card-line.tsx';
 import { PictureList } from './picture-list.tsx';
@@ -59,7 +60,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
       const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
       const fresh = media.filter((id) => !now.some((use) => use.media === id));
       if (fresh.length === 0) return;
-      const uses = [...now, ...fresh.map((id) => ({ media: id, alt: '' }))];
+      const uses = [...now, ...(await usesOf(fresh))];
       await writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media: uses });
     } catch (thrown) {
       showFailure(thrown);

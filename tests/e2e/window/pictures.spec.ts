@@ -134,7 +134,18 @@ test('for the only channel it takes the place of the other; left as it is, nothi
   expect(post.segments[0]?.media).toMatchObject([{ media: made, alt: 'A stream' }]);
 });
 
-test('a HEIC and a file that was cut short are refused in words, by their names', async () => {
+test('a photograph of a phone comes in as a JPEG', async () => {
+  await newPost(page, 'From the mill');
+  await add(join(import.meta.dirname, '../../kit/pictures/mill-at-dusk.heic'));
+  await expect(page.getByLabel('Description of mill-at-dusk.heic')).toBeVisible();
+  await saved(page);
+  const [picture] = (await onlyPost()).segments[0]?.media ?? [];
+  if (picture === undefined) throw new Error('no picture');
+  const [kept] = await mill.app.call('media.byIds', { ids: [picture.media] });
+  expect(kept).toMatchObject({ mimeType: 'image/jpeg', width: 600, height: 400 });
+});
+
+test('a HEIC of another kind and a file that was cut short are refused in words, by their names', async () => {
   const heic = Buffer.alloc(400);
   heic.writeUInt32BE(24, 0);
   heic.write('ftypheic', 4);
@@ -142,7 +153,7 @@ test('a HEIC and a file that was cut short are refused in words, by their names'
   writeFileSync(join(mill.folder, 'half.jpg'), readFileSync(HARVEST).subarray(0, -20_000));
   await newPost(page, 'Two files');
   await add(join(mill.folder, 'phone.heic'));
-  await expect(notice(page, 'phone.heic is a HEIC picture, which cannot be opened here.')).toBeVisible();
+  await expect(notice(page, 'phone.heic is a HEIC picture of a kind that cannot be opened here.')).toBeVisible();
   await add(join(mill.folder, 'half.jpg'));
   await expect(notice(page, 'half.jpg is damaged or was cut short, so it cannot be used.')).toBeVisible();
   await expect(part(page)).toHaveValue('Two files');

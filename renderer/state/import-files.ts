@@ -2,9 +2,9 @@ import { Failure, type FailureValue } from '#shared/failures.ts';
 import type { MediaId } from '#shared/ids.ts';
 import { DROP_MAX_BYTES } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
-import { failureOf } from '../../failures/failure-words.ts';
-import { call } from '../../ipc.ts';
-import { isStopped, setImport } from '../../state/imports.store.ts';
+import { failureOf } from '../failures/failure-words.ts';
+import { call } from '../ipc.ts';
+import { isStopped, setImport } from './imports.store.ts';
 
 export interface Added {
   readonly media: readonly MediaId[];
