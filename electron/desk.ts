@@ -133,7 +133,7 @@ export function openDesk(d: DeskDeps): Desk {
   const access = keep(startChannelAccess({ ...connecting, linkCard: linkCards({ http }), log }));
   const store = mediaStore(join(d.folder, 'media'));
   const small = smallPictures({ store, pictures: d.pictures, films: d.films });
-  const addresses = keep(startPublicAddresses({ library, vault, store, http, clock, log }));
+  const addresses = keep(startPublicAddresses({ library, vault, store, teamServer: d.broker, http, clock, log }));
   const apiFor = (channel: ChannelId, onRequest: ApiUser['onRequest'] = () => undefined): Api =>
     access.apiFor(channel, {
       readMedia: (media, part) => store.read(media, part),

@@ -97,11 +97,14 @@ export const FAILURES = {
     offer: 'none',
   },
   'media.no-public-address': {
-    say: '{platform} fetches {file} from a public address, and none is set up.',
+    say: '{platform} fetches {file} from a public address, and none is set up: a bucket of yours, or a team server.',
     offer: 'open-settings',
   },
-  'media.bucket-refused': { say: 'Your bucket did not take {file}: {answer}', offer: 'open-settings' },
-  'media.bucket-unreachable': { say: 'Your bucket could not be reached for {file}: {answer}', offer: 'wait' },
+  'media.bucket-refused': { say: 'Your bucket, or team server, did not take {file}: {answer}', offer: 'open-settings' },
+  'media.bucket-unreachable': {
+    say: 'Your bucket, or team server, could not be reached for {file}: {answer}',
+    offer: 'wait',
+  },
   'media.not-public': {
     say: '{file} lies in your bucket, but cannot be fetched from outside: {answer}',
     offer: 'open-settings',

@@ -5,11 +5,12 @@ import type { Http, HttpAnswer } from '#shared/platforms/http.ts';
 
 // The three requests that are needed of S3 (AWS Signature Version 4), over the same way to the network as all others.
 
-export interface BucketObjects {
+/** Where files lie for networks to fetch: a bucket, or the team server. Whatever is sent may throw `NoAnswer`. */
+export interface PublicObjects {
   put(key: string, bytes: Uint8Array, type: string): Promise<HttpAnswer>;
   remove(key: string): Promise<HttpAnswer>;
-  /** An address that anybody can fetch the object from, for `forMs`. */
-  address(key: string, forMs: number): Promise<string>;
+  /** An address that anybody can fetch the object from, for `forMs`; or what was answered instead. */
+  address(key: string, forMs: number): Promise<{ readonly url: string } | { readonly refused: HttpAnswer }>;
 }
 
 export interface BucketObjectsDeps {
@@ -19,7 +20,7 @@ export interface BucketObjectsDeps {
 
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 
-export function bucketObjects(d: BucketObjectsDeps, bucket: Bucket, secretAccessKey: string): BucketObjects {
+export function bucketObjects(d: BucketObjectsDeps, bucket: Bucket, secretAccessKey: string): PublicObjects {
   /** How far the server's clock is ahead of ours, ms: it refuses what is signed at another time than its own. */
   let aheadMs = 0;
 
@@ -34,7 +35,7 @@ export function bucketObjects(d: BucketObjectsDeps, bucket: Bucket, secretAccess
       const url = urlOf(bucket, key);
       url.searchParams.set('X-Amz-Expires', String(Math.floor(forMs / 1000)));
       const { url: ready } = await signerFor('GET', url, {}, true).sign();
-      return ready.href;
+      return { url: ready.href };
     },
   };
 

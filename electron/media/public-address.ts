@@ -13,19 +13,22 @@ import { noAnswerWords } from '#electron/channels/no-answer-words.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
 import { bucketNow, bucketSecret } from '#electron/media/bucket.read.ts';
-import { bucketObjects, type BucketObjects } from '#electron/media/bucket-objects.ts';
+import { bucketObjects, type PublicObjects } from '#electron/media/bucket-objects.ts';
 import type { MediaStore } from '#electron/media/media-store.ts';
 import { expiredPublicFiles, publicFileOf, publicFilesOf, type PublicFile } from '#electron/media/public-files.read.ts';
 import { forgetPublicFile, keepPublicFile, markReady } from '#electron/media/public-files.write.ts';
+import { teamObjects } from '#electron/media/team-objects.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 
-// Where networks fetch files from: a bucket of the person's own. A file lies there under a name nobody can guess, can be
+// Where networks fetch files from: a bucket of the person's own, or the team server. A file lies there under a name nobody can guess, can be
 // fetched by a signed address for some hours, and is taken away when what needed it has ended, or its address has.
 
 export interface PublicAddressDeps {
   readonly library: Library;
   readonly vault: TokenVault;
   readonly store: MediaStore;
+  /** The address of the team server, which is asked where there is no bucket; `undefined` when none is set. */
+  readonly teamServer: () => string | undefined;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,7 +55,7 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
   let cancel = d.clock.after(0, sweep);
   let sweeping: Promise<void> = Promise.resolve();
   /** Of the settings it was made for; it learns how far the server's clock is from ours. */
-  let known: { readonly settings: string; readonly objects: BucketObjects } | undefined;
+  let known: { readonly settings: string; readonly objects: PublicObjects } | undefined;
 
   return {
     of,
@@ -76,12 +79,13 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
     const objects = objectsNow();
     if (objects === undefined) throw new Failure('media.no-public-address', { platform: network, file: media.name });
     const there = publicFileOf(d.library.read, media.media);
-    if (there?.isReady === true && there.until - d.clock.now() > LEAST_LEFT_MS) return addressIn(objects, there);
+    if (there?.isReady === true && there.until - d.clock.now() > LEAST_LEFT_MS)
+      return addressIn(objects, there, media.name);
     if (there !== undefined) await takeAway([there]);
     return putThere(objects, media);
   }
 
-  async function putThere(objects: BucketObjects, media: DraftMedia): Promise<PublicAddress> {
+  async function putThere(objects: PublicObjects, media: DraftMedia): Promise<PublicAddress> {
     const bytes = await d.store.read(media);
     const file: PublicFile = {
       media: media.media,
@@ -91,14 +95,20 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
     };
     d.library.write((tx) => keepPublicFile(tx, file));
     await mustWork(media.name, () => objects.put(file.key, bytes, media.mimeType));
-    const address = await addressIn(objects, file);
+    const address = await addressIn(objects, file, media.name);
     await mustBeFetchable(media.name, address.url, media.mimeType);
     d.library.write((tx) => markReady(tx, file.media));
     return address;
   }
 
-  async function addressIn(objects: BucketObjects, { key, until }: PublicFile): Promise<PublicAddress> {
-    return { url: await objects.address(key, until - d.clock.now()), until };
+  async function addressIn(
+    objects: PublicObjects,
+    { key, until }: Pick<PublicFile, 'key' | 'until'>,
+    file: string,
+  ): Promise<PublicAddress> {
+    const given = await send(file, () => objects.address(key, until - d.clock.now()));
+    if ('refused' in given) throw refusal(file, given.refused);
+    return { url: given.url, until };
   }
 
   /** As a stranger would fetch it: no key, no cookie, and only the first byte. */
@@ -114,12 +124,16 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
 
   async function mustWork(file: string, ask: () => Promise<HttpAnswer>): Promise<void> {
     const answer = await send(file, ask);
-    if (answer.status >= 200 && answer.status < 300) return;
-    if (answer.status >= 500 || answer.status === 429) throw later('media.bucket-refused', file, wordsOf(answer));
-    throw new Failure('media.bucket-refused', { file, answer: wordsOf(answer) });
+    if (answer.status < 200 || answer.status >= 300) throw refusal(file, answer);
   }
 
-  async function send(file: string, ask: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  function refusal(file: string, answer: HttpAnswer): Failure | StepTrouble {
+    const isPassing = answer.status >= 500 || answer.status === 429;
+    if (isPassing) return later('media.bucket-refused', file, wordsOf(answer));
+    return new Failure('media.bucket-refused', { file, answer: wordsOf(answer) });
+  }
+
+  async function send<T>(file: string, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
@@ -156,15 +170,19 @@ export function startPublicAddresses(d: PublicAddressDeps): PublicAddresses {
     const file = 'a test file';
     await askedByPerson({ file }, async () => {
       await mustWork(file, () => objects.put(key, new TextEncoder().encode('Postwright'), 'text/plain'));
-      await mustBeFetchable(file, await objects.address(key, ADDRESS_MS), 'text/plain');
+      const { url } = await addressIn(objects, { key, until: d.clock.now() + ADDRESS_MS }, file);
+      await mustBeFetchable(file, url, 'text/plain');
       await mustWork(file, () => objects.remove(key));
     });
   }
 
-  function objectsNow(): BucketObjects | undefined {
+  function objectsNow(): PublicObjects | undefined {
     const bucket = bucketNow(d.library.read);
     const secret = bucket && bucketSecret(d.library.read, d.vault);
-    if (bucket === undefined || secret === undefined) return undefined;
+    if (bucket === undefined || secret === undefined) {
+      const server = d.teamServer();
+      return server === undefined ? undefined : teamObjects(d.http, server);
+    }
     const settings = JSON.stringify([bucket, secret]);
     if (known?.settings !== settings) {
       known = { settings, objects: bucketObjects({ http: d.http, now: () => d.clock.now() }, bucket, secret) };

@@ -526,7 +526,7 @@ export const t = {
     },
     bucket: 'Files that networks fetch',
     bucketHint:
-      'Instagram and Threads fetch pictures and films themselves. Postwright puts them into a bucket of yours for some hours and takes them away again.',
+      'Instagram and Threads fetch pictures and films themselves. Postwright puts them into a bucket of yours for some hours and takes them away again. Without a bucket, your team server does that, if its address is set.',
     bucketEndpoint: 'Address of the service',
     bucketName: 'Bucket',
     bucketRegion: 'Region',
