@@ -1,9 +1,10 @@
-import type { PlatformId } from '#shared/ids.ts';
-import { join } from 'node:path';
 import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '#shared/failures.ts';
+import type { PlatformId } from '#shared/ids.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { openDesk, stopAll, tellPractice, type Desk, type DeskDeps, type Part } from '#electron/desk.ts';
-import { practiceHttp } from '#electron/practice/practice-http.ts';
+import { isHere, practiceHttp } from '#electron/practice/practice-http.ts';
 import { startPracticeNetworks, type PracticeNetworks } from '#electron/practice/practice-networks.ts';
 import type { Program } from '#electron/program.ts';
 import { keyOfThisRun } from '#electron/secrets/key-of-this-run.ts';
@@ -92,6 +93,10 @@ function openOver(d: PracticeDeskDeps, all: PracticeNetworks): Desk {
     http,
     baseUrls: new Map([...networks.networks.map(({ platform, url }) => [platform, url] as const), ...d.ownServers]),
     broker: () => undefined,
+    openInBrowser: async (address) => {
+      if (!isHere(address)) throw new Failure('practice.elsewhere', { address });
+      return d.openInBrowser(address);
+    },
     practice: { ...d.practice, practice: { networks, http } },
     app: { ...d.app, libraryPath },
   });

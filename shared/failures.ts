@@ -255,6 +255,10 @@ export const FAILURES = {
     say: 'The practice networks have stopped. Close this window and open the practice workspace again.',
     offer: 'report',
   },
+  'practice.elsewhere': {
+    say: 'The practice workspace opens nothing outside this computer ({address}). “What arrived” shows the post.',
+    offer: 'none',
+  },
   'practice.only-there': { say: 'This is only there in the practice workspace.', offer: 'none' },
 
   // The line between window and library
