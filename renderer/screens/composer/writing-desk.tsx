@@ -19,6 +19,7 @@ import { OptionsPanel } from './options-panel.tsx';
 import { PartEditor } from './part-editor.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { TextTabs } from './text-tabs.tsx';
+import { Previews } from './previews.tsx';
 import { shownPost, useShownPost, type Written } from './use-writing.ts';
 import { WherePanel } from './where-panel.tsx';
 import type { Writing } from './writing.ts';
@@ -57,6 +58,7 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
             <Parts key={place} written={written} place={place} />
           )}
           <FirstComment key={post.id} written={written} />
+          <Previews written={written} />
         </div>
       </div>
       <aside className={styles.side}>

@@ -40,10 +40,10 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
 
 /** What a network's rules look at. A file that is not read yet counts as an unproblematic one. */
 export function draftFor(post: Post, channel: ChannelId, known: ReadonlyMap<MediaId, Media>): Draft {
-  return draftOf(post, channel, ({ media, alt }) => {
+  return draftOf(post, channel, ({ media, alt, cover }) => {
     const file = known.get(media);
     if (file === undefined) return undefined;
     const { id, importedAt: _theirs, ...facts } = file;
-    return { ...facts, media: id, alt };
+    return { ...facts, media: id, alt, ...(cover === undefined ? {} : { cover }) };
   });
 }

@@ -1,0 +1,93 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { memo, useDeferredValue, useState, type ReactNode } from 'react';
+import { channelName, type Channel } from '#shared/channels/channel.ts';
+import { mediaKind, shownAddress } from '#shared/media/media.ts';
+import { platformOf } from '#shared/platforms/catalog.ts';
+import type { Post } from '#shared/posts/post.ts';
+import type { DraftMedia } from '#shared/publishing/publication.ts';
+import { useChannels } from '../../state/channels.store.ts';
+import { useMedia } from '../../state/media.store.ts';
+import { t } from '../../text/en.ts';
+import { NetworkPost, type ShownFile } from '../../ui/network-post.tsx';
+import { useShownPost, type Written } from './use-writing.ts';
+import { draftFor } from './written-post.ts';
+import styles from './previews.module.css';
+
+/** The post in the manner of every network that gets it, side by side, while it is written. */
+export const Previews = memo(function Previews({ written }: { readonly written: Written }): ReactNode {
+  // Words appear in the field first; the previews follow when there is time.
+  const post = useDeferredValue(useShownPost(written));
+  const [isOpen, setOpen] = useState(true);
+  const byId = useChannels((state) => state.byId);
+  const channels = post.channels.flatMap((id) => byId.get(id) ?? []);
+  if (channels.length === 0) return null;
+  return (
+    <section className={styles.previews} aria-label={t.composer.previews}>
+      <UnstyledButton className={styles.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <h2 className={styles.title}>{t.composer.previews}</h2>
+        <IconChevronDown size={18} aria-hidden className={styles.arrow} data-open={isOpen} />
+      </UnstyledButton>
+      {isOpen && (
+        <ul className={styles.grid}>
+          {channels.map((channel) => (
+            <li key={channel.id} className={styles.card} aria-label={channelName(channel)}>
+              <OnChannel post={post} channel={channel} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+});
+
+interface Props {
+  readonly post: Post;
+  readonly channel: Channel;
+}
+
+/** What would be sent now, so that nothing shows here that does not go out. */
+function OnChannel({ post, channel }: Props): ReactNode {
+  const media = useMedia((state) => state.byId);
+  const { takes } = platformOf(channel.platform) ?? {};
+  const { segments, firstComment } = draftFor(post, channel.id, media);
+  const comment = takes?.firstComment === true ? firstComment : undefined;
+  const last = segments.length - 1;
+  const about = {
+    platform: channel.platform,
+    account: channel.displayName || channelName(channel),
+    when: t.composer.previewNow,
+  };
+  return (
+    <>
+      {segments.map((segment, index) => (
+        <NetworkPost
+          // Parts of a draft have no names of their own.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          {...about}
+          text={segment.text}
+          media={segment.media.map(shownFile)}
+          pollAnswers={takes?.poll === undefined ? undefined : segment.poll?.answers}
+          link={segment.link}
+          thread={{ above: index > 0, below: index < last || comment !== undefined }}
+        />
+      ))}
+      {comment !== undefined && (
+        <NetworkPost
+          {...about}
+          text={comment}
+          media={[]}
+          tags={[t.composer.previewComment]}
+          thread={{ above: true, below: false }}
+        />
+      )}
+    </>
+  );
+}
+
+/** A film shows as the picture that stands for it. */
+function shownFile({ media, mimeType, alt, cover }: DraftMedia): ShownFile {
+  if (mediaKind(mimeType) !== 'video') return { address: shownAddress(media, { mimeType }, 'preview'), mimeType, alt };
+  return { address: shownAddress(cover?.picture ?? media, undefined, 'preview'), mimeType: 'image/webp', alt };
+}
