@@ -31,6 +31,8 @@ import { mediaStore } from '#electron/media/media-store.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
+import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
+import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { practiceHandlers, type PracticeHandling } from '#electron/practice/practice.handlers.ts';
@@ -163,6 +165,7 @@ export function openDesk(d: DeskDeps): Desk {
       tell: (failure) => tell({ fact: 'trouble', failure }),
     }),
   );
+  keep(startEmptyingBin({ library, clock, log }));
   const publishing = keep(
     startPublishing({
       library,
@@ -209,6 +212,7 @@ export function openDesk(d: DeskDeps): Desk {
         publications: { ofPost: publicationsOfPost, match: matchPublications },
         workspace: () => d.workspace,
       }),
+      ...labelsHandlers({ library, workspace: () => d.workspace }),
       ...publishingHandlers({
         library,
         adapters: ADAPTERS,

@@ -7,6 +7,7 @@ import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setImport } from './imports.store.ts';
+import { readLabels } from './labels.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
@@ -24,7 +25,7 @@ const GATHER_MS = 15;
 /** Reads what every screen needs, then listens. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  await Promise.all([readSettings(), readChannels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  await Promise.all([readSettings(), readChannels(), readLabels(), readSecrets(), readQueue('attention'), readQueue('history')]);
   if (useSettings.getState().known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
@@ -99,6 +100,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
       const known = fact.ids.filter((id) => byId.has(id as MediaId));
       return known.length === 0 ? undefined : readMedia(known as MediaId[]);
     }
+    case 'labels':
+      return readLabels();
     case 'settings':
       return readSettings();
     case 'secrets':
