@@ -53,7 +53,7 @@ export function emptyBin({ library, clock }: Pick<EmptyingDeps, 'library' | 'clo
   const until = clock.now() - BIN_KEEPS_MS;
   library.write((tx) => forgetLabels(tx, until));
   let removed = 0;
-  for (let some = longDeleted(library.read, until, AT_ONCE); some.length > 0; ) {
+  for (let some = longDeleted(library.read, until, AT_ONCE); some.length > 0;) {
     library.write((tx) => {
       for (const id of some) leaveBin(tx, id);
       changed(tx, 'posts', some);

@@ -22,7 +22,13 @@ export const settingsHandlers = (d: SettingsHandlingDeps) =>
       const id = d.workspace();
       const workspace = workspaceById(d.library.read, id);
       if (workspace === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
-      return { workspace, personal: d.personal.read(), filters: savedFilters(d.library.read, id), isPractice: d.isPractice, app: d.app };
+      return {
+        workspace,
+        personal: d.personal.read(),
+        filters: savedFilters(d.library.read, id),
+        isPractice: d.isPractice,
+        app: d.app,
+      };
     },
     'settings.setWorkspace': (change) => d.library.write((tx) => changeWorkspace(tx, d.workspace(), defined(change))),
     'settings.setFilters': (filters) => d.library.write((tx) => keepFilters(tx, d.workspace(), filters)),

@@ -71,8 +71,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'posts.planned': ({ from, to }) =>
       views(
         library,
-        (post) =>
-          isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
+        (post) => isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
     'posts.drafts': ({ limit }) =>
       views(library, (post) => isOnDesk(post) && post.plan.kind === 'none').slice(0, limit),
@@ -411,7 +410,9 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
       if (post === undefined) return [];
       const parts = segmentsFor(post, publication.channel);
       const images = parts.reduce((sum, one) => sum + one.media.length, 0);
-      return [{ publication, excerpt: excerptOf(parts, 120), segments: parts.length, images, labels: [], isPartlyOut: false }];
+      return [
+        { publication, excerpt: excerptOf(parts, 120), segments: parts.length, images, labels: [], isPartlyOut: false },
+      ];
     });
 }
 

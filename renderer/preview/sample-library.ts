@@ -386,7 +386,7 @@ function addDrafts(library: Library): void {
       plan: { kind: 'none' },
       overdue: library.workspace.overdue,
       conflicts: [],
-    stage: 'draft',
+      stage: 'draft',
       createdAt: now - 3 * DAY,
       updatedAt: now - (index + 1) * 5 * HOUR,
       ...(index === 3 && { deletedAt: now - DAY }),

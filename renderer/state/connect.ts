@@ -25,7 +25,14 @@ const GATHER_MS = 15;
 /** Reads what every screen needs, then listens. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  await Promise.all([readSettings(), readChannels(), readLabels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  await Promise.all([
+    readSettings(),
+    readChannels(),
+    readLabels(),
+    readSecrets(),
+    readQueue('attention'),
+    readQueue('history'),
+  ]);
   if (useSettings.getState().known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });

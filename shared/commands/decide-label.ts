@@ -13,11 +13,7 @@ export interface LabelContext {
 }
 
 /** Decides what becomes of a label. Pure: the desktop and a team server decide the same. */
-export function decideLabel(
-  state: Label | undefined,
-  command: LabelCommand,
-  context: LabelContext,
-): Decided<Label> {
+export function decideLabel(state: Label | undefined, command: LabelCommand, context: LabelContext): Decided<Label> {
   if (command.kind === 'label.make') {
     if (state !== undefined) return refused('label.name-taken', { name: state.name });
     const { label: id, workspace, name, color } = command;
@@ -50,9 +46,13 @@ export function decideLabel(
 /** Two labels of one name could not be told apart. */
 function called(label: Label, name: string, { named }: LabelContext): Decided<Label> {
   const other = named(name);
-  return other === undefined || other.id === label.id ? accepted(label) : refused('label.name-taken', { name: other.name });
+  return other === undefined || other.id === label.id
+    ? accepted(label)
+    : refused('label.name-taken', { name: other.name });
 }
 
 function canMerge(state: Label, { into }: LabelContext): boolean {
-  return into !== undefined && into.deletedAt === undefined && into.id !== state.id && into.workspace === state.workspace;
+  return (
+    into !== undefined && into.deletedAt === undefined && into.id !== state.id && into.workspace === state.workspace
+  );
 }

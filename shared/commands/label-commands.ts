@@ -8,7 +8,13 @@ import { labelColor, labelName } from '#shared/posts/label.ts';
 const posts = z.array(postId).min(1).max(1000);
 
 export const labelCommand = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('label.make'), label: labelId, workspace: workspaceId, name: labelName, color: labelColor }),
+  z.object({
+    kind: z.literal('label.make'),
+    label: labelId,
+    workspace: workspaceId,
+    name: labelName,
+    color: labelColor,
+  }),
   z.object({ kind: z.literal('label.rename'), label: labelId, name: labelName }),
   z.object({ kind: z.literal('label.recolor'), label: labelId, color: labelColor }),
   // Every post of `label` gets `into` instead, and `label` is gone.

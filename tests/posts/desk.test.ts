@@ -8,7 +8,14 @@ import { memoryLog } from '#electron/log.ts';
 import { changeLabel } from '#electron/posts/change-label.ts';
 import { emptyBin, startEmptyingBin } from '#electron/posts/empty-bin.ts';
 import { labelsOf, labelsOfPost } from '#electron/posts/labels.read.ts';
-import { archivedPosts, deletedPosts, draftPosts, plannedPosts, postById, versionsOf } from '#electron/posts/posts.read.ts';
+import {
+  archivedPosts,
+  deletedPosts,
+  draftPosts,
+  plannedPosts,
+  postById,
+  versionsOf,
+} from '#electron/posts/posts.read.ts';
 import { keepFilters } from '#electron/settings/settings.write.ts';
 import { savedFilters } from '#electron/settings/settings.read.ts';
 import { postFilter } from '#shared/posts/post-search.ts';
@@ -152,7 +159,12 @@ describe('a copy', () => {
     relabel(world, { kind: 'label.put', label: make(world, 'Food'), posts: [post] });
     await world.clock.to(at('09:01'));
     const copy = copyOf(world, post);
-    expect(world.post(copy)).toMatchObject({ channels: [world.channel], plan: { kind: 'none' }, stage: 'draft', version: 1 });
+    expect(world.post(copy)).toMatchObject({
+      channels: [world.channel],
+      plan: { kind: 'none' },
+      stage: 'draft',
+      version: 1,
+    });
     expect(world.post(copy).segments.map((part) => part.text)).toEqual(['Bread', 'and butter']);
     expect([names(world, copy), world.publications(copy)]).toEqual([['Food'], []]);
   });

@@ -12,7 +12,12 @@ import { at, newWorld, WORKSPACE, type World } from '#tests/kit/world.ts';
 
 const HARVEST = 'a'.repeat(64) as MediaId;
 
-function found(world: World, text: string, filter: Partial<PostFilter> = {}, page = { limit: 30, offset: 0 }): PostId[] {
+function found(
+  world: World,
+  text: string,
+  filter: Partial<PostFilter> = {},
+  page = { limit: 30, offset: 0 },
+): PostId[] {
   return search(world, text, filter, page).found.map((one) => one.post);
 }
 
@@ -50,7 +55,8 @@ describe('a search finds a post', () => {
     const world = newWorld();
     const post = world.write(['Open day at the mill', 'with crème brûlée']);
     world.write('Closed on Monday');
-    for (const text of ['mill', 'MILL day', 'creme BRULEE', '"open day"']) expect(found(world, text), text).toEqual([post]);
+    for (const text of ['mill', 'MILL day', 'creme BRULEE', '"open day"'])
+      expect(found(world, text), text).toEqual([post]);
     expect(found(world, '"day open"')).toEqual([]);
     expect(found(world, 'open monday')).toEqual([]);
   });
@@ -121,7 +127,9 @@ describe('what is found', () => {
   test('comes best match first: a word that a post is about before one that it mentions', () => {
     const world = newWorld();
     const about = world.write('Sourdough, sourdough, sourdough');
-    const mentions = world.write(`${'We open early and close late, as we always did in summer. '.repeat(6)} Sourdough too.`);
+    const mentions = world.write(
+      `${'We open early and close late, as we always did in summer. '.repeat(6)} Sourdough too.`,
+    );
     expect(found(world, 'sourdough')).toEqual([about, mentions]);
   });
 
@@ -158,7 +166,9 @@ describe('what is found', () => {
     const post = world.schedule('Bread tomorrow', at('09:00', '2026-11-25'));
     world.library.write((tx) =>
       tx
-        .prepare(`UPDATE publications SET state = 'held', run_at = NULL, why_json = '{"code":"channel.paused","about":{}}'`)
+        .prepare(
+          `UPDATE publications SET state = 'held', run_at = NULL, why_json = '{"code":"channel.paused","about":{}}'`,
+        )
         .run(),
     );
     expect(found(world, 'bread', { progress: ['needs-you'] })).toEqual([post]);
@@ -195,20 +205,38 @@ describe('what is found', () => {
 });
 
 describe('whatever a person types', () => {
-  test.each(['"', '""', '*', 'NEAR(', 'a AND', 'words:', 'a OR NOT b', '-x', '^', '(((', `'; DROP TABLE posts`, '\0', '🎃', '{"a"}'])(
-    '%j is looked for and nothing else',
-    (text) => {
-      const world = newWorld();
-      world.write('Nothing of the kind');
-      expect(found(world, text)).toEqual([]);
-    },
-  );
+  test.each([
+    '"',
+    '""',
+    '*',
+    'NEAR(',
+    'a AND',
+    'words:',
+    'a OR NOT b',
+    '-x',
+    '^',
+    '(((',
+    `'; DROP TABLE posts`,
+    '\0',
+    '🎃',
+    '{"a"}',
+  ])('%j is looked for and nothing else', (text) => {
+    const world = newWorld();
+    world.write('Nothing of the kind');
+    expect(found(world, text)).toEqual([]);
+  });
 
   test('never throws, and finds a post by any run of its own words', () => {
     const world = newWorld();
     world.write('Bread');
-    const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: fc.constantFrom(...'"*()-:^+ aANDORT\0\u0301') }));
-    fc.assert(fc.property(typed, (text) => void found(world, text)), { numRuns: 300 });
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.string({ unit: fc.constantFrom(...'"*()-:^+ aANDORT\0\u0301') }),
+    );
+    fc.assert(
+      fc.property(typed, (text) => void found(world, text)),
+      { numRuns: 300 },
+    );
     // Letters that the tables of `unicode61` know; they are those of Unicode 6.1.
     const word = fc.stringMatching(/^[a-zA-Z0-9À-ÖØ-öø-ÿα-ωА-я一-龥]{1,12}$/);
     fc.assert(

@@ -387,7 +387,7 @@ export function unwritten(
     plan: { kind: 'none' },
     overdue,
     conflicts: [],
-  stage: 'draft',
+    stage: 'draft',
     createdAt: now,
     updatedAt: now,
   };
