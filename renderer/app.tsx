@@ -133,7 +133,7 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       >
         <span className={styles.word}>{t.app.newPost}</span>
       </Button>
-      <UnstyledButton className={styles.place} onClick={openPalette}>
+      <UnstyledButton className={styles.place} aria-haspopup="dialog" onClick={openPalette}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
         <span className={styles.word}>{t.palette.open}</span>
       </UnstyledButton>

@@ -1,4 +1,4 @@
-import { Spotlight, spotlight, spotlightActions, spotlightStore, useSpotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconFileText, IconSearch, IconUser } from '@tabler/icons-react';
 import { useCallback, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
@@ -20,10 +20,10 @@ const PAUSE_MS = 90;
 const MOST_POSTS = 7;
 const MOST_ACTIONS = 6;
 
+const [store, palette] = createSpotlight();
+
 /** Opens the palette, from wherever. */
-export function openPalette(): void {
-  spotlight.open();
-}
+export const openPalette = palette.open;
 
 /** Everything that can be done and found, by typing: Ctrl or Cmd and K. */
 export function Palette({ showShortcuts }: { readonly showShortcuts: () => void }): ReactNode {
@@ -34,6 +34,7 @@ export function Palette({ showShortcuts }: { readonly showShortcuts: () => void 
   useListRoles(list, count);
   return (
     <Spotlight.Root
+      store={store}
       query={typed}
       onQueryChange={type}
       shortcut="mod + K"
@@ -44,13 +45,13 @@ export function Palette({ showShortcuts }: { readonly showShortcuts: () => void 
       zIndex={350}
       transitionProps={{ duration: 100 }}
       overlayProps={{ backgroundOpacity: 0.45 }}
-      aria-label={t.palette.title}
     >
       <Spotlight.Search
         placeholder={t.palette.placeholder}
         aria-label={t.palette.placeholder}
         role="combobox"
         aria-expanded
+        aria-controls={list}
         aria-autocomplete="list"
         maxLength={200}
         leftSection={<IconSearch size={18} aria-hidden />}
@@ -84,6 +85,7 @@ function Item({ item }: { readonly item: PaletteItem }): ReactNode {
   return (
     <Spotlight.Action
       className={styles.action ?? ''}
+      dimmedSections={false}
       label={item.words}
       leftSection={<Shown size={18} stroke={1.8} aria-hidden />}
       {...(beside !== undefined && { rightSection: <span className={styles.beside}>{beside}</span> })}
@@ -174,15 +176,16 @@ function usePosts(typed: string): readonly PostHit[] {
  * options there are, and which one Enter takes.
  */
 function useListRoles(list: string, count: number): void {
-  const { opened, selected, query } = useSpotlight(spotlightStore);
+  const { opened, query } = useSpotlight(store);
   // What was found later than the words were typed: the first one is the one that Enter takes.
   useEffect(() => {
-    if (opened && count > 0) spotlightActions.selectAction(0, spotlightStore);
-  }, [opened, count, query]);
+    if (opened && count > 0) selectFirst(list);
+  }, [opened, count, query, list]);
   useEffect(() => {
     const field = document.querySelector<HTMLElement>(`[data-palette-field="${CSS.escape(list)}"]`);
     const box = document.querySelector<HTMLElement>(`[data-palette-list="${CSS.escape(list)}"]`);
     if (field === null || box === null) return;
+    field.closest('[role="dialog"]')?.setAttribute('aria-label', t.palette.title);
     box.setAttribute('role', 'listbox');
     box.setAttribute('aria-label', t.palette.title);
     field.setAttribute('aria-controls', box.id);
@@ -196,4 +199,10 @@ function useListRoles(list: string, count: number): void {
     if (chosen === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', chosen.id);
   });
+}
+
+function selectFirst(list: string): void {
+  const options = document.querySelectorAll(`[data-palette-list="${CSS.escape(list)}"] [data-action]`);
+  for (const [index, option] of options.entries()) option.toggleAttribute('data-selected', index === 0);
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }

@@ -606,7 +606,7 @@ export const t = {
 
   palette: {
     title: 'Commands',
-    open: 'Search and commands',
+    open: 'Search',
     placeholder: 'Search posts, channels and commands',
     nothing: 'Nothing is called that.',
     actions: 'Do',

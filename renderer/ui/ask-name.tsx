@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useState, type ReactNode } from 'react';
 import { showFailure } from '../failures/show-notice.tsx';
-import { t } from '../text/en.ts';
 import styles from './ask-name.module.css';
 
 interface Question {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconTag } from '@tabler/icons-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { LabelId, PostId } from '#shared/ids.ts';
 import { LABEL_COLORS } from '#shared/posts/label.ts';
 import { showFailure } from '../failures/show-notice.tsx';
@@ -19,26 +19,17 @@ interface Props {
   readonly posts: readonly PostId[];
   /** Called before the first label is put, for a post that does not exist yet. */
   readonly before?: () => Promise<boolean>;
-  /** What opens it; a button with a word unless given. */
-  readonly children?: ReactElement;
 }
 
 /** Puts labels on posts and takes them off; a name that is not there yet is made. */
-export function LabelPicker({ all, some = [], posts, before, children }: Props): ReactNode {
+export function LabelPicker({ all, some = [], posts, before }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const toggle = (): void => setOpen(!isOpen);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={280} shadow="md" trapFocus withinPortal>
       <Popover.Target>
-        {children === undefined ? (
-          <Button variant="default" leftSection={<IconTag size={16} aria-hidden />} onClick={toggle}>
-            {t.labels.choose}
-          </Button>
-        ) : (
-          <span role="presentation" onClick={toggle}>
-            {children}
-          </span>
-        )}
+        <Button variant="default" leftSection={<IconTag size={16} aria-hidden />} onClick={() => setOpen(!isOpen)}>
+          {t.labels.choose}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t.labels.choose}>
         <Choices all={all} some={some} posts={posts} before={before} close={() => setOpen(false)} />

@@ -44,8 +44,8 @@ export function decideLabel(state: Label | undefined, command: LabelCommand, con
 }
 
 /** Two labels of one name could not be told apart. */
-function called(label: Label, name: string, { named }: LabelContext): Decided<Label> {
-  const other = named(name);
+function called(label: Label, name: string, context: LabelContext): Decided<Label> {
+  const other = context.named(name);
   return other === undefined || other.id === label.id
     ? accepted(label)
     : refused('label.name-taken', { name: other.name });

@@ -134,7 +134,7 @@ const CASES: readonly MigrationCase[] = [
       const find = db.prepare(
         'SELECT w.post_id AS id FROM post_search s JOIN post_words w ON w.id = s.rowid WHERE post_search MATCH ?',
       );
-      for (const word of ['open', 'baskets', 'harvest', 'autumn']) expect(find.all(word), word).toEqual([{ id: 'p' }]);
+      for (const word of ['open', 'baskets', 'harvest', 'autumn']) expect(find.all(word)).toEqual([{ id: 'p' }]);
       expect(db.prepare('SELECT * FROM post_channels').all()).toEqual([{ post_id: 'p', channel_id: 'c' }]);
     },
   },

@@ -55,8 +55,7 @@ describe('a search finds a post', () => {
     const world = newWorld();
     const post = world.write(['Open day at the mill', 'with crème brûlée']);
     world.write('Closed on Monday');
-    for (const text of ['mill', 'MILL day', 'creme BRULEE', '"open day"'])
-      expect(found(world, text), text).toEqual([post]);
+    for (const text of ['mill', 'MILL day', 'creme BRULEE', '"open day"']) expect(found(world, text)).toEqual([post]);
     expect(found(world, '"day open"')).toEqual([]);
     expect(found(world, 'open monday')).toEqual([]);
   });
@@ -64,7 +63,7 @@ describe('a search finds a post', () => {
   test('by the beginning of the word that is being typed', () => {
     const world = newWorld();
     const post = world.write('Pumpkin spice is back');
-    for (const text of ['p', 'pum', 'pumpkin sp', 'spi* pump']) expect(found(world, text), text).toEqual([post]);
+    for (const text of ['p', 'pum', 'pumpkin sp', 'spi* pump']) expect(found(world, text)).toEqual([post]);
     expect(found(world, 'umpkin')).toEqual([]);
   });
 
@@ -77,7 +76,7 @@ describe('a search finds a post', () => {
     attach(world, post, 'Two baskets of quinces');
     keepFile(world, 'orchard-walk.jpg');
     for (const text of ['blackberries', 'tickets gate', 'quinces', 'orchard walk']) {
-      expect(found(world, text), text).toEqual([post]);
+      expect(found(world, text)).toEqual([post]);
     }
   });
 
@@ -231,7 +230,9 @@ describe('whatever a person types', () => {
     world.write('Bread');
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
-      fc.string({ unit: fc.constantFrom(...'"*()-:^+ aANDORT\0\u0301') }),
+      fc.string({
+        unit: fc.constantFrom('"', '*', '(', ')', '-', ':', '^', '+', ' ', 'a', 'NOT ', 'OR ', '\0', '\u0301'),
+      }),
     );
     fc.assert(
       fc.property(typed, (text) => void found(world, text)),

@@ -21,7 +21,7 @@ export function SortingPanel({ written: { writing, post } }: { readonly written:
         value={post.stage}
         allowDeselect={false}
         data={STAGES.map((value) => ({ value, label: t.stage[value] }))}
-        onChange={(value) => value !== null && setStage(value as Stage)}
+        onChange={(value) => value !== null && setStage(value)}
       />
       <div className={styles.labels}>
         {/* A post begins to exist with its first change; to say again how far it is changes nothing else. */}

@@ -33,6 +33,11 @@ export function Board({ views, excerpts, selected, onSelect }: Props): ReactNode
     if (postOf(post)?.post.stage === stage) return;
     if (await setStage(post, stage)) say(t.drafts.movedTo(t.stage[stage]));
   }, []);
+  const arrived = useCallback((post: PostId) => {
+    if (moving.current !== post) return false;
+    moving.current = undefined;
+    return true;
+  }, []);
   const drop = useCallback((post: PostId, stage: Stage) => void move(post, stage), [move]);
   const { dragged, take, wasDragged } = useBoardDrag(drop);
 
@@ -69,7 +74,7 @@ export function Board({ views, excerpts, selected, onSelect }: Props): ReactNode
                   dragged={dragged?.post === view.post.id ? dragged : undefined}
                   isSelected={selected.has(view.post.id)}
                   onSelect={onSelect}
-                  moving={moving}
+                  arrived={arrived}
                   take={take}
                   open={() => wasDragged() || openPost(view.post.id)}
                   onKey={(event) => byKey(event, view)}
@@ -96,24 +101,22 @@ interface CardProps {
   readonly isSelected: boolean;
   readonly onSelect: Props['onSelect'];
   /** The card that the keyboard moved: where it arrives it has the focus again. */
-  readonly moving: { current: PostId | undefined };
+  readonly arrived: (post: PostId) => boolean;
   readonly take: ReturnType<typeof useBoardDrag>['take'];
   readonly open: () => unknown;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
 const Card = memo(function Card(props: CardProps): ReactNode {
-  const { view, excerpt, dragged, isSelected, onSelect, moving, take, open, onKey } = props;
+  const { view, excerpt, dragged, isSelected, onSelect, arrived, take, open, onKey } = props;
   const { post, labels } = view;
   const button = useRef<HTMLButtonElement>(null);
   const said = excerptOf(post.segments, 160) || t.drafts.noWords;
   const when = useTicking((now) => t.drafts.edited(fromNow(post.updatedAt, now)));
 
   useEffect(() => {
-    if (moving.current !== post.id) return;
-    moving.current = undefined;
-    button.current?.focus();
-  }, [moving, post.id]);
+    if (arrived(post.id)) button.current?.focus();
+  }, [arrived, post.id]);
 
   return (
     <li
@@ -130,7 +133,7 @@ const Card = memo(function Card(props: CardProps): ReactNode {
         onClick={open}
         onKeyDown={onKey}
       >
-        <Excerpt parts={excerpt} text={said} />
+        <Excerpt post={post.id} parts={excerpt} text={said} />
         <LabelMarks ids={labels} />
         <span className={styles.soft}>{when}</span>
       </UnstyledButton>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArchive, IconArrowBackUp, IconCopy, IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { IconArchive, IconArrowBackUp, IconCopy, IconTrash, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { Shelf } from '#shared/posts/post-search.ts';
@@ -25,11 +25,7 @@ export function BulkBar({ chosen, shelf, onClear }: Props): ReactNode {
       <span className={styles.count} role="status">
         {t.drafts.chosen(chosen.length)}
       </span>
-      <LabelPicker all={all} some={used} posts={posts}>
-        <Button variant="default" leftSection={<IconTag size={16} aria-hidden />}>
-          {t.labels.choose}
-        </Button>
-      </LabelPicker>
+      <LabelPicker all={all} some={used} posts={posts} />
       <Act icon={<IconCopy size={16} aria-hidden />} words={t.composer.duplicate} run={() => run(duplicate(posts))} />
       {shelf === 'desk' && (
         <Act

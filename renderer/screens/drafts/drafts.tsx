@@ -95,7 +95,7 @@ function Switches({ onSwitch }: { readonly onSwitch: () => void }): ReactNode {
         value={shelf}
         onChange={(value) => {
           onSwitch();
-          showShelf(value as Shelf);
+          showShelf(value);
         }}
         data={SHELVES.map((value) => ({ value, label: t.drafts.shelf[value] }))}
       />

@@ -7,15 +7,16 @@ import styles from './excerpt.module.css';
 export type Excerpts = ReadonlyMap<PostId, readonly ExcerptPart[]>;
 
 interface Props {
+  readonly post: PostId;
   readonly parts: readonly ExcerptPart[] | undefined;
   /** The first words of the post, where nothing was looked for. */
   readonly text: string;
 }
 
 /** The words of a post in a list; what was looked for stands out. */
-export function Excerpt({ parts, text }: Props): ReactNode {
+export function Excerpt({ post, parts, text }: Props): ReactNode {
   return (
-    <span className={styles.excerpt}>
+    <span id={`words-${post}`} className={styles.excerpt}>
       {parts === undefined || parts.length === 0
         ? text
         : parts.map((part, index) =>

@@ -1,9 +1,10 @@
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Button, Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { memo, useState, type ReactNode } from 'react';
 import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { excerptOf } from '#shared/posts/post.ts';
+import { toPosts } from '../../state/act-on-posts.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { openPost } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
@@ -115,7 +116,7 @@ const Row = memo(function Row({ view, excerpt, isSelected, onSelect }: RowProps)
       <td className={styles.what}>
         <UnstyledButton className={styles.open ?? ''} onClick={() => openPost(post.id)}>
           {post.template !== undefined && <strong>{post.template}</strong>}
-          <Excerpt parts={excerpt} text={said} />
+          <Excerpt post={post.id} parts={excerpt} text={said} />
           <LabelMarks ids={labels} />
         </UnstyledButton>
       </td>
@@ -132,6 +133,11 @@ const Row = memo(function Row({ view, excerpt, isSelected, onSelect }: RowProps)
       </td>
       <td className={styles.soft}>{when}</td>
       <td className={styles.menu}>
+        {post.deletedAt !== undefined && (
+          <Button variant="default" onClick={() => void toPosts('post.restore', [post.id])}>
+            {t.drafts.restore}
+          </Button>
+        )}
         <PostMenu view={view} />
       </td>
     </tr>

@@ -20,12 +20,11 @@ import { askName } from '../../ui/ask-name.tsx';
 /** Everything that can be done with one post where it lies. */
 export function PostMenu({ view: { post } }: { readonly view: PostView }): ReactNode {
   const { id, deletedAt, archivedAt, template } = post;
-  const said = excerptOf(post.segments, 40) || t.drafts.noWords;
   const isOnDesk = deletedAt === undefined && archivedAt === undefined && template === undefined;
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon aria-label={t.queue.actionsFor(said)}>
+        <ActionIcon aria-label={t.app.more} aria-describedby={`words-${id}`}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
