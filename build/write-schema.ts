@@ -18,12 +18,15 @@ export function schemaOfMigrations(): string {
   try {
     for (const migration of MIGRATIONS) apply(db, migration);
     const made = db
-      .prepare<[], { sql: string }>(`SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY rowid`)
+      .prepare<[], { sql: string }>(
+        `SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
+           AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid`,
+      )
       .all();
     return [
       HEAD,
       `PRAGMA user_version = ${layoutOf(db)};`,
-      ...made.map(({ sql }) => `${sql.startsWith('CREATE TABLE') ? '\n' : ''}${sql};`),
+      ...made.map(({ sql }) => `${/^CREATE (VIRTUAL )?TABLE/.test(sql) ? '\n' : ''}${sql};`),
       '',
     ].join('\n');
   } finally {

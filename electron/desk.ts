@@ -33,6 +33,8 @@ import type { Films } from '#electron/media/films.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
+import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
+import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { practiceHandlers, type PracticeHandling } from '#electron/practice/practice.handlers.ts';
@@ -168,6 +170,7 @@ export function openDesk(d: DeskDeps): Desk {
       tell: (failure) => tell({ fact: 'trouble', failure }),
     }),
   );
+  keep(startEmptyingBin({ library, clock, log }));
   const publishing = keep(
     startPublishing({
       library,
@@ -216,6 +219,7 @@ export function openDesk(d: DeskDeps): Desk {
         publications: { ofPost: publicationsOfPost, match: matchPublications },
         workspace: () => d.workspace,
       }),
+      ...labelsHandlers({ library, workspace: () => d.workspace }),
       ...publishingHandlers({
         library,
         adapters: ADAPTERS,

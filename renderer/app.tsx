@@ -9,6 +9,7 @@ import {
   IconPhoto,
   IconPlugConnected,
   IconPlus,
+  IconSearch,
   IconSettings,
   type Icon,
 } from '@tabler/icons-react';
@@ -16,6 +17,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { FailureValue } from '#shared/failures.ts';
 import { FailureNotice } from './failures/failure-notice.tsx';
 import { failureOf } from './failures/failure-words.ts';
+import { openPalette, Palette } from './palette/palette.tsx';
 import { Routes } from './routes.tsx';
 import { connect } from './state/connect.ts';
 import { useQueue } from './state/queue.store.ts';
@@ -112,6 +114,7 @@ function Window(): ReactNode {
         <Routes />
       </main>
       <ConnectChannel />
+      <Palette showShortcuts={help.open} />
       <Shortcuts isOpen={isHelp} onClose={help.close} />
       <VaultGate />
     </div>
@@ -132,6 +135,10 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       >
         <span className={styles.word}>{t.app.newPost}</span>
       </Button>
+      <UnstyledButton className={styles.place} aria-haspopup="dialog" onClick={openPalette}>
+        <IconSearch size={20} stroke={1.8} aria-hidden />
+        <span className={styles.word}>{t.palette.open}</span>
+      </UnstyledButton>
       <div className={styles.places}>
         {places.map(({ route, name, icon: Shown }) => (
           <Tooltip key={name} label={name} position="right" classNames={{ tooltip: styles.hint ?? '' }}>

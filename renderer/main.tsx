@@ -8,6 +8,7 @@ import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import './theme/tokens.css';
 import './theme/global.css';
 import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';

@@ -33,6 +33,13 @@ export const FAILURES = {
   'post.exists': { say: 'This post was already created.', offer: 'none' },
   'post.deleted': { say: 'This post is in the bin. Restore it first.', offer: 'none' },
   'post.not-deleted': { say: 'This post is not in the bin.', offer: 'none' },
+  'post.archived': { say: 'This post is in the archive. Bring it back first.', offer: 'none' },
+  'post.not-archived': { say: 'This post is not in the archive.', offer: 'none' },
+  'post.still-planned': {
+    say: 'This post still has to go out or waits for you. Take it off the plan before you archive it.',
+    offer: 'edit-post',
+  },
+  'post.is-template': { say: 'A template does not go out. Start a post from it.', offer: 'none' },
   'post.already-sending': { say: 'This post is going out now and can no longer be changed.', offer: 'wait' },
   'post.already-published': {
     say: 'This post has already gone out on {channel}, so this can no longer be changed.',
@@ -46,6 +53,10 @@ export const FAILURES = {
   'post.no-such-version': { say: 'Version {version} of this post does not exist.', offer: 'none' },
   'post.no-such-segment': { say: 'Part {segment} of this post does not exist.', offer: 'none' },
   'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
+
+  // Labels
+  'label.not-found': { say: 'This label is no longer here.', offer: 'none' },
+  'label.name-taken': { say: 'There is already a label called “{name}”.', offer: 'none' },
 
   // Time
   'time.unknown-zone': { say: 'There is no time zone called “{zone}”.', offer: 'pick-time' },

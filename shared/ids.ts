@@ -7,6 +7,7 @@ export const workspaceId = z.uuid().brand<'WorkspaceId'>();
 export const channelId = z.uuid().brand<'ChannelId'>();
 export const postId = z.uuid().brand<'PostId'>();
 export const publicationId = z.uuid().brand<'PublicationId'>();
+export const labelId = z.uuid().brand<'LabelId'>();
 export const commandId = z.uuid().brand<'CommandId'>();
 
 /** A media file is named by the SHA-256 of its bytes (hex), so the same picture is stored once. */
@@ -25,6 +26,7 @@ export type WorkspaceId = z.infer<typeof workspaceId>;
 export type ChannelId = z.infer<typeof channelId>;
 export type PostId = z.infer<typeof postId>;
 export type PublicationId = z.infer<typeof publicationId>;
+export type LabelId = z.infer<typeof labelId>;
 export type CommandId = z.infer<typeof commandId>;
 export type MediaId = z.infer<typeof mediaId>;
 export type PlatformId = z.infer<typeof platformId>;

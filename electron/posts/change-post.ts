@@ -14,6 +14,7 @@ import { decidedOnce } from '#electron/db/commands.write.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { composeDraft } from '#electron/posts/compose-draft.ts';
 import { postById, versionOf } from '#electron/posts/posts.read.ts';
+import { copyLabels } from '#electron/posts/labels.write.ts';
 import { storePost } from '#electron/posts/posts.write.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
 
@@ -41,6 +42,7 @@ export function changePost(
       if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
       const after = decided.state;
       storePost(tx, after, { command: id, kind: command.kind });
+      if (command.kind === 'post.copy') copyLabels(tx, command.of, command.post);
       publications.match(tx, { before, after, command });
       return { version: after.version };
     }),
@@ -61,6 +63,7 @@ function contextOf(
     publications: publications.ofPost(tx, command.post),
     channelName: (id) => usableChannelName(tx, id),
     problems: (post, channel) => problemsOf(tx, post, channel),
+    original: command.kind === 'post.copy' ? postById(tx, command.of) : undefined,
     version: (version) => versionOf(tx, command.post, version),
   };
 }

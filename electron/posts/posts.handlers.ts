@@ -4,7 +4,17 @@ import type { WorkspaceId } from '#shared/ids.ts';
 import type { Post } from '#shared/posts/post.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { changePost, type PublicationsOfPosts } from '#electron/posts/change-post.ts';
-import { deletedPosts, draftPosts, plannedPosts, postById, versionsOf } from '#electron/posts/posts.read.ts';
+import { labelsOfPost } from '#electron/posts/labels.read.ts';
+import {
+  archivedPosts,
+  deletedPosts,
+  draftPosts,
+  plannedPosts,
+  postById,
+  templatePosts,
+  versionsOf,
+} from '#electron/posts/posts.read.ts';
+import { searchPosts } from '#electron/posts/search.read.ts';
 
 export interface PostsHandling {
   readonly library: Library;
@@ -12,14 +22,28 @@ export interface PostsHandling {
   readonly workspace: () => WorkspaceId;
 }
 
-/** Changes posts by command, and reads them for calendar, drafts, bin and history. */
+/** Changes posts by command, and reads them for calendar, drafts, archive, bin, search and history. */
 export const postsHandlers = (d: PostsHandling) => {
-  const view = (post: Post): PostView => ({ post, publications: [...d.publications.ofPost(d.library.read, post.id)] });
+  const view = (post: Post): PostView => ({
+    post,
+    publications: [...d.publications.ofPost(d.library.read, post.id)],
+    labels: labelsOfPost(d.library.read, post.id),
+  });
   return {
     'posts.change': ({ id, command }) => changePost(d.library, d.publications, id, command),
     'posts.planned': ({ from, to }) => plannedPosts(d.library.read, d.workspace(), from, to).map(view),
     'posts.drafts': ({ limit }) => draftPosts(d.library.read, d.workspace(), limit).map(view),
     'posts.deleted': ({ limit }) => deletedPosts(d.library.read, d.workspace(), limit).map(view),
+    'posts.archived': ({ limit }) => archivedPosts(d.library.read, d.workspace(), limit).map(view),
+    'posts.templates': ({ limit }) => templatePosts(d.library.read, d.workspace(), limit).map(view),
+    'posts.search': (asked) => {
+      const { found, hasMore } = searchPosts(d.library.read, d.workspace(), asked);
+      const hits = found.flatMap(({ post: id, excerpt }) => {
+        const post = postById(d.library.read, id);
+        return post === undefined ? [] : { view: view(post), excerpt: [...excerpt] };
+      });
+      return { hits, hasMore };
+    },
     'posts.byIds': ({ ids }) => ids.flatMap((id) => postById(d.library.read, id) ?? []).map(view),
     'posts.versions': ({ post }) => versionsOf(d.library.read, post),
   } satisfies Handlers<'posts.'>;

@@ -13,12 +13,13 @@ export function postById(db: ReadDb, id: PostId): Post | undefined {
   return row && parsePost(row.post_json);
 }
 
-/** Planned posts due in [from, to), soonest first. */
+/** Planned posts due in [from, to), soonest first; those in the archive are out of sight. */
 export function plannedPosts(db: ReadDb, workspace: WorkspaceId, from: number, to: number): Post[] {
   return db
     .prepare<unknown[], PostRow>(
       `SELECT post_json FROM posts
         WHERE workspace_id = ? AND due_at >= ? AND due_at < ? AND due_at IS NOT NULL AND deleted_at IS NULL
+          AND archived_at IS NULL
         ORDER BY due_at`,
     )
     .all(workspace, from, to)
@@ -30,6 +31,7 @@ export function draftPosts(db: ReadDb, workspace: WorkspaceId, limit: number): P
   return db
     .prepare<unknown[], PostRow>(
       `SELECT post_json FROM posts WHERE workspace_id = ? AND due_at IS NULL AND deleted_at IS NULL
+          AND archived_at IS NULL AND template_name IS NULL
         ORDER BY updated_at DESC LIMIT ?`,
     )
     .all(workspace, limit)
@@ -40,10 +42,44 @@ export function draftPosts(db: ReadDb, workspace: WorkspaceId, limit: number): P
 export function deletedPosts(db: ReadDb, workspace: WorkspaceId, limit: number): Post[] {
   return db
     .prepare<unknown[], PostRow>(
-      `SELECT post_json FROM posts WHERE workspace_id = ? AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT ?`,
+      `SELECT post_json FROM posts WHERE workspace_id = ? AND deleted_at IS NOT NULL AND emptied_at IS NULL
+        ORDER BY deleted_at DESC LIMIT ?`,
     )
     .all(workspace, limit)
     .flatMap((row) => parsePost(row.post_json) ?? []);
+}
+
+/** Posts in the archive, newest there first. */
+export function archivedPosts(db: ReadDb, workspace: WorkspaceId, limit: number): Post[] {
+  return db
+    .prepare<unknown[], PostRow>(
+      `SELECT post_json FROM posts WHERE workspace_id = ? AND archived_at IS NOT NULL AND deleted_at IS NULL
+        ORDER BY archived_at DESC LIMIT ?`,
+    )
+    .all(workspace, limit)
+    .flatMap((row) => parsePost(row.post_json) ?? []);
+}
+
+/** Templates by name. */
+export function templatePosts(db: ReadDb, workspace: WorkspaceId, limit: number): Post[] {
+  return db
+    .prepare<unknown[], PostRow>(
+      `SELECT post_json FROM posts WHERE workspace_id = ? AND template_name IS NOT NULL AND deleted_at IS NULL
+        ORDER BY template_name LIMIT ?`,
+    )
+    .all(workspace, limit)
+    .flatMap((row) => parsePost(row.post_json) ?? []);
+}
+
+/** Posts that have been in the bin since before `until`, and are still there; of every workspace. */
+export function longDeleted(db: ReadDb, until: number, limit: number): PostId[] {
+  return db
+    .prepare<unknown[], { id: PostId }>(
+      `SELECT id FROM posts WHERE workspace_id IN (SELECT id FROM workspaces)
+          AND deleted_at IS NOT NULL AND emptied_at IS NULL AND deleted_at < ? LIMIT ?`,
+    )
+    .all(until, limit)
+    .map((row) => row.id);
 }
 
 /** Posts planned by wall time that are still to come; their instants follow the zone rules. */

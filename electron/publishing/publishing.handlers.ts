@@ -5,6 +5,7 @@ import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
@@ -37,7 +38,14 @@ function entryOf(db: ReadDb, publication: Publication): QueueEntry | undefined {
   const images = segments.reduce((sum, part) => sum + part.media.length, 0);
   const isStopped = publication.state === 'failed' || publication.state === 'held';
   const isPartlyOut = isStopped && hasShownStep(db, publication.id);
-  return { publication, excerpt: excerptOf(segments, 140), segments: segments.length, images, isPartlyOut };
+  return {
+    publication,
+    excerpt: excerptOf(segments, 140),
+    segments: segments.length,
+    images,
+    labels: labelsOfPost(db, post.id),
+    isPartlyOut,
+  };
 }
 
 function permalinkOf(db: ReadDb, id: PublicationId): string {

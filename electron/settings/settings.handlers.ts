@@ -3,8 +3,8 @@ import { Failure } from '#shared/failures.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Personal } from '#electron/settings/personal.ts';
-import { workspaceById } from '#electron/settings/settings.read.ts';
-import { changeWorkspace } from '#electron/settings/settings.write.ts';
+import { savedFilters, workspaceById } from '#electron/settings/settings.read.ts';
+import { changeWorkspace, keepFilters } from '#electron/settings/settings.write.ts';
 
 export interface SettingsHandlingDeps {
   readonly library: Library;
@@ -22,9 +22,16 @@ export const settingsHandlers = (d: SettingsHandlingDeps) =>
       const id = d.workspace();
       const workspace = workspaceById(d.library.read, id);
       if (workspace === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
-      return { workspace, personal: d.personal.read(), isPractice: d.isPractice, app: d.app };
+      return {
+        workspace,
+        personal: d.personal.read(),
+        filters: savedFilters(d.library.read, id),
+        isPractice: d.isPractice,
+        app: d.app,
+      };
     },
     'settings.setWorkspace': (change) => d.library.write((tx) => changeWorkspace(tx, d.workspace(), defined(change))),
+    'settings.setFilters': (filters) => d.library.write((tx) => keepFilters(tx, d.workspace(), filters)),
     // It is of this computer, not of this library: app.ts tells every window.
     'settings.setPersonal': (change) => d.personal.change(defined(change)),
   }) satisfies Handlers<'settings.'>;

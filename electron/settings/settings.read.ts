@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { savedFilter, type SavedFilter } from '#shared/posts/post-search.ts';
 import { workspaceSettings, type WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
@@ -18,6 +20,21 @@ export function workspaceById(db: ReadDb, id: string): WorkspaceSettings | undef
 export function firstWorkspace(db: ReadDb): WorkspaceSettings | undefined {
   const row = db.prepare<[], WorkspaceRow>('SELECT * FROM workspaces ORDER BY created_at, id LIMIT 1').get();
   return row && parseWorkspace(row);
+}
+
+/** Filters that people of the workspace gave a name, by name. One that cannot be read is left out. */
+export function savedFilters(db: ReadDb, workspace: string): SavedFilter[] {
+  const row = db
+    .prepare<[string], { value_json: string }>('SELECT value_json FROM settings WHERE name = ?')
+    .get(filtersOf(workspace));
+  const stored = z.array(z.unknown()).safeParse(JSON.parse(row?.value_json ?? '[]'));
+  const each = (stored.data ?? []).map((one) => savedFilter.safeParse(one).data);
+  return each.filter((one) => one !== undefined).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Under which name the saved filters of a workspace are kept among the settings. */
+export function filtersOf(workspace: string): string {
+  return `saved-filters/${workspace}`;
 }
 
 function parseWorkspace(row: WorkspaceRow): WorkspaceSettings | undefined {

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '#shared/failures.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
 import type { WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
+import type { SavedFilter } from '#shared/posts/post-search.ts';
 import { DEFAULT_OVERDUE_RULE } from '#shared/publishing/overdue-rule.ts';
 import { isKnownZone } from '#shared/time-zones.ts';
 import { changed } from '#electron/db/change-log.ts';
 import type { Library, WriteTx } from '#electron/db/handles.ts';
-import { firstWorkspace, workspaceById } from '#electron/settings/settings.read.ts';
+import { filtersOf, firstWorkspace, workspaceById } from '#electron/settings/settings.read.ts';
 
 /** The workspace to work in; the first start makes one, in the computer's zone. */
 export function ensureWorkspace(library: Library, computerZone: string, name = 'My workspace'): WorkspaceId {
@@ -37,6 +38,14 @@ export function changeWorkspace(tx: WriteTx, id: WorkspaceId, change: Partial<Om
     id,
   );
   changed(tx, 'settings', [id]);
+}
+
+/** The whole list of a workspace's saved filters. */
+export function keepFilters(tx: WriteTx, workspace: WorkspaceId, filters: readonly SavedFilter[]): void {
+  tx.prepare(
+    'INSERT INTO settings (name, value_json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value_json = excluded.value_json',
+  ).run(filtersOf(workspace), JSON.stringify(filters));
+  changed(tx, 'settings', [workspace]);
 }
 
 function insertWorkspace(tx: WriteTx, made: WorkspaceSettings): void {

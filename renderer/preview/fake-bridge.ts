@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import { decideLabel } from '#shared/commands/decide-label.ts';
+import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
@@ -71,14 +73,36 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'posts.planned': ({ from, to }) =>
       views(
         library,
-        (post) =>
-          post.deletedAt === undefined && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
+        (post) => isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
     'posts.drafts': ({ limit }) =>
-      views(library, (post) => post.deletedAt === undefined && post.plan.kind === 'none').slice(0, limit),
+      views(library, (post) => isOnDesk(post) && post.plan.kind === 'none').slice(0, limit),
+    'posts.archived': ({ limit }) =>
+      views(library, (post) => post.deletedAt === undefined && post.archivedAt !== undefined).slice(0, limit),
+    'posts.templates': ({ limit }) =>
+      views(library, (post) => post.deletedAt === undefined && post.template !== undefined).slice(0, limit),
+    'posts.search': ({ text, limit, offset }) => {
+      const found = views(library, (post) => isOnDesk(post) && JSON.stringify(post.segments).includes(text));
+      const hits = found.slice(offset, offset + limit).map((view) => ({ view, excerpt: [] }));
+      return { hits, hasMore: found.length > offset + limit };
+    },
     'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),
     'posts.byIds': ({ ids }) => ids.flatMap((id) => viewOf(library, id) ?? []),
     'posts.versions': ({ post }) => (library.versions.get(post) ?? []).toReversed(),
+
+    'labels.change': ({ command }) => {
+      changeLabel(library, command);
+      changed('labels', [command.label]);
+      changed('posts', [...library.posts.keys()]);
+      return { label: command.label };
+    },
+    'labels.list': () =>
+      [...library.labels.values()]
+        .filter((one) => one.deletedAt === undefined)
+        .map((one) => ({
+          ...one,
+          posts: [...library.labelsOfPosts.values()].filter((some) => some.includes(one.id)).length,
+        })),
 
     'publishing.change': ({ command }) => {
       const publication = changePublication(library, command);
@@ -218,6 +242,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       isPractice: false,
       workspace: library.workspace,
       personal: library.personal,
+      filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),
     'practice.open': () => undefined,
@@ -229,6 +254,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'practice.setOffline': () => undefined,
     'settings.setWorkspace': (change) => {
       library.workspace = { ...library.workspace, ...defined(change) };
+      changed('settings');
+    },
+    'settings.setFilters': (filters) => {
+      library.filters = filters;
       changed('settings');
     },
     'settings.setPersonal': (change) => {
@@ -273,6 +302,7 @@ function changePost(library: Library, command: PostCommand): Post {
     publications: standing,
     channelName: (id) => nameOf(library, id),
     problems: (post, channel) => problemsOf(library, post, channel),
+    original: command.kind === 'post.copy' ? library.posts.get(command.of) : undefined,
     version: (version) => library.versions.get(command.post)?.find((one) => one.version === version)?.post,
   });
   if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
@@ -301,6 +331,25 @@ function changePost(library: Library, command: PostCommand): Post {
     library.publications.set(one.id, { ...rest, ...state, changedAt: now });
   }
   return post;
+}
+
+function isOnDesk(post: Post): boolean {
+  return post.deletedAt === undefined && post.archivedAt === undefined && post.template === undefined;
+}
+
+function changeLabel(library: Library, command: LabelCommand): void {
+  const decided = decideLabel(library.labels.get(command.label), command, {
+    now: Date.now(),
+    named: (name) => [...library.labels.values()].find((one) => one.name.toLowerCase() === name.toLowerCase()),
+    into: command.kind === 'label.merge' ? library.labels.get(command.into) : undefined,
+  });
+  if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+  library.labels.set(command.label, decided.state);
+  if (command.kind !== 'label.put' && command.kind !== 'label.take-off') return;
+  for (const post of command.posts) {
+    const without = (library.labelsOfPosts.get(post) ?? []).filter((one) => one !== command.label);
+    library.labelsOfPosts.set(post, command.kind === 'label.put' ? [...without, command.label] : without);
+  }
 }
 
 function setsTime(kind: PostCommand['kind']): boolean {
@@ -343,7 +392,7 @@ function views(library: Library, wanted: (post: Post) => boolean): PostView[] {
 
 function viewOf(library: Library, id: PostId): PostView | undefined {
   const post = library.posts.get(id);
-  return post && { post, publications: publicationsOf(library, id) };
+  return post && { post, publications: publicationsOf(library, id), labels: library.labelsOfPosts.get(id) ?? [] };
 }
 
 /** The index of publications by post, made anew when their number changes. */
@@ -416,7 +465,9 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
       if (post === undefined) return [];
       const parts = segmentsFor(post, publication.channel);
       const images = parts.reduce((sum, one) => sum + one.media.length, 0);
-      return [{ publication, excerpt: excerptOf(parts, 120), segments: parts.length, images, isPartlyOut: false }];
+      return [
+        { publication, excerpt: excerptOf(parts, 120), segments: parts.length, images, labels: [], isPartlyOut: false },
+      ];
     });
 }
 

@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { FailureValue } from '#shared/failures.ts';
-import type { ChannelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, LabelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { Label } from '#shared/posts/label.ts';
+import type { SavedFilter } from '#shared/posts/post-search.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import type { PersonalSettings, WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
 import type { VaultState } from '#shared/ipc/secrets.calls.ts';
@@ -26,6 +28,9 @@ export interface Library {
   readonly publications: Map<PublicationId, Publication>;
   readonly ledger: Map<PublicationId, LedgerEntry[]>;
   readonly media: Map<MediaId, Media>;
+  readonly labels: Map<LabelId, Label>;
+  readonly labelsOfPosts: Map<PostId, LabelId[]>;
+  filters: SavedFilter[];
   /** What was dropped or pasted into the preview. */
   readonly bytes: Map<string, Uint8Array>;
 }
@@ -47,6 +52,9 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
     },
     vault: wanted.vault as VaultState,
     channels: new Map(),
+    labels: new Map(),
+    labelsOfPosts: new Map(),
+    filters: [],
     posts: new Map(),
     versions: new Map(),
     publications: new Map(),
@@ -202,6 +210,7 @@ function put(
     plan: { kind: 'at', planned: toPlannedTime(at, ZONE), dueAt: at },
     overdue: library.workspace.overdue,
     conflicts: [],
+    stage: 'draft',
     createdAt: now - 9 * DAY,
     updatedAt: now - index * HOUR,
   };
@@ -377,6 +386,7 @@ function addDrafts(library: Library): void {
       plan: { kind: 'none' },
       overdue: library.workspace.overdue,
       conflicts: [],
+      stage: 'draft',
       createdAt: now - 3 * DAY,
       updatedAt: now - (index + 1) * 5 * HOUR,
       ...(index === 3 && { deletedAt: now - DAY }),

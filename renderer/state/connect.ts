@@ -8,6 +8,7 @@ import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
+import { readLabels } from './labels.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
@@ -26,7 +27,14 @@ const GATHER_MS = 15;
 /** Reads what every screen needs, then listens. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  await Promise.all([readSettings(), readChannels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  await Promise.all([
+    readSettings(),
+    readChannels(),
+    readLabels(),
+    readSecrets(),
+    readQueue('attention'),
+    readQueue('history'),
+  ]);
   if (useSettings.getState().known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
@@ -104,6 +112,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
       await Promise.all([known.length === 0 ? undefined : readMedia(known as MediaId[]), refreshShelf()]);
       return;
     }
+    case 'labels':
+      return readLabels();
     case 'settings':
       return readSettings();
     case 'secrets':

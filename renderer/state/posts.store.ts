@@ -11,7 +11,9 @@ interface PostsState {
   readonly span: Span | undefined;
   readonly isSpanRead: boolean;
   readonly hasDrafts: boolean;
+  readonly hasArchived: boolean;
   readonly hasDeleted: boolean;
+  readonly hasTemplates: boolean;
 }
 
 export interface Span {
@@ -27,7 +29,9 @@ export const usePosts = create<PostsState>(() => ({
   span: undefined,
   isSpanRead: false,
   hasDrafts: false,
+  hasArchived: false,
   hasDeleted: false,
+  hasTemplates: false,
 }));
 
 export async function readPlanned(span: Span): Promise<void> {
@@ -42,9 +46,24 @@ export async function readDrafts(): Promise<void> {
   usePosts.setState((state) => ({ byId: merged(state.byId, views), hasDrafts: true }));
 }
 
+export async function readArchived(): Promise<void> {
+  const views = await call('posts.archived', { limit: LIST_LIMIT });
+  usePosts.setState((state) => ({ byId: merged(state.byId, views), hasArchived: true }));
+}
+
+export async function readTemplates(): Promise<void> {
+  const views = await call('posts.templates', { limit: LIST_LIMIT });
+  usePosts.setState((state) => ({ byId: merged(state.byId, views), hasTemplates: true }));
+}
+
 export async function readDeleted(): Promise<void> {
   const views = await call('posts.deleted', { limit: LIST_LIMIT });
   usePosts.setState((state) => ({ byId: merged(state.byId, views), hasDeleted: true }));
+}
+
+/** What a search brought is kept like everything else that was read. */
+export function keepPosts(views: readonly PostView[]): void {
+  usePosts.setState((state) => ({ byId: merged(state.byId, views) }));
 }
 
 /** Reads these again; what no longer exists is forgotten. */

@@ -1,5 +1,6 @@
 import type { CommandId } from '#shared/ids.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { call } from '../ipc.ts';
@@ -18,6 +19,10 @@ export async function changePublication(command: PublicationCommand): Promise<vo
 
 export async function changeChannel(command: ChannelCommand): Promise<void> {
   await call('channels.change', { id: freshId(), command });
+}
+
+export async function changeLabel(command: LabelCommand): Promise<void> {
+  await call('labels.change', { id: freshId(), command });
 }
 
 function freshId(): CommandId {

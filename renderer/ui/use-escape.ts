@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** What Mantine opens on top of a screen. Some of it stays in the document when it is closed, unseen. */
-const ON_TOP = ['Modal-content', 'Drawer-content', 'Menu-dropdown', 'Popover-dropdown']
+const ON_TOP = ['Modal-content', 'Spotlight-content', 'Drawer-content', 'Menu-dropdown', 'Popover-dropdown']
   .map((part) => `.mantine-${part}`)
   .join(', ');
 

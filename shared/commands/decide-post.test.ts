@@ -29,6 +29,7 @@ const draft: Post = {
   plan: { kind: 'none' },
   overdue: { then: 'ask' },
   conflicts: [],
+  stage: 'draft',
   createdAt: NOW - 1_000,
   updatedAt: NOW - 1_000,
 };
@@ -42,6 +43,7 @@ function decide(state: Post | undefined, command: PostCommand, context: Partial<
     channelName: (channel) => ({ [ADA]: '@ada', [BOB]: '@bob' })[channel as string],
     problems: () => [],
     version: () => undefined,
+    original: undefined,
     ...context,
   });
 }

@@ -24,6 +24,8 @@ export interface DecideContext {
   channelName(channel: ChannelId): string | undefined;
   /** What the channel's network would say about the post as it is. */
   problems(post: Post, channel: ChannelId): readonly Problem[];
+  /** The post that is copied, when one is. */
+  readonly original: Post | undefined;
   /** An earlier version of the post. */
   version(version: number): Post | undefined;
 }
@@ -34,9 +36,13 @@ export interface DecideContext {
  */
 export function decidePost(state: Post | undefined, command: PostCommand, context: DecideContext): Decided<Post> {
   if (command.kind === 'post.create') return create(state, command, context);
+  if (command.kind === 'post.copy') return copy(state, command, context);
   if (state === undefined) return refused('post.not-found');
   if (command.kind === 'post.restore') return restore(state, context);
   if (state.deletedAt !== undefined) return refused('post.deleted');
+  if (command.kind === 'post.delete') return remove(state, context);
+  if (command.kind === 'post.unarchive') return unarchive(state, context);
+  if (state.archivedAt !== undefined) return refused('post.archived');
 
   switch (command.kind) {
     case 'post.edit-text':
@@ -63,8 +69,10 @@ export function decidePost(state: Post | undefined, command: PostCommand, contex
       return unplan(state, context);
     case 'post.cancel':
       return cancel(state, context);
-    case 'post.delete':
-      return remove(state, context);
+    case 'post.set-stage':
+      return next({ ...state, stage: command.stage }, context);
+    case 'post.archive':
+      return archive(state, context);
     case 'post.revert':
       return revert(state, command.version, context);
     default:
@@ -98,6 +106,34 @@ function create(state: Post | undefined, command: Kind<'post.create'>, context: 
     plan: { kind: 'none' },
     overdue: context.overdue ?? DEFAULT_OVERDUE_RULE,
     conflicts: [],
+    stage: 'draft',
+    createdAt: context.now,
+    updatedAt: context.now,
+  });
+}
+
+/** Begins at the words of another post; its time, its history and its open conflicts stay with that one. */
+function copy(state: Post | undefined, command: Kind<'post.copy'>, context: DecideContext): Decided<Post> {
+  if (state !== undefined) return refused('post.exists');
+  const { original } = context;
+  if (original === undefined || original.emptiedAt !== undefined) return refused('post.not-found');
+  const channels = original.channels.filter((channel) => context.channelName(channel) !== undefined);
+  const kept = <T>(of: Partial<Record<ChannelId, T>>): Partial<Record<ChannelId, T>> =>
+    Object.fromEntries(Object.entries(of).filter(([channel]) => channels.some((known) => known === channel)));
+  return accepted({
+    id: command.post,
+    workspace: original.workspace,
+    version: 1,
+    segments: original.segments,
+    channels,
+    variants: kept(original.variants),
+    firstComment: original.firstComment,
+    options: kept(original.options),
+    plan: { kind: 'none' },
+    overdue: original.overdue,
+    conflicts: [],
+    stage: 'draft',
+    ...(command.template === undefined ? {} : { template: command.template }),
     createdAt: context.now,
     updatedAt: context.now,
   });
@@ -278,6 +314,7 @@ function dueAtOf(planned: PlannedTime, now: number): number | FailureValue {
 
 /** Every way out of the house passes here: at least one channel, no open conflict, no broken rule. */
 function goesOut(state: Post, plan: Plan, overdue: OverdueRule, context: DecideContext): Decided<Post> {
+  if (state.template !== undefined) return refused('post.is-template');
   if (state.channels.length === 0) return refused('post.no-channels');
   if (state.conflicts.length > 0) return refused('post.open-conflict');
   if (context.publications.some((one) => isInFlight(one.state))) return refused('post.already-sending');
@@ -312,6 +349,23 @@ function cancel(state: Post, context: DecideContext): Decided<Post> {
     : alreadyOut(context);
 }
 
+// --- archive ---------------------------------------------------------------------------------------------
+
+/** What still has to go out, or waits for a person, stays in sight. */
+function archive(state: Post, context: DecideContext): Decided<Post> {
+  if (context.publications.some((one) => isInFlight(one.state))) return refused('post.already-sending');
+  if (context.publications.some((one) => isOpen(one.state) || one.state === 'unconfirmed')) {
+    return refused('post.still-planned');
+  }
+  return next({ ...state, archivedAt: context.now }, context);
+}
+
+function unarchive(state: Post, context: DecideContext): Decided<Post> {
+  if (state.archivedAt === undefined) return refused('post.not-archived');
+  const { archivedAt: _outOfSight, ...kept } = state;
+  return next(kept, context);
+}
+
 // --- bin and undo ----------------------------------------------------------------------------------------
 
 function remove(state: Post, context: DecideContext): Decided<Post> {
@@ -322,6 +376,7 @@ function remove(state: Post, context: DecideContext): Decided<Post> {
 /** Back from the bin as a draft: a time that was planned then may have passed, or be no longer meant. */
 function restore(state: Post, context: DecideContext): Decided<Post> {
   if (state.deletedAt === undefined) return refused('post.not-deleted');
+  if (state.emptiedAt !== undefined) return refused('post.not-found');
   const { deletedAt: _inBin, ...kept } = state;
   const sent = context.publications.some((one) => isCommitted(one.state));
   return next(sent ? kept : { ...kept, plan: { kind: 'none' } }, context);

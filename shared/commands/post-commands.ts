@@ -8,8 +8,10 @@ import {
   segmentId,
   segments,
   SEGMENT_TEXT_MAX,
+  templateName,
   textPlace,
 } from '#shared/posts/post.ts';
+import { stage } from '#shared/posts/stage.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 import { plannedTime } from '#shared/time-zones.ts';
 
@@ -81,6 +83,12 @@ export const postCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post.publish-now'), post: postId }),
   // Takes back what has not been sent yet; the post keeps its time and its history.
   z.object({ kind: z.literal('post.cancel'), post: postId }),
+  // A new post with the words, media, channels, choices and labels of another one; with a name, a template of that name.
+  z.object({ kind: z.literal('post.copy'), post: postId, of: postId, template: templateName.optional() }),
+  z.object({ kind: z.literal('post.set-stage'), post: postId, stage }),
+  // Out of sight, and not deleted. Nothing of it may still have to go out.
+  z.object({ kind: z.literal('post.archive'), post: postId }),
+  z.object({ kind: z.literal('post.unarchive'), post: postId }),
   z.object({ kind: z.literal('post.delete'), post: postId }),
   z.object({ kind: z.literal('post.restore'), post: postId }),
   // Undo: words, media, channels and plan as they were in an earlier version.

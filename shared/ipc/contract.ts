@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
+import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
 import { practiceCalls } from '#shared/ipc/practice.calls.ts';
@@ -15,6 +16,7 @@ export const calls = {
   ...postsCalls,
   ...publishingCalls,
   ...channelsCalls,
+  ...labelsCalls,
   ...mediaCalls,
   ...settingsCalls,
   ...secretsCalls,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, instant, publicationId } from '#shared/ids.ts';
+import { commandId, instant, labelId, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
@@ -13,6 +13,7 @@ export const queueEntry = z.object({
   excerpt: z.string(),
   segments: z.int(),
   images: z.int(),
+  labels: z.array(labelId),
   /** It stopped in the middle: some parts are at the network, and sending again goes on from there. */
   isPartlyOut: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workspaceId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { savedFilter } from '#shared/posts/post-search.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 import { zoneName } from '#shared/time-zones.ts';
 
@@ -43,11 +44,15 @@ export const settingsCalls = {
     z.object({
       workspace: workspaceSettings,
       personal: personalSettings,
+      /** Of the workspace, in the order of their names. */
+      filters: z.array(savedFilter),
       /** A workspace of stand-ins on this computer: nothing in it reaches anybody. */
       isPractice: z.boolean(),
       app: z.object({ version: z.string(), electron: z.string(), libraryPath: z.string() }),
     }),
   ),
   'settings.setWorkspace': ask(workspaceSettings.omit({ id: true }).partial(), z.void()),
+  /** The whole list of saved filters of the workspace. */
+  'settings.setFilters': ask(z.array(savedFilter).max(50), z.void()),
   'settings.setPersonal': ask(personalSettings.partial(), z.void()),
 };

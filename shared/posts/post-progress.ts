@@ -3,8 +3,17 @@ import { isInFlight, type PublicationState } from '#shared/publishing/publicatio
 import type { Post } from '#shared/posts/post.ts';
 
 /** What a person sees of a post at a glance; never stored, always derived from its publications. */
-export type PostProgress =
-  'deleted' | 'draft' | 'planned' | 'sending' | 'needs-you' | 'published' | 'partly-published' | 'canceled';
+export const POST_PROGRESSES = [
+  'deleted',
+  'draft',
+  'planned',
+  'sending',
+  'needs-you',
+  'published',
+  'partly-published',
+  'canceled',
+] as const;
+export type PostProgress = (typeof POST_PROGRESSES)[number];
 
 /** How a post stands, from where it stands on each of its channels. */
 export function progressOf(post: Pick<Post, 'plan' | 'deletedAt'>, states: readonly PublicationState[]): PostProgress {

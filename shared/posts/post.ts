@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelId, instant, mediaId, postId, workspaceId } from '#shared/ids.ts';
 import { poll } from '#shared/posts/poll.ts';
+import { stage } from '#shared/posts/stage.ts';
 import { plannedTime } from '#shared/time-zones.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 
@@ -68,6 +69,8 @@ export const textConflict = z.object({
 });
 export type TextConflict = z.infer<typeof textConflict>;
 
+export const templateName = z.string().trim().min(1).max(100);
+
 export const post = z.object({
   id: postId,
   workspace: workspaceId,
@@ -83,7 +86,14 @@ export const post = z.object({
   plan,
   overdue: overdueRule,
   conflicts: z.array(textConflict),
+  stage: stage.default('draft'),
+  /** It is a template of this name: it goes nowhere itself, posts are begun from it. */
+  template: templateName.optional(),
+  /** Out of sight, and not deleted. */
+  archivedAt: instant.optional(),
   deletedAt: instant.optional(),
+  /** It left the bin for good; only what its history needs is left of it. */
+  emptiedAt: instant.optional(),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -29,6 +29,7 @@ export function planDraft(
     plan: { kind: 'now', dueAt },
     overdue: { then: 'send', withinMin: WEEK_MIN },
     conflicts: [],
+    stage: 'draft',
     createdAt: tx.now,
     updatedAt: tx.now,
   };

@@ -77,6 +77,7 @@ function postWith(text: string, media: readonly MediaUse[], before?: Post): Post
     plan: { kind: 'none' as const },
     overdue: { then: 'ask' as const },
     conflicts: [],
+    stage: 'draft' as const,
     createdAt: 1,
     updatedAt: 1,
   };

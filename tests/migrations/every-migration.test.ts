@@ -138,6 +138,31 @@ const CASES: readonly MigrationCase[] = [
       ]);
     },
   },
+  {
+    number: 90,
+    before: (db) => {
+      ONE_PUBLICATION.forEach((row) => db.exec(row));
+      db.exec(`INSERT INTO media (id, name, mime_type, bytes, width, height, imported_at)
+               VALUES ('m', 'harvest.jpg', 'image/jpeg', 10, 4, 3, 1)`);
+      const json = { segments: [{ text: 'Open day', media: [{ media: 'm', alt: 'Baskets' }] }], channels: ['c'] };
+      db.prepare('UPDATE posts SET post_json = ?').run(JSON.stringify(json));
+      db.exec(`INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at)
+               VALUES ('damaged', 'w', 1, 'no json', 'none', 2, 2)`);
+      db.exec(`INSERT INTO tags (id, workspace_id, name, color) VALUES ('t', 'w', 'Autumn', 'teal')`);
+      db.exec(`INSERT INTO post_tags (post_id, tag_id) VALUES ('p', 't')`);
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT id, stage, archived_at FROM posts ORDER BY id').all()).toEqual([
+        { id: 'damaged', stage: 'draft', archived_at: null },
+        { id: 'p', stage: 'draft', archived_at: null },
+      ]);
+      const find = db.prepare(
+        'SELECT w.post_id AS id FROM post_search s JOIN post_words w ON w.id = s.rowid WHERE post_search MATCH ?',
+      );
+      for (const word of ['open', 'baskets', 'harvest', 'autumn']) expect(find.all(word)).toEqual([{ id: 'p' }]);
+      expect(db.prepare('SELECT * FROM post_channels').all()).toEqual([{ post_id: 'p', channel_id: 'c' }]);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -6,16 +6,21 @@ import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { labelsOf, labelsOfPost } from '#electron/posts/labels.read.ts';
 import {
+  archivedPosts,
   deletedPosts,
   draftPosts,
+  longDeleted,
   plannedPosts,
   postById,
   postsPlannedByWallTime,
+  templatePosts,
   versionsOf,
 } from '#electron/posts/posts.read.ts';
 import { isUsed } from '#electron/media/media-uses.read.ts';
 import { overviewOf, shelfPart, usesOf } from '#electron/media/shelf.read.ts';
+import { searchPosts } from '#electron/posts/search.read.ts';
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
@@ -30,6 +35,7 @@ import { claimDue } from '#electron/publishing/queue/claim-due.ts';
 import { takeBackInterrupted } from '#electron/publishing/queue/take-back-interrupted.ts';
 import type { ChannelId, MediaId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { ShelfFilter } from '#shared/media/shelf.ts';
+import { postFilter } from '#shared/posts/post-search.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 
 // A year of a busy team: 10,000 posts, most of them out, on ten channels. What the calendar, the lists and the scheduler
@@ -41,6 +47,16 @@ const NOW = Date.UTC(2026, 10, 24, 8);
 const WORKSPACE = idOf(1, 0) as WorkspaceId;
 const MEDIA = 'ab'.repeat(32) as MediaId;
 const SHELF: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
+
+/** Everything that a filter can ask for. */
+const ALL = postFilter.parse({
+  shelves: ['desk', 'archive'],
+  stages: ['draft'],
+  progress: ['needs-you', 'published'],
+  channels: [idOf(4, 1)],
+  labels: [idOf(5, 1)],
+  from: 0,
+});
 
 interface Asked {
   readonly sql: string;
@@ -71,6 +87,12 @@ describe('with 10,000 posts, an index finds', () => {
     ['a month of the calendar', (db) => plannedPosts(db, WORKSPACE, NOW - 360 * HOUR_MS, NOW + 360 * HOUR_MS)],
     ['the drafts', (db) => draftPosts(db, WORKSPACE, 100)],
     ['the bin', (db) => deletedPosts(db, WORKSPACE, 100)],
+    ['the archive', (db) => archivedPosts(db, WORKSPACE, 100)],
+    ['the templates', (db) => templatePosts(db, WORKSPACE, 100)],
+    ['what leaves the bin', (db) => longDeleted(db, NOW, 100)],
+    ['the labels', (db) => labelsOf(db, WORKSPACE)],
+    ['the labels of a post', (db) => labelsOfPost(db, idOf(2, 1) as PostId)],
+    ['what is searched for', (db) => searchPosts(db, WORKSPACE, { text: 'mill', filter: ALL, limit: 30, offset: 0 })],
     ['one post', (db) => postById(db, idOf(2, 1) as PostId)],
     ['the versions of a post', (db) => versionsOf(db, idOf(2, 1) as PostId)],
     ['what follows the zone rules', (db) => postsPlannedByWallTime(db, NOW)],
@@ -146,12 +168,12 @@ function listening<T extends ReadDb>(db: T): T {
   const prepare = (sql: string): unknown => {
     const statement = db.prepare(sql);
     const run =
-      (verb: 'get' | 'all' | 'run') =>
+      (verb: 'get' | 'all' | 'iterate' | 'run') =>
       (...given: unknown[]): unknown => {
         if (!sql.startsWith('INSERT')) asked.push({ sql, given });
         return statement[verb](...given);
       };
-    return { get: run('get'), all: run('all'), run: run('run') };
+    return { get: run('get'), all: run('all'), iterate: run('iterate'), run: run('run') };
   };
   return new Proxy(db, {
     get: (target, name, self) => (name === 'prepare' ? prepare : Reflect.get(target, name, self)),

@@ -27,8 +27,8 @@ const made = new WeakMap<PostView, { readonly zone: string; readonly entry: Cale
 export function entriesIn(byId: ReadonlyMap<string, PostView>, span: Span, zone: string): readonly CalendarEntry[] {
   const entries: CalendarEntry[] = [];
   for (const view of byId.values()) {
-    const { plan, deletedAt } = view.post;
-    if (plan.kind === 'none' || deletedAt !== undefined) continue;
+    const { plan, deletedAt, archivedAt } = view.post;
+    if (plan.kind === 'none' || deletedAt !== undefined || archivedAt !== undefined) continue;
     if (plan.dueAt >= span.from && plan.dueAt < span.to) entries.push(entryOf(view, plan.dueAt, zone));
   }
   return entries.toSorted((a, b) => a.start.getTime() - b.start.getTime());

@@ -7,6 +7,7 @@ import { startPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { daysBetween, LOCALE, longDay, nearDay, shortTime } from '../../text/moments.ts';
+import { LabelDots } from '../../ui/label-mark.tsx';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
@@ -28,6 +29,7 @@ export const MonthEntry = memo(function MonthEntry({ event, outside }: Shown): R
       <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
       <span className="entry-text">{words.said}</span>
       <span className="screen-reader-only">, {words.more}</span>
+      <LabelDots ids={event.view.labels} />
       <Networks platforms={words.platforms} />
     </button>
   );
@@ -42,6 +44,7 @@ export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
       <span className="entry-block-head">
         <EntryIcon entry={event} />
         <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
+        <LabelDots ids={event.view.labels} />
         <Networks platforms={words.platforms} />
       </span>
       <span className="entry-text">{words.said}</span>

@@ -18,6 +18,7 @@ import { t } from '../../text/en.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
+import { PostActions } from './post-actions.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { lastChannels } from './last-channels.ts';
 import { SavedMark } from './saved-mark.tsx';
@@ -85,7 +86,11 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
           {t.app.close}
         </Button>
         <div className={styles.headState}>
-          <StateMark look={PROGRESS_LOOKS[progress]} />
+          {post.template === undefined && <StateMark look={PROGRESS_LOOKS[progress]} />}
+          {post.template !== undefined && (
+            <span className={styles.kind}>{`${t.composer.isTemplate}: ${post.template}`}</span>
+          )}
+          {post.archivedAt !== undefined && <span className={styles.kind}>{t.composer.isArchived}</span>}
           {!isReadOnly && <SavedMark store={writing.store} retry={() => void writing.flush()} />}
         </div>
         <div className={styles.headActions}>
@@ -99,6 +104,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
               {t.composer.history}
             </Button>
           )}
+          {post.version > 0 && post.deletedAt === undefined && <PostActions post={post} progress={progress} />}
           {post.version > 0 && post.deletedAt === undefined && progress !== 'sending' && (
             <Button
               variant="subtle"
@@ -154,7 +160,7 @@ function blank(route: ComposerRoute): Post {
 
 /** Nothing may change any more, or not right now. */
 function isOver(post: Post, publications: PostView['publications']): boolean {
-  if (post.deletedAt !== undefined) return true;
+  if (post.deletedAt !== undefined || post.archivedAt !== undefined) return true;
   if (publications.some((one) => one.state === 'publishing' || one.state === 'processing')) return true;
   return (
     publications.length > 0 &&

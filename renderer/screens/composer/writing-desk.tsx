@@ -18,6 +18,7 @@ import { FirstComment } from './first-comment.tsx';
 import { OptionsPanel } from './options-panel.tsx';
 import { PartEditor } from './part-editor.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { SortingPanel } from './sorting-panel.tsx';
 import { TextTabs } from './text-tabs.tsx';
 import { Previews } from './previews.tsx';
 import { shownPost, useShownPost, type Written } from './use-writing.ts';
@@ -62,7 +63,8 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
         </div>
       </div>
       <aside className={styles.side}>
-        <PlanPanel written={written} publications={publications} at={at} />
+        {post.template === undefined && <PlanPanel written={written} publications={publications} at={at} />}
+        <SortingPanel written={written} />
         <ChecksPanel written={written} />
         <OptionsPanel written={written} />
         <WherePanel publications={publications} post={post} />

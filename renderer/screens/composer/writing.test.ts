@@ -40,6 +40,7 @@ function newWorld(): World {
       channelName: () => '@ada',
       problems: () => [],
       version: () => undefined,
+      original: undefined,
     });
     if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
     post = decided.state;

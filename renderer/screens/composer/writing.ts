@@ -387,6 +387,7 @@ export function unwritten(
     plan: { kind: 'none' },
     overdue,
     conflicts: [],
+    stage: 'draft',
     createdAt: now,
     updatedAt: now,
   };

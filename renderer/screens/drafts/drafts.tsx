@@ -1,124 +1,151 @@
-import { Button, SegmentedControl, Skeleton, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconNotes, IconTrash } from '@tabler/icons-react';
-import { memo, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { IconArchive, IconNotes, IconSearch, IconTemplate, IconTrash, type Icon } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
-import { excerptOf } from '#shared/posts/post.ts';
-import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
-import { useChannels } from '../../state/channels.store.ts';
-import { readDeleted, readDrafts, usePosts } from '../../state/posts.store.ts';
-import { openPost, startPost } from '../../state/route.store.ts';
-import { changePost } from '../../state/send-command.ts';
+import type { Shelf } from '#shared/posts/post-search.ts';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { findDrafts, isNarrowed, showShelf, useDrafts } from '../../state/drafts.store.ts';
+import { readArchived, readDeleted, readDrafts, readTemplates, usePosts } from '../../state/posts.store.ts';
+import { startPost } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
-import { fromNow } from '../../text/moments.ts';
-import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useTicking } from '../../ui/use-ticking.ts';
+import { Board } from './board.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { List } from './list.tsx';
+import { onShelf } from './on-shelf.ts';
 import styles from './drafts.module.css';
 
-type Shelf = 'drafts' | 'bin';
+const SHELVES: readonly Shelf[] = ['desk', 'templates', 'archive', 'bin'];
+const READ: Readonly<Record<Shelf, () => Promise<void>>> = {
+  desk: readDrafts,
+  templates: readTemplates,
+  archive: readArchived,
+  bin: readDeleted,
+};
+const NO_EXCERPTS = new Map<never, never>();
+const NONE: ReadonlySet<PostId> = new Set();
 
-/** What is written and not planned, and what was thrown away. */
+/** What is written and not planned: on a board or in a list; and what is put away. */
 export function Drafts(): ReactNode {
-  const [shelf, setShelf] = useState<Shelf>('drafts');
-  const byId = usePosts((state) => state.byId);
-  const isRead = usePosts((state) => (shelf === 'drafts' ? state.hasDrafts : state.hasDeleted));
-  const shown = useMemo(() => onShelf([...byId.values()], shelf), [byId, shelf]);
-
-  useEffect(() => {
-    (shelf === 'drafts' ? readDrafts() : readDeleted()).catch(showFailure);
-  }, [shelf]);
+  const shelf = useDrafts((state) => state.shelf);
+  const view = useDrafts((state) => state.view);
+  const excerpts = useDrafts((state) => state.found?.excerpts) ?? NO_EXCERPTS;
+  const views = useShown(shelf);
+  const [selected, setSelected] = useState<ReadonlySet<PostId>>(NONE);
+  const select = useCallback(
+    (post: PostId, isOn: boolean) =>
+      setSelected((before) => new Set(isOn ? [...before, post] : [...before].filter((one) => one !== post))),
+    [],
+  );
+  const chosen = views?.filter((one) => selected.has(one.post.id)) ?? [];
+  const clear = (): void => setSelected(NONE);
+  const onChosen = { excerpts, selected: new Set(chosen.map((one) => one.post.id)), onSelect: select };
+  const isBoard = view === 'board' && shelf === 'desk';
 
   return (
-    <Screen
-      title={t.drafts.title}
-      actions={
-        <SegmentedControl
-          aria-label={t.drafts.which}
-          value={shelf}
-          onChange={(value) => setShelf(value === 'bin' ? 'bin' : 'drafts')}
-          data={[
-            { value: 'drafts', label: t.drafts.drafts },
-            { value: 'bin', label: t.drafts.bin },
-          ]}
-        />
-      }
-    >
-      {!isRead && <Skeleton h={240} />}
-      {isRead && shown.length === 0 && <Empty shelf={shelf} />}
-      {isRead && shown.length > 0 && (
-        <ul className={styles.rows}>
-          {shown.map((view) => (
-            <Row key={view.post.id} view={view} />
-          ))}
-        </ul>
-      )}
+    <Screen title={t.drafts.title} width="full" actions={<Switches onSwitch={clear} />}>
+      <div className={styles.drafts}>
+        <FilterBar />
+        <p
+          id="board-keys"
+          className={isBoard ? 'screen-reader-only' : styles.hint}
+          hidden={!isBoard && shelf !== 'bin'}
+        >
+          {isBoard ? t.drafts.keys : t.drafts.binKeeps}
+        </p>
+        <div className={styles.shown}>
+          {views === undefined && <Skeleton h={240} />}
+          {views?.length === 0 && <Empty shelf={shelf} />}
+          {views !== undefined && views.length > 0 && isBoard && <Board views={views} {...onChosen} />}
+          {views !== undefined && views.length > 0 && !isBoard && (
+            <List
+              views={views}
+              {...onChosen}
+              onSelectAll={(isOn) => setSelected(isOn ? new Set(views.map((one) => one.post.id)) : NONE)}
+            />
+          )}
+        </div>
+        {chosen.length > 0 && <BulkBar chosen={chosen} shelf={shelf} onClear={clear} />}
+      </div>
     </Screen>
   );
 }
 
-function Empty({ shelf }: { readonly shelf: Shelf }): ReactNode {
-  if (shelf === 'bin') return <EmptyState icon={<IconTrash size={24} />} text={t.drafts.emptyBin} />;
+function Switches({ onSwitch }: { readonly onSwitch: () => void }): ReactNode {
+  const shelf = useDrafts((state) => state.shelf);
+  const view = useDrafts((state) => state.view);
   return (
-    <EmptyState icon={<IconNotes size={24} />} text={t.drafts.empty}>
-      <Button onClick={() => startPost()}>{t.app.newPost}</Button>
+    <>
+      {shelf === 'desk' && (
+        <SegmentedControl
+          aria-label={t.drafts.view}
+          value={view}
+          onChange={(value) => useDrafts.setState({ view: value === 'list' ? 'list' : 'board' })}
+          data={[
+            { value: 'board', label: t.drafts.board },
+            { value: 'list', label: t.drafts.list },
+          ]}
+        />
+      )}
+      <SegmentedControl
+        aria-label={t.drafts.which}
+        value={shelf}
+        onChange={(value) => {
+          onSwitch();
+          showShelf(value);
+        }}
+        data={SHELVES.map((value) => ({ value, label: t.drafts.shelf[value] }))}
+      />
+    </>
+  );
+}
+
+/** While somebody types, a search is asked for at every pause. */
+const PAUSE_MS = 120;
+
+/** What lies on the shelf, or what of it was found; `undefined` until it has been read. */
+function useShown(shelf: Shelf): readonly PostView[] | undefined {
+  const byId = usePosts((state) => state.byId);
+  const [read, setRead] = useState<ReadonlySet<Shelf>>(new Set());
+  const narrowing = useDrafts((state) => state.narrowing);
+  const found = useDrafts((state) => state.found);
+
+  useEffect(() => {
+    READ[shelf]().then(() => setRead((before) => new Set([...before, shelf])), showFailure);
+  }, [shelf]);
+
+  // Posts that changed may be found now, or no more.
+  useEffect(() => {
+    const timer = setTimeout(() => void findDrafts().catch(showFailure), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [narrowing, shelf, byId]);
+
+  return useMemo(() => {
+    if (!read.has(shelf)) return undefined;
+    const all = onShelf(byId.values(), shelf);
+    if (!isNarrowed(narrowing) || found === undefined) return all;
+    const lying = new Map(all.map((view) => [view.post.id, view]));
+    return found.ids.flatMap((id) => lying.get(id) ?? []);
+  }, [byId, shelf, read, narrowing, found]);
+}
+
+const ICONS: Readonly<Record<Shelf, Icon>> = {
+  desk: IconNotes,
+  templates: IconTemplate,
+  archive: IconArchive,
+  bin: IconTrash,
+};
+
+function Empty({ shelf }: { readonly shelf: Shelf }): ReactNode {
+  const isSearch = useDrafts((state) => isNarrowed(state.narrowing));
+  if (isSearch) return <EmptyState icon={<IconSearch size={24} />} text={t.drafts.nothingFound} />;
+  const Shown = ICONS[shelf];
+  return (
+    <EmptyState icon={<Shown size={24} />} text={t.drafts.emptyShelf[shelf]}>
+      {shelf === 'desk' && <Button onClick={() => startPost()}>{t.app.newPost}</Button>}
     </EmptyState>
   );
-}
-
-const Row = memo(function Row({ view: { post } }: { readonly view: PostView }): ReactNode {
-  const byId = useChannels((state) => state.byId);
-  const { deletedAt, updatedAt } = post;
-  const when = useTicking((now) => {
-    return deletedAt === undefined
-      ? t.drafts.edited(fromNow(updatedAt, now))
-      : t.drafts.deletedAt(fromNow(deletedAt, now));
-  });
-  const excerpt = excerptOf(post.segments, 200);
-  const said = excerpt === '' ? t.drafts.noWords : excerpt;
-  return (
-    <li className={styles.row}>
-      <UnstyledButton className={styles.what} onClick={() => openPost(post.id)}>
-        <span className={styles.excerpt} data-empty={excerpt === ''}>
-          {said}
-        </span>
-        <span className={styles.soft}>{when}</span>
-      </UnstyledButton>
-      <span className={styles.faces}>
-        {post.channels.slice(0, 4).map((id) => {
-          const channel = byId.get(id);
-          return channel && <ChannelAvatar key={id} channel={channel} size={28} />;
-        })}
-      </span>
-      {deletedAt !== undefined && (
-        <Button
-          variant="default"
-          leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          onClick={() => void restore(post.id)}
-        >
-          {t.drafts.restore}
-        </Button>
-      )}
-    </li>
-  );
-});
-
-function onShelf(views: readonly PostView[], shelf: Shelf): readonly PostView[] {
-  if (shelf === 'bin') {
-    return views
-      .filter(({ post }) => post.deletedAt !== undefined)
-      .toSorted((a, b) => (b.post.deletedAt ?? 0) - (a.post.deletedAt ?? 0));
-  }
-  return views
-    .filter(({ post }) => post.deletedAt === undefined && post.plan.kind === 'none')
-    .toSorted((a, b) => b.post.updatedAt - a.post.updatedAt);
-}
-
-async function restore(post: PostView['post']['id']): Promise<void> {
-  try {
-    await changePost({ kind: 'post.restore', post });
-    showSuccess(t.composer.restored);
-  } catch (thrown) {
-    showFailure(thrown, { post });
-  }
 }

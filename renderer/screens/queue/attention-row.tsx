@@ -20,6 +20,7 @@ import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { partsAndImages } from './entry-words.ts';
@@ -77,6 +78,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
           {said}
           {partsAndImages(entry)}
         </p>
+        <LabelMarks ids={entry.labels} />
       </div>
       <div className={styles.actions}>
         {action && (

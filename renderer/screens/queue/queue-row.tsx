@@ -15,6 +15,7 @@ import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { fromNow, lateness, nearDay, nearMoment, timeOfDay } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { partsAndImages } from './entry-words.ts';
@@ -46,6 +47,7 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen }: Props): ReactN
           {name}
           {partsAndImages(entry)}
         </span>
+        <LabelMarks ids={entry.labels} />
         <span className="screen-reader-only">{t.queue.showHistory}</span>
       </UnstyledButton>
       <div className={styles.state}>

@@ -202,7 +202,7 @@ test('a deleted post comes back by undo, and from the bin', async () => {
 
   await button(page, 'Delete post').click();
   await page.getByText('Bin', { exact: true }).click();
-  await page.getByRole('listitem').filter({ hasText: 'Too cheeky' }).getByRole('button', { name: 'Restore' }).click();
+  await page.getByRole('row').filter({ hasText: 'Too cheeky' }).getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('radiogroup', { name: 'Show' }).getByText('Drafts').click();
   await expect(row).toBeVisible();
 });

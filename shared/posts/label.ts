@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { labelId, workspaceId } from '#shared/ids.ts';
+
+/** Names of the colours a label can have; the window knows each in light and in dark. */
+export const LABEL_COLORS = ['grey', 'red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
+export const labelColor = z.enum(LABEL_COLORS);
+export type LabelColor = z.infer<typeof labelColor>;
+
+export const labelName = z.string().trim().min(1).max(50);
+
+/** A word that a person sorts posts by: a campaign, a kind, a client. It belongs to the workspace. */
+export const label = z.object({
+  id: labelId,
+  workspace: workspaceId,
+  name: labelName,
+  color: labelColor,
+  deletedAt: z.int().optional(),
+});
+export type Label = z.infer<typeof label>;
