@@ -60,6 +60,7 @@ export interface SimulatedAccount {
   /** What the owner writes by hand, in the app of somebody else; answers its address. */
   post(text: string): string;
   remove(uri: string): void;
+  followedBy(count: number): void;
   /** What others did with a post. */
   counted(uri: string, counts: Counts): void;
   /** Every access token that was given so far has run out. */
@@ -147,6 +148,7 @@ function simulated(world: World, given: { username: string; displayName?: string
       const rkey = uri.split('/').at(-1) ?? '';
       commit(world, account, [{ action: 'delete', collection: POST, rkey }]);
     },
+    followedBy: (count) => void (account.followers = count),
     counted: (uri, counts) => void world.counts.set(uri, { ...world.counts.get(uri), ...counts }),
     endAccess: () => void account.accessSecrets.push(newSecret()),
     revokeAppPassword: () => revokeAppPassword(world, account),

@@ -36,7 +36,7 @@ export function addViews(app: FastifyInstance, world: World): void {
     const account = accountCalled(world, asked.actor);
     if (!account) throw invalid('Profile not found');
     const own = [...account.records.values()].filter(({ collection }) => collection === POST);
-    return { ...person(account), followersCount: 0, followsCount: 0, postsCount: own.length };
+    return { ...person(account), followersCount: account.followers, followsCount: 0, postsCount: own.length };
   });
 }
 

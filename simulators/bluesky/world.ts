@@ -45,6 +45,7 @@ export interface Account {
   /** `undefined` once it was taken back. */
   appPassword: string | undefined;
   standing: 'active' | 'deactivated' | 'takendown';
+  followers: number;
   /** What signs its access tokens: only the last one counts, what another one signed has run out. */
   readonly accessSecrets: string[];
   /** By collection and key: `app.bsky.feed.post/3l4…`. */
@@ -141,6 +142,7 @@ export function addAccount(world: World, username: string): Account {
     keys: newKeys(),
     appPassword: newAppPassword(),
     standing: 'active',
+    followers: 0,
     accessSecrets: [newSecret()],
     records: new Map(),
     uploads: new Map(),

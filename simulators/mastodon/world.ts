@@ -67,6 +67,7 @@ export interface Account {
   readonly createdAt: number;
   /** Only `active` may do anything. */
   standing: 'active' | 'disabled' | 'unconfirmed' | 'pending';
+  followers: number;
 }
 
 export interface App {
@@ -242,7 +243,14 @@ export function newSecret(): string {
 }
 
 export function addAccount(world: World, username: string, displayName = username): Account {
-  const account: Account = { id: world.nextId(), username, displayName, createdAt: world.now(), standing: 'active' };
+  const account: Account = {
+    id: world.nextId(),
+    username,
+    displayName,
+    createdAt: world.now(),
+    standing: 'active',
+    followers: 0,
+  };
   world.accounts.set(account.id, account);
   return account;
 }

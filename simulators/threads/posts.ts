@@ -21,6 +21,7 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
   );
   app.get('/v1.0/:user/threads_publishing_limit', allowance);
   app.get('/v1.0/:id/insights', insights);
+  app.get('/v1.0/:user/threads_insights', insightsOfUser);
   app.get('/v1.0/:id', show);
   app.delete('/v1.0/:id', remove);
 
@@ -82,6 +83,23 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
         values: [{ value: post.insights[name] ?? 0 }],
         title: name,
         id: `${post.id}/insights/${name}/lifetime`,
+      })),
+    };
+  }
+
+  /** Only how many follow; what else it tells nobody asks. */
+  async function insightsOfUser(request: ForUser): Promise<unknown> {
+    const params = await readGraphParams(request);
+    const person = personOf(world, request, params, 'threads_manage_insights');
+    mustBeOwn(person, request.params.user);
+    const names = (params.text('metric') ?? '').split(',').filter((name) => name === 'followers_count');
+    return {
+      data: names.map((name) => ({
+        name,
+        period: 'day',
+        title: name,
+        id: `${person.id}/insights/${name}/day`,
+        total_value: { value: person.followers },
       })),
     };
   }

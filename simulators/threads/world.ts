@@ -52,6 +52,7 @@ export interface Person {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  followers: number;
 }
 
 export type MediaType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'CAROUSEL';
