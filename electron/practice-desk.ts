@@ -19,6 +19,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'windows'
   | 'openInBrowser'
   | 'chooseFiles'
+  | 'exporting'
   | 'notifier'
   | 'onLink'
 > {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
+import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
@@ -19,6 +20,7 @@ export const calls = {
   ...settingsCalls,
   ...secretsCalls,
   ...practiceCalls,
+  ...analyticsCalls,
 };
 
 export type Calls = typeof calls;
