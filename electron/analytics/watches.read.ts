@@ -26,13 +26,13 @@ export function nextAsked(db: ReadDb, quietUntil: number): Asked | undefined {
     .prepare<[{ quiet: number }], Row>(
       `SELECT channel, publication, at FROM (
          SELECT w.channel_id AS channel, w.publication_id AS publication,
-                max(w.next_metrics_at, coalesce(r.rest_until, 0)) AS at
-           FROM metric_watches w CROSS JOIN channels c LEFT JOIN channel_watches r ON r.channel_id = w.channel_id
+                max(w.next_metrics_at, coalesce(rest.rest_until, 0)) AS at
+           FROM metric_watches w CROSS JOIN channels c LEFT JOIN channel_watches rest ON rest.channel_id = w.channel_id
           WHERE w.next_metrics_at IS NOT NULL AND c.id = w.channel_id AND ${MAY_ASK}
          UNION ALL
-         SELECT r.channel_id, NULL, max(r.next_followers_at, r.rest_until)
-           FROM channel_watches r CROSS JOIN channels c
-          WHERE r.next_followers_at IS NOT NULL AND c.id = r.channel_id AND ${MAY_ASK})
+         SELECT rest.channel_id, NULL, max(rest.next_followers_at, rest.rest_until)
+           FROM channel_watches rest CROSS JOIN channels c
+          WHERE rest.next_followers_at IS NOT NULL AND c.id = rest.channel_id AND ${MAY_ASK})
         ORDER BY at, publication LIMIT 1`,
     )
     .get({ quiet: quietUntil });
@@ -74,8 +74,8 @@ export function unwatchedAmong(db: ReadDb, ids: readonly string[]): Unwatched[] 
 export function uncountedChannels(db: ReadDb): { readonly id: ChannelId; readonly platform: string }[] {
   return db
     .prepare<[], { id: ChannelId; platform: string }>(
-      `SELECT c.id, c.platform FROM channels c LEFT JOIN channel_watches r ON r.channel_id = c.id
-        WHERE c.state = 'connected' AND r.next_followers_at IS NULL`,
+      `SELECT c.id, c.platform FROM channels c LEFT JOIN channel_watches rest ON rest.channel_id = c.id
+        WHERE c.state = 'connected' AND rest.next_followers_at IS NULL`,
     )
     .all();
 }

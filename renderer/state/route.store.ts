@@ -7,6 +7,7 @@ export type Route =
   | { readonly screen: 'queue'; readonly publication?: PublicationId }
   | { readonly screen: 'drafts' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
+  | { readonly screen: 'analytics' }
   | { readonly screen: 'settings' }
   // What arrived; only in the practice workspace.
   | { readonly screen: 'practice' }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { measuredPosts } from '#electron/analytics/analytics.read.ts';
+import { nextAsked, unwatchedAmong, unwatchedSince } from '#electron/analytics/watches.read.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import {
@@ -78,6 +80,10 @@ describe('with 10,000 posts, an index finds', () => {
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
+    ['how a month of posts did', (db) => measuredPosts(db, WORKSPACE, NOW - 720 * HOUR_MS, NOW)],
+    ['what to ask next about numbers', (db) => nextAsked(db, NOW)],
+    ['what went out and is not watched yet', (db) => unwatchedSince(db, NOW - 720 * HOUR_MS)],
+    ['the same of what changed', (db) => unwatchedAmong(db, [idOf(3, 1)])],
   ])('%s', (_what, ask) => {
     const heard = listening(library.read);
     ask(heard);
@@ -109,7 +115,7 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|ledger|steps|post_versions)\b/.test(detail) && !isPartial(detail),
+        (detail) => /^SCAN (posts|publications|p|b|r|ledger|steps|post_versions|metric_readings)\b/.test(detail) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });
