@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { instantsOf, periodBefore, type DateRange } from '#shared/analytics/date-range.ts';
 import type { MeasuredPost } from '#shared/analytics/measures.ts';
 import type { ReportSource } from '#shared/analytics/report.ts';
 import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
-import { metrics } from '#shared/publishing/metrics.ts';
+import { METRIC_NAMES, type Metrics } from '#shared/publishing/metrics.ts';
 import { channelsOf } from '#electron/channels/channels.read.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -17,6 +18,9 @@ export interface Wanted {
 }
 
 const EXCERPT = 140;
+
+/** `metrics` once more, as zod reads it several times faster: a year has ten thousand of them. */
+const storedMetrics = z.object(Object.fromEntries(METRIC_NAMES.map((name) => [name, z.int().min(0).optional()])));
 
 /** What a report is made of, as it is now. */
 export function reportSource(db: ReadDb, wanted: Wanted): ReportSource {
@@ -56,14 +60,17 @@ export function measuredPosts(db: ReadDb, workspace: WorkspaceId, from: number, 
         WHERE p.workspace_id = ? AND p.out_since >= ? AND p.out_since < ?`,
     )
     .all(workspace, from, until)
-    .map(({ ageMs, metricsJson, ...post }) => ({ ...post, reading: readingOf(ageMs, metricsJson) }));
+    .map(({ publication, post, channel, platform, publishedAt, ageMs, metricsJson }) => {
+      // Named one by one: copying the rest of a row takes longer than reading it.
+      return { publication, post, channel, platform, publishedAt, reading: readingOf(ageMs, metricsJson) };
+    });
 }
 
 /** A row that cannot be read tells nothing, and stops nothing else. */
 function readingOf(ageMs: number | null, json: string | null): MeasuredPost['reading'] {
   if (ageMs === null || json === null) return undefined;
-  const parsed = metrics.safeParse(JSON.parse(json) as unknown);
-  return parsed.success ? { ageMs, metrics: parsed.data } : undefined;
+  const parsed = storedMetrics.safeParse(JSON.parse(json));
+  return parsed.success ? { ageMs, metrics: parsed.data as Metrics } : undefined;
 }
 
 export function labelsByPost(db: ReadDb, workspace: WorkspaceId): ReadonlyMap<PostId, readonly string[]> {

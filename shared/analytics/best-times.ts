@@ -90,11 +90,13 @@ function median(values: readonly number[]): number {
 type Place = Pick<TimeCell, 'weekday' | 'hour'>;
 
 function cellsBy(told: readonly { shown: Shown; isWell: boolean }[], placeOf: (shown: Shown) => Place): TimeCell[] {
-  const groups = grouped(told, ({ shown }) => JSON.stringify(placeOf(shown)));
+  const groups = grouped(told, ({ shown }) => keyOf(placeOf(shown)));
   return [...groups.values()]
     .flatMap((group) => (group[0] === undefined ? [] : [cellOf(placeOf(group[0].shown), group)]))
     .toSorted((a, b) => (a.weekday ?? 0) - (b.weekday ?? 0) || (a.hour ?? 0) - (b.hour ?? 0));
 }
+
+const keyOf = ({ weekday = 0, hour = 24 }: Place): number => weekday * 25 + hour;
 
 function cellOf(place: Place, group: readonly { isWell: boolean }[]): TimeCell {
   const posts = group.length;

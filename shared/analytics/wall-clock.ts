@@ -11,7 +11,8 @@ export interface Shown {
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK = 7;
 
 /**
  * Reads instants of one range on the clocks of a zone; `undefined` outside it. Asking the zone about each of 10,000 posts
@@ -19,8 +20,8 @@ const HOUR_MS = 60 * MINUTE_MS;
  */
 export function wallClock(range: DateRange, zone: string): (at: number) => Shown | undefined {
   const days = daysIn(range);
-  const starts = [...days, shifted(range.to, 1)].map((date) => startOf(date, zone));
-  const offsets = starts.map((at) => offsetAt(at, zone));
+  const starts = startsOf([...days, shifted(range.to, 1)], zone);
+  const offsets = offsetsAt(starts, zone);
   const firstWeekday = DateTime.fromISO(range.from, { zone: 'UTC' }).weekday;
 
   return (at) => {
@@ -33,6 +34,29 @@ export function wallClock(range: DateRange, zone: string): (at: number) => Shown
   };
 }
 
+/** A day is as long as its clocks say: where it has 24 hours, the next one begins with the same offset. */
+function offsetsAt(starts: readonly number[], zone: string): number[] {
+  const offsets: number[] = [];
+  for (const [at, start] of starts.entries()) {
+    const before = starts[at - 1];
+    const isSame = before !== undefined && start - before === DAY_MS;
+    offsets.push((isSame ? offsets.at(-1) : undefined) ?? offsetAt(start, zone));
+  }
+  return offsets;
+}
+
+/** Weeks that begin and end with the same offset have days of 24 hours; only the others are asked about day by day. */
+function startsOf(days: readonly string[], zone: string): number[] {
+  const starts: number[] = [];
+  for (let first = 0; first < days.length; first += WEEK) {
+    const week = days.slice(first, first + WEEK);
+    const [begin, end] = [startOf(week[0] ?? '', zone), startOf(week.at(-1) ?? '', zone)];
+    const isPlain = end - begin === (week.length - 1) * DAY_MS && offsetAt(begin, zone) === offsetAt(end, zone);
+    starts.push(...week.map((date, at) => (isPlain ? begin + at * DAY_MS : startOf(date, zone))));
+  }
+  return starts;
+}
+
 function offsetAt(at: number, zone: string): number {
   return DateTime.fromMillis(at, { zone }).offset;
 }
@@ -40,7 +64,7 @@ function offsetAt(at: number, zone: string): number {
 /** The last place whose start is not after `at`; -1 before the first. */
 function lastAtMost(starts: readonly number[], at: number): number {
   // Days are about as long as each other: the guess is off by one at most.
-  let guess = Math.floor((at - (starts[0] ?? at)) / (24 * HOUR_MS));
+  let guess = Math.floor((at - (starts[0] ?? at)) / DAY_MS);
   guess = Math.min(Math.max(guess, -1), starts.length - 1);
   while (guess + 1 < starts.length && (starts[guess + 1] ?? Infinity) <= at) guess += 1;
   while (guess >= 0 && (starts[guess] ?? 0) > at) guess -= 1;
