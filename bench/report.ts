@@ -39,7 +39,8 @@ export async function measureReport(count: number): Promise<ReportSpeed> {
       for (const channel of channels) addMeasuredChannel(tx, workspace, channel);
       for (let n = 0; n < count; n += 1) {
         const channel = channels[n % 10];
-        if (channel) addMeasuredPost(tx, workspace, channel, n, NOW - Math.floor(((n + 1) * DAYS * DAY_MS) / (count + 2)));
+        if (channel)
+          addMeasuredPost(tx, workspace, channel, n, NOW - Math.floor(((n + 1) * DAYS * DAY_MS) / (count + 2)));
       }
     });
     const range = lastDays(DAYS, NOW, ZONE);

@@ -80,7 +80,7 @@ const USUAL_BLOB_LIMIT = 52_428_800;
 /** Starts a server on loopback. `stop` ends every connection, also those that wait in a fault. */
 export async function startBluesky(options: BlueskyOptions = {}): Promise<Bluesky> {
   const now = (): number => options.clock?.now() ?? Date.now();
-  const behaviour: Behaviour = { countsRequests: true, ...options.behaviour };
+  const behaviour: Behaviour = { countsRequests: true, hasAudience: false, ...options.behaviour };
   const world = newWorld(now, behaviour, options.blobLimit ?? USUAL_BLOB_LIMIT);
   const stopping = new AbortController();
   const app = Fastify({ forceCloseConnections: true });

@@ -5,15 +5,12 @@ import { changed } from '#electron/db/change-log.ts';
 import type { WriteTx } from '#electron/db/handles.ts';
 
 /** From now on its numbers are asked for; `nextAt` is `undefined` where it is too old for that. */
-export function watchPublication(
-  tx: WriteTx,
-  id: PublicationId,
-  channel: ChannelId,
-  nextAt: number | undefined,
-): void {
-  tx.prepare(
-    'INSERT OR IGNORE INTO metric_watches (publication_id, channel_id, next_metrics_at) VALUES (?, ?, ?)',
-  ).run(id, channel, nextAt ?? null);
+export function watchPublication(tx: WriteTx, id: PublicationId, channel: ChannelId, nextAt: number | undefined): void {
+  tx.prepare('INSERT OR IGNORE INTO metric_watches (publication_id, channel_id, next_metrics_at) VALUES (?, ?, ?)').run(
+    id,
+    channel,
+    nextAt ?? null,
+  );
 }
 
 /** From now on its followers are counted. */

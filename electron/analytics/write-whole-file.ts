@@ -16,7 +16,7 @@ export async function writeWholeFile(path: string, bytes: Uint8Array | string): 
     await rm(written, { force: true }).catch((_expected: unknown) => {
       // Where it cannot be removed it could not be made; what went wrong first is what is told.
     });
-    throw whyNot(basename(path), error);
+    throw whyNotWritten(basename(path), error);
   }
 }
 
@@ -30,7 +30,8 @@ async function writeThrough(path: string, bytes: Uint8Array | string): Promise<v
   }
 }
 
-function whyNot(file: string, error: unknown): Failure {
+/** What the system's answer means for the person. */
+export function whyNotWritten(file: string, error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure('export.disk-full', { file }, { cause: error });
   // EBUSY, EPERM: Windows says so of a file that is open in Excel.

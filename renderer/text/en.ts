@@ -617,7 +617,7 @@ export const t = {
       `Not enough yet: ${posts} of ${needed} posts that are at least a day old and have numbers.`,
     nothingSure: 'No day or hour stands out for sure yet.',
     standsOut: (place: string, well: number, posts: number, low: string, high: string) =>
-      `${place}: ${well} of ${posts} posts did well (with 95 % certainty between ${low} and ${high}).`,
+      `${place}: ${well} of ${posts} posts did well (with 95% certainty between ${low} and ${high}), more than chance explains.`,
     cell: (well: number, posts: number) => `${well} of ${posts} did well`,
     cellUnsure: (well: number, posts: number) => `${well} of ${posts} did well, too few to say`,
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,

@@ -25,7 +25,11 @@ export const PRACTICE_AGES: readonly number[] = METRIC_AGES.map((age) => age / P
 export const PRACTICE_GAP_MS = 1_000;
 
 /** At which ages of a post this network is asked. */
-export function agesFor({ platform }: { readonly platform: { readonly takes: Pick<Takes, 'metricsCostMilliUsd'> } }): readonly number[] {
+export function agesFor({
+  platform,
+}: {
+  readonly platform: { readonly takes: Pick<Takes, 'metricsCostMilliUsd'> };
+}): readonly number[] {
   return platform.takes.metricsCostMilliUsd === undefined ? METRIC_AGES : PAID_METRIC_AGES;
 }
 

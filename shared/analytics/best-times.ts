@@ -60,18 +60,31 @@ export function bestTimesOf(
   };
 }
 
-/** The cells of which most can be said to do well, the surest first; none while nothing is sure. */
+/**
+ * The cells of which more than half can be said to do well, the surest first; none while nothing is sure. Of many cells
+ * some do well by chance, so each is held to a stricter measure the more of them there are.
+ */
 export function surest(cells: readonly TimeCell[]): TimeCell[] {
+  const strict = strictFor(cells.length);
   return cells
-    .filter(({ between }) => between !== undefined && between.low > 0.5)
-    .toSorted((a, b) => (b.between?.low ?? 0) - (a.between?.low ?? 0));
+    .map((cell) => ({ cell, low: cell.between === undefined ? 0 : wilson(cell.well, cell.posts, strict).low }))
+    .filter(({ low }) => low > 0.5)
+    .toSorted((a, b) => b.low - a.low)
+    .map(({ cell }) => cell);
 }
 
-/** The Wilson score interval of `well` out of `posts`. */
-export function wilson(well: number, posts: number): { low: number; high: number } {
+/** Two-sided 95 % shared out among so many looks (Bonferroni): the days of a week, the hours of a day, all 168. */
+function strictFor(cells: number): number {
+  if (cells <= 1) return Z;
+  if (cells <= 7) return 2.69;
+  return cells <= 24 ? 3.078 : 3.618;
+}
+
+/** The Wilson score interval of `well` out of `posts`, `z` standard deviations wide to each side. */
+export function wilson(well: number, posts: number, z = Z): { low: number; high: number } {
   const share = well / posts;
-  const spread = Z * Math.sqrt((share * (1 - share)) / posts + (Z * Z) / (4 * posts * posts));
-  const [middle, whole] = [share + (Z * Z) / (2 * posts), 1 + (Z * Z) / posts];
+  const spread = z * Math.sqrt((share * (1 - share)) / posts + (z * z) / (4 * posts * posts));
+  const [middle, whole] = [share + (z * z) / (2 * posts), 1 + (z * z) / posts];
   return { low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
 }
 

@@ -3,6 +3,7 @@ import { METRIC_NAMES, type Metrics } from '#shared/publishing/metrics.ts';
 
 /** What can be looked at: what networks count, and what people did with a post taken together. */
 export const MEASURES = ['interactions', ...METRIC_NAMES] as const;
+/** One of `MEASURES`. */
 export type Measure = (typeof MEASURES)[number];
 
 /** A publication that is out, with what its network told last. */

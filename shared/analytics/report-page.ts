@@ -130,7 +130,13 @@ function shown(count: number | undefined): string {
   return count === undefined ? '' : countWords(count);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function text(words: string): string {
   return words.replaceAll(/[&<>"']/g, (letter) => ESCAPES[letter] ?? '');

@@ -36,6 +36,7 @@ export type TopPost = z.infer<typeof topPost>;
 /** How many follow a channel: the newest count up to the end of the range, and the first one in it. */
 export const followers = z.object({ count: z.int().min(0), at: instant, first: z.int().min(0).optional() });
 
+/** How the posts of some days did, as the window shows it and a client gets it. */
 export const report = z.object({
   range: dateRange,
   before: dateRange,
@@ -69,6 +70,7 @@ export interface ReportSource {
   readonly grownAtMs?: number;
 }
 
+/** All sums of a report. Pure: the same source gives the same report. */
 export function reportOf(source: ReportSource, { range, drawn }: Pick<ReportQuery, 'range' | 'drawn'>): Report {
   const before = periodBefore(range);
   const now = within(source.posts, range, source.zone);

@@ -32,6 +32,8 @@ export interface World {
 export interface Behaviour {
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
 }
 
 export interface Account {

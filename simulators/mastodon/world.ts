@@ -36,6 +36,8 @@ export interface Behaviour {
   schedulerGapMs: number;
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
 }
 
 export interface World {
@@ -209,6 +211,7 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   schedulerLateMs: 0,
   schedulerGapMs: 0,
   countsRequests: true,
+  hasAudience: false,
 };
 
 export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour): World {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { audienceOf } from '#simulators/audience.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
 import { readGraphParams, type GraphParams } from '#simulators/meta/params.ts';
 import { containerJson, mustBeThere } from '#simulators/threads/containers.ts';
@@ -80,11 +81,18 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
       data: names.map((name) => ({
         name,
         period: 'lifetime',
-        values: [{ value: post.insights[name] ?? 0 }],
+        values: [{ value: countOf(post, name) }],
         title: name,
         id: `${post.id}/insights/${name}/lifetime`,
       })),
     };
+  }
+
+  function countOf({ id, at, insights: told }: Post, name: string): number {
+    const people = world.behaviour.hasAudience ? audienceOf(id, at, world.now()) : undefined;
+    const { seen = 0, likes = 0, comments: replies = 0, shares: reposts = 0, quotes = 0 } = people ?? {};
+    const grown: Readonly<Record<string, number>> = { views: seen, likes, replies, reposts, quotes };
+    return (told[name] ?? 0) + (grown[name] ?? 0);
   }
 
   /** Only how many follow; what else it tells nobody asks. */

@@ -103,7 +103,9 @@ test('what people did with a post and how many follow is in the library once the
   });
   await clock.by(HOUR);
   await vi.waitFor(() => {
-    const told = library.read.prepare('SELECT publication_id AS id, age_ms AS age, metrics_json AS json FROM metric_readings').all();
+    const told = library.read
+      .prepare('SELECT publication_id AS id, age_ms AS age, metrics_json AS json FROM metric_readings')
+      .all();
     expect(told).toEqual([
       { id: publication, age: HOUR, json: JSON.stringify({ likes: 7, shares: 2, comments: 0, quotes: 1 }) },
     ]);

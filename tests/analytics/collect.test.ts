@@ -221,7 +221,10 @@ test('a post that was taken down is asked about no more', async () => {
   const watched = watching();
   const post = await outAt(watched.world, '09:00');
   const adapters = new Map([[SCRIPTED, { ...watched.adapter, remove: () => Promise.resolve() }]]);
-  await takeDown({ library: watched.world.library, adapters, apiFor: () => ({}) as Api }, watched.world.publication(post).id);
+  await takeDown(
+    { library: watched.world.library, adapters, apiFor: () => ({}) as Api },
+    watched.world.publication(post).id,
+  );
   await live(watched, 30 * DAY);
   expect(about(watched, 'remote-1')).toEqual([]);
 });

@@ -28,7 +28,11 @@ const toldMetrics = fc.dictionary(fc.constantFrom(...METRIC_NAMES), fc.nat(1_000
 
 /** Any posts of some days, of some channels, told of or not. */
 export function anyPosts(from: number, until: number): fc.Arbitrary<MeasuredPost[]> {
-  const one = fc.tuple(fc.integer({ min: from, max: until - 1 }), fc.option(toldMetrics, { nil: undefined }), fc.nat(3));
+  const one = fc.tuple(
+    fc.integer({ min: from, max: until - 1 }),
+    fc.option(toldMetrics, { nil: undefined }),
+    fc.nat(3),
+  );
   return fc
     .array(one, { maxLength: 60 })
     .map((all) => all.map(([at, metrics, channel], n) => measured(n, at, metrics, channel)));

@@ -18,12 +18,10 @@ const ZONES = ['UTC', 'Europe/Berlin', 'Africa/Cairo', 'Australia/Lord_Howe', 'A
 const anyZone = fc.constantFrom(...ZONES);
 /** Those of `anyPosts`. */
 const CHANNELS = [0, 1, 2, 3].map(channelOf);
-const anyRange = fc
-  .tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 120 }))
-  .map(([start, length]) => {
-    const from = DateTime.fromISO('2026-01-01', { zone: 'UTC' }).plus({ days: start });
-    return { from: from.toFormat('yyyy-MM-dd'), to: from.plus({ days: length }).toFormat('yyyy-MM-dd') };
-  });
+const anyRange = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 120 })).map(([start, length]) => {
+  const from = DateTime.fromISO('2026-01-01', { zone: 'UTC' }).plus({ days: start });
+  return { from: from.toFormat('yyyy-MM-dd'), to: from.plus({ days: length }).toFormat('yyyy-MM-dd') };
+});
 
 describe('days', () => {
   test('the last seven days end today, on the clocks of the workspace', () => {
@@ -146,6 +144,13 @@ describe('best times', () => {
   test('the day that does well is found, and how sure that is', () => {
     const { days } = bestTimesOf(mornings(), shownAt);
     expect(surest(days)[0]).toMatchObject({ weekday: 2, posts: 12, well: 12 });
+  });
+
+  test('one place of the week among many that did well by chance is not called sure', () => {
+    const lucky = { weekday: 5, hour: 17, posts: 5, well: 5, between: wilson(5, 5) };
+    const others = Array.from({ length: 30 }, (_none, n) => ({ weekday: 1, hour: n % 24, posts: 3, well: 1 }));
+    expect(surest([lucky])).toEqual([lucky]);
+    expect(surest([lucky, ...others])).toEqual([]);
   });
 
   test('a large channel does not speak for a small one', () => {

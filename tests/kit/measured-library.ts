@@ -69,7 +69,13 @@ export function addMeasuredPost(
     `INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, due_at, created_at, updated_at) VALUES (?, ?, 1, ?, 'now', ?, ?, ?)`,
   ).run(post, workspace, JSON.stringify(written), publishedAt, publishedAt, publishedAt);
   const permalink = `https://a.example/${n}`;
-  const receipt = { remoteId: `${n}`, permalink, publishedAt, confirmedBy: 'answer', parts: [{ remoteId: `${n}`, permalink }] };
+  const receipt = {
+    remoteId: `${n}`,
+    permalink,
+    publishedAt,
+    confirmedBy: 'answer',
+    parts: [{ remoteId: `${n}`, permalink }],
+  };
   tx.prepare(
     `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, receipt_json, changed_at)
      VALUES (?, ?, ?, ?, ?, 'published', ?, ?, ?)`,
@@ -91,7 +97,9 @@ function metricsOf({ platform, size }: MeasuredChannel, n: number, publishedAt: 
   const answers = { likes, comments: Math.round(likes / 6), shares: Math.round(likes / 4) };
   const [first] = platform;
   // By the first letter, so that no network is named here: some tell how often a post was shown, others do not.
-  return first === 'l' || first === 'x' ? { ...answers, impressions: likes * 31, clicks: Math.round(likes / 2) } : answers;
+  return first === 'l' || first === 'x'
+    ? { ...answers, impressions: likes * 31, clicks: Math.round(likes / 2) }
+    : answers;
 }
 
 /** A UUID for the n-th row of a kind. */

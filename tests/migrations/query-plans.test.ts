@@ -115,7 +115,9 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|r|ledger|steps|post_versions|metric_readings)\b/.test(detail) && !isPartial(detail),
+        (detail) =>
+          /^SCAN (posts|publications|p|b|r|ledger|steps|post_versions|metric_readings)\b/.test(detail) &&
+          !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });

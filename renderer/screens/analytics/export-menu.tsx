@@ -19,7 +19,12 @@ export function ExportMenu({ query, isOff }: { readonly query: ReportQuery; read
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={isOff} loading={isBusy}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          disabled={isOff}
+          loading={isBusy}
+        >
           {t.analytics.exportAs}
         </Button>
       </Menu.Target>

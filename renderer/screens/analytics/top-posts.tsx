@@ -45,7 +45,13 @@ export function TopPosts({ report, drawn }: Props): ReactNode {
   );
 }
 
-function Line({ post, more }: { readonly post: TopPost; readonly more: keyof TopPost['metrics'] | undefined }): ReactNode {
+function Line({
+  post,
+  more,
+}: {
+  readonly post: TopPost;
+  readonly more: keyof TopPost['metrics'] | undefined;
+}): ReactNode {
   const zone = useZone();
   const { metrics, publishedAt } = post;
   return (
