@@ -4,7 +4,7 @@ import type { MeasuredPost } from '#shared/analytics/measures.ts';
 import type { ReportSource } from '#shared/analytics/report.ts';
 import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
-import { METRIC_NAMES, type Metrics } from '#shared/publishing/metrics.ts';
+import { METRIC_NAMES } from '#shared/publishing/metrics.ts';
 import { channelsOf } from '#electron/channels/channels.read.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -70,7 +70,7 @@ export function measuredPosts(db: ReadDb, workspace: WorkspaceId, from: number, 
 function readingOf(ageMs: number | null, json: string | null): MeasuredPost['reading'] {
   if (ageMs === null || json === null) return undefined;
   const parsed = storedMetrics.safeParse(JSON.parse(json));
-  return parsed.success ? { ageMs, metrics: parsed.data as Metrics } : undefined;
+  return parsed.success ? { ageMs, metrics: parsed.data } : undefined;
 }
 
 export function labelsByPost(db: ReadDb, workspace: WorkspaceId): ReadonlyMap<PostId, readonly string[]> {

@@ -613,6 +613,8 @@ export const t = {
     bestTimes: 'When your posts do well',
     bestTimesText:
       'A post did well when people did more with it than with the middle post of its channel. Darker: a larger share did well.',
+    day: 'Day',
+    noPostsThen: 'no posts',
     notEnough: (posts: number, needed: number) =>
       `Not enough yet: ${posts} of ${needed} posts that are at least a day old and have numbers.`,
     nothingSure: 'No day or hour stands out for sure yet.',

@@ -80,11 +80,12 @@ function strictFor(cells: number): number {
   return cells <= 24 ? 3.078 : 3.618;
 }
 
-/** The Wilson score interval of `well` out of `posts`, `z` standard deviations wide to each side. */
-export function wilson(well: number, posts: number, z = Z): { low: number; high: number } {
+/** The Wilson score interval of `well` out of `posts`, `width` standard deviations to each side. */
+export function wilson(well: number, posts: number, width = Z): { low: number; high: number } {
   const share = well / posts;
-  const spread = z * Math.sqrt((share * (1 - share)) / posts + (z * z) / (4 * posts * posts));
-  const [middle, whole] = [share + (z * z) / (2 * posts), 1 + (z * z) / posts];
+  const square = width * width;
+  const spread = width * Math.sqrt((share * (1 - share)) / posts + square / (4 * posts * posts));
+  const [middle, whole] = [share + square / (2 * posts), 1 + square / posts];
   return { low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
 }
 

@@ -37,10 +37,10 @@ ${topTable(report, names)}
 }
 
 function tiles({ now, then }: Report): string {
-  const shown = MEASURES.filter((measure) => now.totals[measure] !== undefined);
+  const told = MEASURES.filter((measure) => now.totals[measure] !== undefined);
   const all = [
     tile(MEASURE_WORDS.posts, countWords(now.posts), changeOf(now.posts, then.posts)),
-    ...shown.map((measure) => {
+    ...told.map((measure) => {
       const value = now.totals[measure]?.value ?? 0;
       return tile(MEASURE_WORDS[measure], countWords(value), changeOf(value, then.totals[measure]?.value));
     }),

@@ -49,11 +49,14 @@ function Sentences({ times }: { readonly times: Times }): ReactNode {
 function Week({ cells }: { readonly cells: readonly TimeCell[] }): ReactNode {
   const byPlace = new Map(cells.map((cell) => [`${cell.weekday}/${cell.hour}`, cell]));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- because what scrolls must be reached by keyboard (WCAG 2.1.1)
     <div className={shared.scroll} tabIndex={0} role="group" aria-label={t.analytics.bestTimes}>
       <table className={styles.week}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="screen-reader-only">{t.analytics.day}</span>
+            </th>
             {HOURS.map((hour) => (
               <th key={hour} scope="col">
                 <span className="screen-reader-only">{t.analytics.hour(hour)}</span>
@@ -82,7 +85,13 @@ function Week({ cells }: { readonly cells: readonly TimeCell[] }): ReactNode {
 
 /** Hatched where there are too few posts to say anything. */
 function Cell({ cell }: { readonly cell: TimeCell | undefined }): ReactNode {
-  if (cell === undefined) return <td />;
+  if (cell === undefined) {
+    return (
+      <td>
+        <span className="screen-reader-only">{t.analytics.noPostsThen}</span>
+      </td>
+    );
+  }
   const isSure = cell.between !== undefined;
   const words = (isSure ? t.analytics.cell : t.analytics.cellUnsure)(cell.well, cell.posts);
   const share = Math.round((cell.well / cell.posts) * 100);

@@ -6,7 +6,6 @@ import { MEASURES } from '#shared/analytics/measures.ts';
 import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
 import { reportQuery, type ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
-import type { ChannelId } from '#shared/ids.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
@@ -37,7 +36,7 @@ export function Filters({ query, onChange }: Props): ReactNode {
         placeholder={query.channels.length === 0 ? t.analytics.allChannels : ''}
         data={data}
         value={[...query.channels]}
-        onChange={(chosen) => onChange({ ...query, channels: chosen as ChannelId[] })}
+        onChange={(chosen) => onChange({ ...query, channels: chosen })}
         clearable
         searchable
       />

@@ -7,6 +7,7 @@ import { openPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { shortDay, timeOfDay } from '../../text/moments.ts';
+import { useTicking } from '../../ui/use-ticking.ts';
 import { Channel, NotTold } from './summary-table.tsx';
 import styles from './analytics.module.css';
 
@@ -22,7 +23,7 @@ export function TopPosts({ report, drawn }: Props): ReactNode {
   return (
     <section className={styles.part} aria-label={t.analytics.topPosts}>
       <h2 className={styles.title}>{t.analytics.topPosts}</h2>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t.analytics.topPosts}>
+      <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -54,6 +55,7 @@ function Line({
 }): ReactNode {
   const zone = useZone();
   const { metrics, publishedAt } = post;
+  const day = useTicking((now) => shortDay(publishedAt, zone, now));
   return (
     <tr>
       <td>
@@ -65,7 +67,7 @@ function Line({
         <Channel id={post.channel} />
       </td>
       <td>
-        {shortDay(publishedAt, zone, Date.now())}, {timeOfDay(publishedAt, zone)}
+        {day}, {timeOfDay(publishedAt, zone)}
       </td>
       {more !== undefined && <Count count={metrics[more]} />}
       <Count count={metrics.impressions ?? metrics.views} />
