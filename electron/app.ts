@@ -23,6 +23,7 @@ import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
 import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
+import { chooseWhere } from '#electron/shell/choose-where.ts';
 import { claimLinks, hearLinks } from '#electron/shell/deep-link.ts';
 import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
@@ -35,6 +36,7 @@ import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
 import { hearWaking } from '#electron/shell/power.ts';
+import { printPage } from '#electron/shell/print-page.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { showTray } from '#electron/shell/tray.ts';
 
@@ -71,6 +73,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     http: networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${version.version}` }),
     openInBrowser: browserOpener(config.openUrl),
     chooseFiles,
+    exporting: { chooseWhere, printPage },
     onLink,
   };
   guardNavigation(app, origins);

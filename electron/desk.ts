@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '#shared/clock.ts';
+import { agesFor, PRACTICE_AGES, PRACTICE_GAP_MS } from '#shared/analytics/ages.ts';
 import type { ChannelId, MediaId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import { ADAPTERS } from '#shared/platforms/adapters.ts';
@@ -18,6 +19,8 @@ import { startKeepingFresh } from '#electron/channels/keep-fresh.ts';
 import { linkCards } from '#electron/channels/link-card.ts';
 import { loopbackReturn } from '#electron/channels/loopback-return.ts';
 import { followLink, isWaitingFor } from '#electron/channels/oauth-callback.ts';
+import { analyticsHandlers, type Exporting } from '#electron/analytics/analytics.handlers.ts';
+import { startCollecting } from '#electron/analytics/collect.ts';
 import { runningMs } from '#electron/clock.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
 import type { AllHandlers } from '#electron/ipc/answer-call.ts';
@@ -78,6 +81,7 @@ export interface DeskDeps {
   readonly app: { readonly version: string; readonly electron: string; readonly libraryPath: string };
   readonly openInBrowser: (address: string) => Promise<void>;
   readonly chooseFiles: () => Promise<readonly string[]>;
+  readonly exporting: Exporting;
   notifier(own: Pick<NotifyDeps, 'describe' | 'tell'>): Notifier;
   /** A link came back to a port of this computer. */
   readonly onLink: (link: string) => void;
@@ -186,6 +190,17 @@ export function openDesk(d: DeskDeps): Desk {
       },
     }),
   );
+  const collecting = keep(
+    startCollecting({
+      library,
+      clock,
+      log,
+      adapters: ADAPTERS,
+      apiFor,
+      agesFor: d.isPractice ? () => PRACTICE_AGES : agesFor,
+      ...(d.isPractice && { gapMs: PRACTICE_GAP_MS }),
+    }),
+  );
   const choices = accountChoices(clock);
   library.onChanged((changes) => broadcast.changed(changes));
 
@@ -227,6 +242,13 @@ export function openDesk(d: DeskDeps): Desk {
         workspace: () => d.workspace,
         openInBrowser: d.openInBrowser,
       }),
+      ...analyticsHandlers({
+        library,
+        workspace: () => d.workspace,
+        exporting: d.exporting,
+        now: () => clock.now(),
+        ...(d.isPractice && { grownAtMs: PRACTICE_AGES[2] }),
+      }),
       ...practiceHandlers({ ...d.practice, onChange: () => tellPractice({ tell }) }),
     },
     tell,
@@ -243,7 +265,10 @@ export function openDesk(d: DeskDeps): Desk {
     },
     isWaitingFor: (link) => isWaitingFor(library.read, link),
     followLink: (link) => followLink({ ...connecting, choices, log, tell }, link),
-    look: () => publishing.look(),
+    look: () => {
+      publishing.look();
+      collecting.look();
+    },
     stop: () => stopAll(running),
   };
 }

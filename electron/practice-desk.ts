@@ -21,6 +21,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'windows'
   | 'openInBrowser'
   | 'chooseFiles'
+  | 'exporting'
   | 'notifier'
   | 'onLink'
 > {

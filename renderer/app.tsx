@@ -2,6 +2,7 @@ import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } fr
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
+  IconChartBar,
   IconInbox,
   IconKeyboard,
   IconListCheck,
@@ -77,6 +78,7 @@ const PLACES: readonly { readonly route: Route; readonly name: string; readonly 
   { route: { screen: 'drafts' }, name: t.app.drafts, icon: IconNotes },
   { route: { screen: 'media' }, name: t.app.media, icon: IconPhoto },
   { route: { screen: 'channels' }, name: t.app.channels, icon: IconPlugConnected },
+  { route: { screen: 'analytics' }, name: t.app.analytics, icon: IconChartBar },
   { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
 ];
 

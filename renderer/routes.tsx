@@ -4,6 +4,7 @@ import { useChannels } from './state/channels.store.ts';
 import { useQueue } from './state/queue.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
+import { Analytics } from './screens/analytics/analytics.tsx';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Channels } from './screens/channels/channels.tsx';
 import { Composer } from './screens/composer/composer.tsx';
@@ -29,6 +30,8 @@ export function Routes(): ReactNode {
       return <Media />;
     case 'channels':
       return <Channels />;
+    case 'analytics':
+      return <Analytics />;
     case 'settings':
       return <Settings />;
     case 'practice':

@@ -260,6 +260,14 @@ export const FAILURES = {
   'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
   'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
 
+  // Files that leave Postwright
+  'export.disk-full': { say: 'There is no room left on the disk for {file}. Nothing was written.', offer: 'none' },
+  'export.not-allowed': {
+    say: '{file} may not be written there. Choose another folder, or close the file where it is open.',
+    offer: 'none',
+  },
+  'export.not-written': { say: '{file} could not be written: {reason}', offer: 'report' },
+
   // The practice workspace
   'practice.not-started': { say: 'The practice workspace could not be opened: {reason}.', offer: 'report' },
   'practice.ended': {

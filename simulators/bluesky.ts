@@ -60,6 +60,7 @@ export interface SimulatedAccount {
   /** What the owner writes by hand, in the app of somebody else; answers its address. */
   post(text: string): string;
   remove(uri: string): void;
+  followedBy(count: number): void;
   /** What others did with a post. */
   counted(uri: string, counts: Counts): void;
   /** Every access token that was given so far has run out. */
@@ -79,7 +80,7 @@ const USUAL_BLOB_LIMIT = 52_428_800;
 /** Starts a server on loopback. `stop` ends every connection, also those that wait in a fault. */
 export async function startBluesky(options: BlueskyOptions = {}): Promise<Bluesky> {
   const now = (): number => options.clock?.now() ?? Date.now();
-  const behaviour: Behaviour = { countsRequests: true, ...options.behaviour };
+  const behaviour: Behaviour = { countsRequests: true, hasAudience: false, ...options.behaviour };
   const world = newWorld(now, behaviour, options.blobLimit ?? USUAL_BLOB_LIMIT);
   const stopping = new AbortController();
   const app = Fastify({ forceCloseConnections: true });
@@ -147,6 +148,7 @@ function simulated(world: World, given: { username: string; displayName?: string
       const rkey = uri.split('/').at(-1) ?? '';
       commit(world, account, [{ action: 'delete', collection: POST, rkey }]);
     },
+    followedBy: (count) => void (account.followers = count),
     counted: (uri, counts) => void world.counts.set(uri, { ...world.counts.get(uri), ...counts }),
     endAccess: () => void account.accessSecrets.push(newSecret()),
     revokeAppPassword: () => revokeAppPassword(world, account),

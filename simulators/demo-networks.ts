@@ -36,6 +36,8 @@ export type DemoTrouble = Extract<
   'answer-lost' | 'request-lost' | 'refused' | 'rate-limited' | 'server-error'
 >;
 
+/** So that numbers grow where somebody tries Postwright out. */
+const AUDIENCE = { hasAudience: true };
 const PERSON = { username: 'demo', displayName: 'Demo Bakery' };
 const APP = 'Postwright';
 
@@ -64,7 +66,7 @@ export function startDemoNetworks(port: number): Promise<DemoNetwork[]> {
 }
 
 async function x(port: number): Promise<DemoNetwork> {
-  const network = await startX({ port });
+  const network = await startX({ port, behaviour: AUDIENCE });
   const person = network.createAccount({ username: PERSON.username, name: PERSON.displayName });
   const { clientId } = network.createApp({ name: APP, callbacks: LOOPBACK });
   return {
@@ -116,8 +118,9 @@ async function instagram(port: number): Promise<DemoNetwork> {
 }
 
 async function threads(port: number): Promise<DemoNetwork> {
-  const network = await startThreads({ port });
+  const network = await startThreads({ port, behaviour: AUDIENCE });
   const person = network.createAccount(PERSON);
+  person.followedBy(1_840);
   const app = network.createApp({ name: APP, redirectUris: LOOPBACK });
   return {
     network,
@@ -128,8 +131,9 @@ async function threads(port: number): Promise<DemoNetwork> {
 }
 
 async function bluesky(port: number): Promise<DemoNetwork> {
-  const network = await startBluesky({ port });
+  const network = await startBluesky({ port, behaviour: AUDIENCE });
   const person = network.createAccount(PERSON);
+  person.followedBy(920);
   const { handle, appPassword } = person;
   return {
     network,
@@ -144,8 +148,9 @@ async function bluesky(port: number): Promise<DemoNetwork> {
 }
 
 async function mastodon(port: number): Promise<DemoNetwork> {
-  const network = await startMastodon({ port });
+  const network = await startMastodon({ port, behaviour: AUDIENCE });
   const person = network.createAccount(PERSON);
+  person.followedBy(410);
   return {
     network,
     signIn: { Server: network.url },

@@ -55,6 +55,7 @@ export interface Mastodon extends SimulatedNetwork {
 export interface SimulatedAccount {
   readonly id: string;
   readonly username: string;
+  followedBy(count: number): void;
   /** What others did with a status. */
   counted(
     statusId: string,
@@ -186,6 +187,9 @@ function simulated(world: World, account: Account): SimulatedAccount {
     remove: (statusId) => {
       const status = world.statuses.get(statusId);
       if (status) status.deletedAt = world.now();
+    },
+    followedBy: (count) => {
+      account.followers = count;
     },
     counted: (statusId, { favourites, reblogs, quotes, votes }) => {
       const status = world.statuses.get(statusId);

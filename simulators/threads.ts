@@ -56,6 +56,7 @@ export interface SimulatedPerson {
   /** What the owner does by hand, in the app; nothing tells it apart from what another app does. */
   post(text: string, more?: { replyTo?: string }): string;
   remove(postId: string): void;
+  followedBy(count: number): void;
   setInsights(postId: string, insights: Readonly<Record<string, number>>): void;
   /** 463 run out, 460 password changed, 458 app removed … */
   spoilTokens(subcode: number): void;
@@ -106,7 +107,7 @@ function controls(world: World, faults: Faults, stop: () => Promise<void>): Thre
     behaviour: world.behaviour,
     arrived: () => arrivedIn(world),
     createAccount: ({ username, displayName = username }) => {
-      const person: Person = { id: world.nextId(), username, displayName };
+      const person: Person = { id: world.nextId(), username, displayName, followers: 0 };
       world.people.set(person.id, person);
       return simulated(world, person);
     },
@@ -142,6 +143,9 @@ function simulated(world: World, person: Person): SimulatedPerson {
     remove: (postId) => {
       const post = world.posts.get(postId);
       if (post) post.removedAt = world.now();
+    },
+    followedBy: (count) => {
+      person.followers = count;
     },
     setInsights: (postId, insights) => {
       const post = world.posts.get(postId);

@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 90;
+PRAGMA user_version = 100;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -133,7 +133,9 @@ CREATE TABLE publications (
   started_at INTEGER,
   receipt_json TEXT CHECK ((receipt_json IS NOT NULL) = (state IN ('published', 'handed-over'))),
   why_json TEXT,
-  changed_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL, out_since INTEGER GENERATED ALWAYS AS (
+  CASE WHEN state = 'published' AND json_valid(receipt_json) AND json_extract(receipt_json, '$.removedAt') IS NULL
+       THEN json_extract(receipt_json, '$.publishedAt') END) VIRTUAL,
   CHECK (why_json IS NOT NULL OR state NOT IN ('held', 'unconfirmed', 'failed'))
 ) STRICT;
 CREATE UNIQUE INDEX publications_one_per_channel ON publications (post_id, channel_id);
@@ -387,3 +389,43 @@ CREATE TRIGGER search_in_changed_words AFTER UPDATE ON post_words
   INSERT INTO post_search (rowid, words, comment, alts, files, labels)
     VALUES (new.id, new.words, new.comment, new.alts, new.files, new.labels);
 END;
+CREATE INDEX publications_out ON publications (workspace_id, out_since) WHERE out_since IS NOT NULL;
+
+CREATE TABLE metric_watches (
+  publication_id TEXT PRIMARY KEY REFERENCES publications (id),
+  channel_id TEXT NOT NULL REFERENCES channels (id),
+  next_metrics_at INTEGER,
+  -- How often in a row the network said no about this one post.
+  refusals INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX metric_watches_next ON metric_watches (next_metrics_at) WHERE next_metrics_at IS NOT NULL;
+
+CREATE TABLE metric_readings (
+  publication_id TEXT NOT NULL REFERENCES publications (id),
+  age_ms INTEGER NOT NULL CHECK (age_ms > 0),
+  at INTEGER NOT NULL,
+  metrics_json TEXT NOT NULL,
+  PRIMARY KEY (publication_id, age_ms)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER metric_readings_keep BEFORE UPDATE ON metric_readings
+  BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;
+CREATE TRIGGER metric_readings_stay BEFORE DELETE ON metric_readings
+  BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;
+
+CREATE TABLE channel_watches (
+  channel_id TEXT PRIMARY KEY REFERENCES channels (id) ON DELETE CASCADE,
+  next_followers_at INTEGER,
+  rest_until INTEGER NOT NULL DEFAULT 0,
+  troubles INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE follower_readings (
+  channel_id TEXT NOT NULL REFERENCES channels (id),
+  at INTEGER NOT NULL,
+  followers INTEGER NOT NULL CHECK (followers >= 0),
+  PRIMARY KEY (channel_id, at)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER follower_readings_keep BEFORE UPDATE ON follower_readings
+  BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;
+CREATE TRIGGER follower_readings_stay BEFORE DELETE ON follower_readings
+  BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;

@@ -45,6 +45,7 @@ export function parsePublication(row: PublicationRow): Publication | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** One publication; `undefined` when there is none, or its row cannot be read. */
 export function publicationById(db: ReadDb, id: PublicationId): Publication | undefined {
   const row = db.prepare<[string], PublicationRow>('SELECT * FROM publications WHERE id = ?').get(id);
   return row && parsePublication(row);

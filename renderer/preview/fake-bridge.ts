@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { reportOf } from '#shared/analytics/report.ts';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import { decideLabel } from '#shared/commands/decide-label.ts';
@@ -21,6 +22,7 @@ import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import { measuredIn } from './measured-posts.ts';
 import type { Library } from './sample-library.ts';
 
 // The main process, played: the same calls, the same decisions, the same facts; rows in memory, nothing sent.
@@ -234,6 +236,9 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     },
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
+    'analytics.report': (query) => reportOf(measuredIn(library), query),
+    'analytics.exportCsv': () => ({}),
+    'analytics.exportPdf': () => ({}),
     'media.bucket': () => ({}),
     'media.setBucket': () => undefined,
     'media.forgetBucket': () => undefined,

@@ -4,6 +4,7 @@ import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { t } from '../text/en.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { readAgainSoon } from './analytics.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
@@ -56,6 +57,7 @@ function gather(): (fact: Fact) => void {
   };
 
   return (fact) => {
+    if (fact.fact === 'changed' && fact.topic === 'publications') readAgainSoon();
     if (fact.fact === 'changed' && fact.topic === 'posts') for (const id of fact.ids) posts.add(id as PostId);
     else if (fact.fact === 'changed' && fact.topic === 'publications') for (const id of fact.ids) publications.add(id);
     else return void hear(fact).catch(showFailure);
@@ -120,6 +122,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
       return readSecrets();
     case 'practice':
       return readPractice();
+    case 'metrics':
+      return readAgainSoon();
     case 'posts':
     case 'publications':
       return;

@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: 'drafts' }
   | { readonly screen: 'media' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
+  | { readonly screen: 'analytics' }
   | { readonly screen: 'settings' }
   // What arrived; only in the practice workspace.
   | { readonly screen: 'practice' }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
+import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
@@ -21,6 +22,7 @@ export const calls = {
   ...settingsCalls,
   ...secretsCalls,
   ...practiceCalls,
+  ...analyticsCalls,
 };
 
 export type Calls = typeof calls;

@@ -31,6 +31,7 @@ export const topic = z.enum([
   'settings',
   'secrets',
   'practice',
+  'metrics',
 ]);
 export type Topic = z.infer<typeof topic>;
 

@@ -50,6 +50,10 @@ export interface Takes {
   readonly edit: boolean;
   /** What it tells about a post that is out. */
   readonly metrics: readonly MetricName[];
+  /** What the owner of the app keys pays for asking about one post, thousandths of a US dollar; absent where it is free. */
+  readonly metricsCostMilliUsd?: number;
+  /** It tells how many follow a channel, or why that cannot be shown (a sentence without its name). Absent: nobody asks. */
+  readonly followers?: 'told' | { readonly why: string };
 }
 
 export interface PollRules {
@@ -286,6 +290,8 @@ export interface Adapter {
   edit?(receipt: Receipt, draft: Draft, api: Api): Promise<Receipt>;
   /** How the post is doing; all parts together. Throws `StepTrouble`. */
   metrics?(receipt: Receipt, api: Api): Promise<Metrics>;
+  /** How many follow the channel; `undefined` where it was not told. Throws `StepTrouble`. */
+  followers?(api: Api): Promise<number | undefined>;
   /** Asks the network about the account. Throws `StepTrouble`. */
   health?(api: Api): Promise<Health>;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { audienceOf } from '#simulators/audience.ts';
 import { isObject, object, text } from '#simulators/bluesky/lexicon.ts';
 import { signedIn } from '#simulators/bluesky/permission.ts';
 import { LIKE, POST, PROFILE, REPOST } from '#simulators/bluesky/record-shapes.ts';
@@ -36,7 +37,7 @@ export function addViews(app: FastifyInstance, world: World): void {
     const account = accountCalled(world, asked.actor);
     if (!account) throw invalid('Profile not found');
     const own = [...account.records.values()].filter(({ collection }) => collection === POST);
-    return { ...person(account), followersCount: 0, followsCount: 0, postsCount: own.length };
+    return { ...person(account), followersCount: account.followers, followsCount: 0, postsCount: own.length };
   });
 }
 
@@ -69,15 +70,20 @@ function threadView(world: World, uri: string): object | undefined {
 
 function countsOf(world: World, uri: string): Record<string, number> {
   const more = world.counts.get(uri) ?? {};
+  const post = world.behaviour.hasAudience ? world.posts.get(uri) : undefined;
+  const people = post && audienceOf(uri, post.at, world.now());
   const posts = everyRecord(world, POST).map(({ value }) => value);
   const reactions = (collection: string): number =>
     everyRecord(world, collection).filter(({ value }) => uriIn(value, 'subject') === uri).length;
   return {
-    likeCount: reactions(LIKE) + (more.likes ?? 0),
-    repostCount: reactions(REPOST) + (more.reposts ?? 0),
-    replyCount: posts.filter((value) => uriIn(value, 'reply', 'parent') === uri).length + (more.replies ?? 0),
-    quoteCount: posts.filter((value) => quotedBy(value) === uri).length + (more.quotes ?? 0),
-    bookmarkCount: more.bookmarks ?? 0,
+    likeCount: reactions(LIKE) + (more.likes ?? 0) + (people?.likes ?? 0),
+    repostCount: reactions(REPOST) + (more.reposts ?? 0) + (people?.shares ?? 0),
+    replyCount:
+      posts.filter((value) => uriIn(value, 'reply', 'parent') === uri).length +
+      (more.replies ?? 0) +
+      (people?.comments ?? 0),
+    quoteCount: posts.filter((value) => quotedBy(value) === uri).length + (more.quotes ?? 0) + (people?.quotes ?? 0),
+    bookmarkCount: (more.bookmarks ?? 0) + (people?.saves ?? 0),
   };
 }
 

@@ -32,6 +32,8 @@ export interface World {
 export interface Behaviour {
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
 }
 
 export interface Account {
@@ -45,6 +47,7 @@ export interface Account {
   /** `undefined` once it was taken back. */
   appPassword: string | undefined;
   standing: 'active' | 'deactivated' | 'takendown';
+  followers: number;
   /** What signs its access tokens: only the last one counts, what another one signed has run out. */
   readonly accessSecrets: string[];
   /** By collection and key: `app.bsky.feed.post/3l4…`. */
@@ -141,6 +144,7 @@ export function addAccount(world: World, username: string): Account {
     keys: newKeys(),
     appPassword: newAppPassword(),
     standing: 'active',
+    followers: 0,
     accessSecrets: [newSecret()],
     records: new Map(),
     uploads: new Map(),

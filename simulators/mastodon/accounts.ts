@@ -60,7 +60,7 @@ export function accountJson(world: World, account: Account): Record<string, unkn
     avatar_static: picture,
     header: picture,
     header_static: picture,
-    followers_count: 0,
+    followers_count: account.followers,
     following_count: 0,
     statuses_count: own.length,
     last_status_at: last ? new Date(last.createdAt).toISOString().slice(0, 10) : null,

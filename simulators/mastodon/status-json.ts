@@ -1,3 +1,4 @@
+import { audienceOf } from '#simulators/audience.ts';
 import { accountJson } from '#simulators/mastodon/accounts.ts';
 import { mediaJson } from '#simulators/mastodon/media.ts';
 import { htmlOf, tagsOf } from '#simulators/mastodon/status-text.ts';
@@ -24,9 +25,7 @@ export function statusJson(world: World, status: Status, viewer: string | undefi
     uri: `${world.url}/users/${username}/statuses/${status.id}`,
     url: `${world.url}/@${username}/${status.id}`,
     replies_count: replies.length,
-    reblogs_count: status.reblogs,
-    favourites_count: status.favourites,
-    quotes_count: status.quotes,
+    ...countsOf(world, status),
     edited_at: status.editedAt === undefined ? null : new Date(status.editedAt).toISOString(),
     favourited: false,
     reblogged: false,
@@ -57,6 +56,15 @@ export function statusJson(world: World, status: Status, viewer: string | undefi
       manual: [],
       current_user: viewer === status.accountId ? 'automatic' : 'unknown',
     },
+  };
+}
+
+function countsOf(world: World, { id, createdAt, reblogs, favourites, quotes }: Status): Record<string, number> {
+  const more = world.behaviour.hasAudience ? audienceOf(id, createdAt, world.now()) : undefined;
+  return {
+    reblogs_count: reblogs + (more?.shares ?? 0),
+    favourites_count: favourites + (more?.likes ?? 0),
+    quotes_count: quotes + (more?.quotes ?? 0),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Behaviour {
   schedulerGapMs: number;
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
 }
 
 export interface World {
@@ -67,6 +69,7 @@ export interface Account {
   readonly createdAt: number;
   /** Only `active` may do anything. */
   standing: 'active' | 'disabled' | 'unconfirmed' | 'pending';
+  followers: number;
 }
 
 export interface App {
@@ -210,6 +213,7 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   schedulerLateMs: 0,
   schedulerGapMs: 0,
   countsRequests: true,
+  hasAudience: false,
 };
 
 export function newWorld(now: () => number, limits: Limits, behaviour: Behaviour): World {
@@ -244,7 +248,14 @@ export function newSecret(): string {
 }
 
 export function addAccount(world: World, username: string, displayName = username): Account {
-  const account: Account = { id: world.nextId(), username, displayName, createdAt: world.now(), standing: 'active' };
+  const account: Account = {
+    id: world.nextId(),
+    username,
+    displayName,
+    createdAt: world.now(),
+    standing: 'active',
+    followers: 0,
+  };
   world.accounts.set(account.id, account);
   return account;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { audienceOf } from '#simulators/audience.ts';
 import { pickFields } from '#simulators/meta/fields.ts';
 import { readGraphParams, type GraphParams } from '#simulators/meta/params.ts';
 import { containerJson, mustBeThere } from '#simulators/threads/containers.ts';
@@ -21,6 +22,7 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
   );
   app.get('/v1.0/:user/threads_publishing_limit', allowance);
   app.get('/v1.0/:id/insights', insights);
+  app.get('/v1.0/:user/threads_insights', insightsOfUser);
   app.get('/v1.0/:id', show);
   app.delete('/v1.0/:id', remove);
 
@@ -79,9 +81,33 @@ export function addPostRoutes(app: FastifyInstance, world: World): void {
       data: names.map((name) => ({
         name,
         period: 'lifetime',
-        values: [{ value: post.insights[name] ?? 0 }],
+        values: [{ value: countOf(post, name) }],
         title: name,
         id: `${post.id}/insights/${name}/lifetime`,
+      })),
+    };
+  }
+
+  function countOf({ id, at, insights: told }: Post, name: string): number {
+    const people = world.behaviour.hasAudience ? audienceOf(id, at, world.now()) : undefined;
+    const { seen = 0, likes = 0, comments: replies = 0, shares: reposts = 0, quotes = 0 } = people ?? {};
+    const grown: Readonly<Record<string, number>> = { views: seen, likes, replies, reposts, quotes };
+    return (told[name] ?? 0) + (grown[name] ?? 0);
+  }
+
+  /** Only how many follow; what else it tells nobody asks. */
+  async function insightsOfUser(request: ForUser): Promise<unknown> {
+    const params = await readGraphParams(request);
+    const person = personOf(world, request, params, 'threads_manage_insights');
+    mustBeOwn(person, request.params.user);
+    const names = (params.text('metric') ?? '').split(',').filter((name) => name === 'followers_count');
+    return {
+      data: names.map((name) => ({
+        name,
+        period: 'day',
+        title: name,
+        id: `${person.id}/insights/${name}/day`,
+        total_value: { value: person.followers },
       })),
     };
   }

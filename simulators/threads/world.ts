@@ -12,6 +12,8 @@ export interface Behaviour {
   /** For how long a post that is out cannot be answered yet, and does not show in lists or when it is read. */
   answerableAfterMs: number;
   listedAfterMs: number;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
   readableAfterMs: number;
   /** What the next containers with a file end as, first come first: an `error_message`, or `undefined` for well. */
   readonly containerErrors: (string | undefined)[];
@@ -52,6 +54,7 @@ export interface Person {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  followers: number;
 }
 
 export type MediaType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'CAROUSEL';
@@ -104,6 +107,7 @@ const USUAL: Omit<Behaviour, 'containerErrors'> = {
   videoReadyAfterMs: 20_000,
   answerableAfterMs: 0,
   listedAfterMs: 0,
+  hasAudience: false,
   readableAfterMs: 0,
   standing: 'active',
   aheadMs: 0,

@@ -1,5 +1,6 @@
+import { audienceOf } from '#simulators/audience.ts';
 import { shortened, shortFor, weightOf } from '#simulators/x/text-rules.ts';
-import { isShown, type Post, type World } from '#simulators/x/world.ts';
+import { isShown, type Counts, type Post, type World } from '#simulators/x/world.ts';
 
 // A post as X shows it to clients (PLATFORMS.md 1.2, 1.5, 1.6, 1.8): only with the fields that were asked for.
 
@@ -123,7 +124,23 @@ function historyOf(world: World, post: Post): readonly string[] {
   return newest?.history ?? post.history;
 }
 
-function publicMetrics(world: World, { id, counts }: Post): Record<string, number> {
+function countsOf(world: World, { id, createdAt, counts }: Post): Counts {
+  if (!world.behaviour.hasAudience) return counts;
+  const people = audienceOf(id, createdAt, world.now());
+  return {
+    ...counts,
+    reposts: counts.reposts + people.shares,
+    likes: counts.likes + people.likes,
+    quotes: counts.quotes + people.quotes,
+    bookmarks: counts.bookmarks + people.saves,
+    impressions: counts.impressions + people.seen,
+    linkClicks: counts.linkClicks + people.clicks,
+  };
+}
+
+function publicMetrics(world: World, post: Post): Record<string, number> {
+  const { id } = post;
+  const counts = countsOf(world, post);
   const replies = [...world.posts.values()].filter((one) => one.parentId === id && isShown(world, one)).length;
   return {
     retweet_count: counts.reposts,
@@ -138,7 +155,7 @@ function publicMetrics(world: World, { id, counts }: Post): Record<string, numbe
 /** For the owner, for 30 days. */
 function ownMetrics(world: World, post: Post, viewerId: string): Record<string, number> | undefined {
   if (post.accountId !== viewerId || world.now() - post.createdAt > OWN_METRICS_MS) return undefined;
-  const { impressions, linkClicks, likes } = post.counts;
+  const { impressions, linkClicks, likes } = countsOf(world, post);
   return {
     impression_count: impressions,
     url_link_clicks: linkClicks,

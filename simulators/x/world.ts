@@ -24,6 +24,8 @@ export interface Behaviour {
   lateInListsMs: number;
   /** Whether requests are counted and refused with 429. */
   countsRequests: boolean;
+  /** Whether people see and like what arrives, more of them with time (audience.ts). */
+  hasAudience: boolean;
   /** How long a post can be edited. */
   editWithinMs: number;
 }
@@ -40,6 +42,7 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   fields: 'tweet',
   lateInListsMs: 0,
   countsRequests: true,
+  hasAudience: false,
   editWithinMs: 3_600_000,
 };
 

@@ -163,6 +163,28 @@ const CASES: readonly MigrationCase[] = [
       expect(db.prepare('SELECT * FROM post_channels').all()).toEqual([{ post_id: 'p', channel_id: 'c' }]);
     },
   },
+  {
+    number: 100,
+    before: (db) => {
+      ONE_PUBLICATION.forEach((row) => db.exec(row));
+      db.exec(`INSERT INTO posts (id, workspace_id, version, post_json, plan_kind, created_at, updated_at)
+               VALUES ('q', 'w', 1, '{}', 'none', 1, 1), ('r', 'w', 1, '{}', 'none', 1, 1)`);
+      db.exec(`INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, receipt_json, changed_at)
+               VALUES ('v', 'w', 'q', 'c', 'p', 'published', 1, '{"publishedAt":7}', 1),
+                      ('x', 'w', 'r', 'c', 'p', 'published', 1, '{"publishedAt":8,"removedAt":9}', 1)`);
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT id, out_since FROM publications ORDER BY id').all()).toEqual([
+        { id: 'u', out_since: null },
+        { id: 'v', out_since: 7 },
+        { id: 'x', out_since: null },
+      ]);
+      db.exec(`INSERT INTO metric_readings (publication_id, age_ms, at, metrics_json) VALUES ('v', 1, 8, '{}')`);
+      for (const change of ['DELETE FROM metric_readings', 'UPDATE metric_readings SET at = 9']) {
+        expect(() => db.exec(change)).toThrow('append-only');
+      }
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { measuredPosts } from '#electron/analytics/analytics.read.ts';
+import { nextAsked, unwatchedAmong, unwatchedSince } from '#electron/analytics/watches.read.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { labelsOf, labelsOfPost } from '#electron/posts/labels.read.ts';
@@ -115,6 +117,10 @@ describe('with 10,000 posts, an index finds', () => {
     ['what needs a file', (db) => usesOf(db, [MEDIA])],
     ['whether anything needs a file', (db) => isUsed(db, MEDIA)],
     ['how much space the files take', (db) => overviewOf(db)],
+    ['how a month of posts did', (db) => measuredPosts(db, WORKSPACE, NOW - 720 * HOUR_MS, NOW)],
+    ['what to ask next about numbers', (db) => nextAsked(db, NOW)],
+    ['what went out and is not watched yet', (db) => unwatchedSince(db, NOW - 720 * HOUR_MS)],
+    ['the same of what changed', (db) => unwatchedAmong(db, [idOf(3, 1)])],
   ])('%s', (_what, ask) => {
     const heard = listening(library.read);
     ask(heard);
@@ -147,7 +153,8 @@ function scans(): string[] {
       .map((row) => row.detail)
       .filter(
         (detail) =>
-          /^SCAN (posts|publications|p|b|ledger|steps|post_versions|media_uses|u)\b/.test(detail) && !isPartial(detail),
+          /^SCAN (posts|publications|p|b|r|u|ledger|steps|post_versions|media_uses|metric_readings)\b/.test(detail) &&
+          !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });

@@ -39,6 +39,10 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     ownServers,
     openInBrowser,
     chooseFiles: () => Promise.resolve([]),
+    exporting: {
+      chooseWhere: () => Promise.resolve(undefined),
+      printPage: () => Promise.reject(new Error('no printer')),
+    },
     notifier: () => ({ ended: () => undefined, signInEnds: () => undefined }),
     onLink: () => undefined,
     practice: { open: () => Promise.resolve(), showReal: () => undefined },

@@ -1,6 +1,7 @@
 import { invariant } from '#shared/assert.ts';
 import { beside } from '#shared/platforms/beside.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
+import { followers } from '#shared/platforms/bluesky/followers.ts';
 import { profileUrl } from '#shared/platforms/bluesky/account.ts';
 import { appPassword } from '#shared/platforms/bluesky/app-password.ts';
 import { makeCard, type Card } from '#shared/platforms/bluesky/card.ts';
@@ -59,6 +60,7 @@ export const blueskyAdapter: Adapter = {
   quota: quotaOf,
   remove,
   metrics,
+  followers,
   health,
 };
 

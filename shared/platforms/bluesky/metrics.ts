@@ -5,7 +5,7 @@ import type { Metrics } from '#shared/publishing/metrics.ts';
 import type { Receipt } from '#shared/publishing/publication.ts';
 
 /** The service that counts; the account's own server passes the question on. */
-const COUNTED_BY = 'did:web:api.bsky.app#bsky_appview';
+export const COUNTED_BY = 'did:web:api.bsky.app#bsky_appview';
 
 /** PLATFORMS.md 7.6. */
 const MOST_AT_ONCE = 25;

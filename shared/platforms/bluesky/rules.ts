@@ -43,6 +43,7 @@ export const bluesky: Platform = {
     // Legal in the protocol, and not shown by Bluesky's own app (PLATFORMS.md 7.8).
     edit: false,
     metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
+    followers: 'told',
   },
   options: OPTIONS,
   ways: [APP_PASSWORD_WAY, BROWSER_WAY],

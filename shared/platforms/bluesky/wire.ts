@@ -90,6 +90,9 @@ export const uploadLimits = z.object({
 });
 export type UploadLimits = z.infer<typeof uploadLimits>;
 
+/** `app.bsky.actor.getProfile`. */
+export const profileCounts = z.object({ did, followersCount: z.int().min(0).optional() });
+
 /** `app.bsky.feed.getPosts`. */
 const counted = z.int().min(0).optional();
 export const posts = z.object({

@@ -78,6 +78,7 @@ export const facebook: Platform = {
     remove: true,
     edit: true,
     metrics: ['views', 'reach', 'likes', 'comments', 'shares', 'clicks'],
+    followers: { why: 'The permissions Postwright asks for do not cover it.' },
   },
   options: [
     {

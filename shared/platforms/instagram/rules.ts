@@ -50,6 +50,7 @@ export const instagram: Platform = {
     remove: true,
     edit: false,
     metrics: ['views', 'reach', 'likes', 'comments', 'shares', 'saves'],
+    followers: { why: 'It tells apps only how many came that day, and only of larger accounts.' },
   },
   options: OPTION_FIELDS,
   ways: [

@@ -73,6 +73,7 @@ export const linkedin: Platform = {
     remove: true,
     edit: true,
     metrics: ['impressions', 'reach', 'likes', 'comments', 'shares', 'saves', 'clicks'],
+    followers: { why: 'The permissions Postwright asks for do not cover it.' },
   },
   options: [
     { name: 'visibility', label: 'Who can see it', kind: 'choice', choices: VISIBILITIES },

@@ -1,4 +1,5 @@
 import { beside } from '#shared/platforms/beside.ts';
+import { followers } from '#shared/platforms/mastodon/followers.ts';
 import { createOnce, type Created, type Posted } from '#shared/platforms/mastodon/create-status.ts';
 import { edit } from '#shared/platforms/mastodon/edit-status.ts';
 import { quotaOf } from '#shared/platforms/mastodon/failures.ts';
@@ -39,6 +40,7 @@ export const mastodonAdapter: Adapter = {
   remove,
   edit,
   metrics,
+  followers,
   health,
 };
 

@@ -50,6 +50,7 @@ export const mastodon: Platform = {
     remove: true,
     edit: true,
     metrics: ['likes', 'shares', 'comments', 'quotes'],
+    followers: 'told',
   },
   options: OPTIONS,
   ways: [

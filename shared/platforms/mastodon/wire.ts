@@ -129,6 +129,9 @@ export const counts = z.object({
   quotes_count: count.nullish(),
 });
 
+/** Who follows an account, of `GET /api/v1/accounts/verify_credentials`. */
+export const accountCounts = z.object({ id: z.string().min(1), followers_count: z.int().nullish() });
+
 /** Ids of scheduled statuses and apps are numbers in places. */
 const idLike = z.union([z.string(), z.number()]).transform(String);
 

@@ -9,6 +9,7 @@ import {
   type Published,
 } from '#shared/platforms/meta/containers.ts';
 import { graphQuota } from '#shared/platforms/meta/graph.ts';
+import { followers } from '#shared/platforms/threads/followers.ts';
 import { mustHaveRoom } from '#shared/platforms/threads/allowance.ts';
 import { childrenOf, isCarousel, prepareFiles, waitingFor } from '#shared/platforms/threads/carousel.ts';
 import { filesOf, makePost, type Parent, type Part } from '#shared/platforms/threads/containers.ts';
@@ -51,6 +52,7 @@ export const threadsAdapter: Adapter = {
   quota: graphQuota,
   remove,
   metrics,
+  followers,
   health,
 };
 

@@ -46,6 +46,7 @@ export const threads: Platform = {
     remove: true,
     edit: false,
     metrics: ['views', 'likes', 'comments', 'shares', 'quotes'],
+    followers: 'told',
   },
   options: OPTIONS,
   ways: [

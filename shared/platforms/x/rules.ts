@@ -78,6 +78,9 @@ export const x: Platform = {
     remove: true,
     edit: true,
     metrics: ['impressions', 'views', 'likes', 'comments', 'shares', 'quotes', 'saves', 'clicks'],
+    // Owned Reads (PLATFORMS.md 1.1).
+    metricsCostMilliUsd: 1,
+    followers: { why: 'It would have to be asked as a user read, for which it charges the owner of the app keys.' },
   },
   options: [
     REPLY_SETTINGS,

@@ -101,6 +101,11 @@ describe('what arrives', () => {
     expect(await recordsIn('app.bsky.feed.post')).not.toContain(rkeyOf(receipt.remoteId));
   });
 
+  test('is seen by the followers that the network counts', async () => {
+    bakery.followedBy(77);
+    expect(await blueskyAdapter.followers?.(apiFor(channel))).toBe(77);
+  });
+
   test('is a video that was made ready first', async () => {
     const bread = film();
     const memory = stepMemory({ now });

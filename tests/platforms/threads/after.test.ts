@@ -41,6 +41,12 @@ function apiWith(world: ThreadsWorld, scopes: readonly string[]): Api {
   return apiOver(nodeHttp(), threadsAdapter, world.api.account, secrets, { now: () => world.now() });
 }
 
+test('followers of the account are told with the permission for insights', async () => {
+  const world = await newWorld();
+  world.person.followedBy(1_840);
+  expect(await threadsAdapter.followers?.(world.api)).toBe(1_840);
+});
+
 describe('taking a post down', () => {
   test('takes every part down, the last one first, and twice is once', async () => {
     const world = await newWorld();
