@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 50;
+PRAGMA user_version = 80;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -31,7 +31,7 @@ CREATE TABLE channels (
   limits_json TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('connected', 'paused', 'signed-out', 'disconnected')),
   expires_at INTEGER,
-  connected_at INTEGER NOT NULL,
+  connected_at INTEGER NOT NULL, defaults_json TEXT NOT NULL DEFAULT '{}', paused_because TEXT, quota_json TEXT,
   -- One account is one channel of a workspace, however often it is connected.
   UNIQUE (workspace_id, platform, server, remote_id)
 ) STRICT;
@@ -204,3 +204,4 @@ CREATE TABLE public_files (
   is_ready INTEGER NOT NULL DEFAULT 0 CHECK (is_ready IN (0, 1))
 ) STRICT;
 CREATE INDEX media_to_look_at ON media (id) WHERE details_json IS NULL;
+CREATE INDEX publications_by_channel ON publications (channel_id, due_at);

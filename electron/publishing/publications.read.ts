@@ -1,6 +1,7 @@
 import { publication, type Draft, draft, type Publication } from '#shared/publishing/publication.ts';
 import { ASK_AFTER_DUE_MS, ASK_AGAIN_MS } from '#shared/publishing/hand-over.ts';
 import type { ChannelId, MediaId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { TakenTime } from '#shared/publishing/posting-slots.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 /** A row as SQLite gives it. */
@@ -129,6 +130,18 @@ export function nextDue(db: ReadDb): { at: number; channels: number } | undefine
     )
     .get();
   return row;
+}
+
+/** When something goes out, or went out, on a channel from `from` on; `except` is left out. */
+export function takenTimes(db: ReadDb, channel: ChannelId, from: number, except?: PostId): TakenTime[] {
+  return db
+    .prepare<unknown[], { due_at: number }>(
+      `SELECT due_at FROM publications
+        WHERE channel_id = ? AND due_at >= ? AND post_id <> ?
+          AND state IN ('scheduled', 'held', 'publishing', 'processing', 'handed-over', 'unconfirmed', 'published')`,
+    )
+    .all(channel, from, except ?? '')
+    .map((row) => ({ channel, dueAt: row.due_at }));
 }
 
 /** Channels whose publications wait for them to be connected or resumed. */

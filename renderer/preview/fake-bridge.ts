@@ -3,6 +3,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
+import { decideSlots } from '#shared/commands/decide-slots.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { asFailureValue, Failure } from '#shared/failures.ts';
@@ -15,6 +16,7 @@ import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
+import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Library } from './sample-library.ts';
@@ -131,6 +133,23 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         tell({ fact: 'sign-in', outcome: { channel: channel.id } });
       }, 6000);
       return { then: 'browser' };
+    },
+
+    'slots.list': () => [...library.slots],
+    'slots.change': ({ command }) => {
+      const others = library.slots.filter((slot) => slot.channel !== command.channel);
+      const week = library.slots.filter((slot) => slot.channel === command.channel);
+      const decided = decideSlots(week, command, channels.get(command.channel));
+      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+      library.slots = [...others, ...decided.state];
+      changed('slots', [command.channel]);
+    },
+    'slots.next': ({ channels: wanted, after, count, except }) => {
+      const taken = [...library.publications.values()].filter(
+        (one) => one.post !== except && one.state !== 'canceled' && one.state !== 'failed',
+      );
+      const slots = library.slots.filter((slot) => wanted.includes(slot.channel));
+      return nextFreeTimes(slots, taken, after, count).map((time) => ({ ...time, channels: [...time.channels] }));
     },
 
     'media.stopImport': () => undefined,

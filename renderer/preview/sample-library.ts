@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Channel } from '#shared/channels/channel.ts';
+import type { Slot } from '#shared/channels/slot.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import type { ChannelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
@@ -21,6 +22,7 @@ export interface Library {
   personal: PersonalSettings;
   vault: VaultState;
   readonly channels: Map<ChannelId, Channel>;
+  slots: readonly Slot[];
   readonly posts: Map<PostId, Post>;
   readonly versions: Map<PostId, { version: number; at: number; command: string; post: Post }[]>;
   readonly publications: Map<PublicationId, Publication>;
@@ -47,6 +49,7 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
     },
     vault: wanted.vault as VaultState,
     channels: new Map(),
+    slots: [],
     posts: new Map(),
     versions: new Map(),
     publications: new Map(),

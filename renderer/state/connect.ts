@@ -14,6 +14,7 @@ import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
 import { go, show, startPost } from './route.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
+import { readSlots } from './slots.store.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -24,7 +25,14 @@ const GATHER_MS = 15;
 /** Reads what every screen needs, then listens. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  await Promise.all([readSettings(), readChannels(), readSecrets(), readQueue('attention'), readQueue('history')]);
+  await Promise.all([
+    readSettings(),
+    readChannels(),
+    readSlots(),
+    readSecrets(),
+    readQueue('attention'),
+    readQueue('history'),
+  ]);
   if (useSettings.getState().known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
@@ -93,7 +101,11 @@ async function hear(fact: Fact): Promise<void> {
 async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<void> {
   switch (fact.topic) {
     case 'channels':
-      return readChannels();
+      // A channel that is taken off, or comes back, takes its posting times with it.
+      await Promise.all([readChannels(), readSlots()]);
+      return;
+    case 'slots':
+      return readSlots();
     case 'media': {
       const { byId } = useMedia.getState();
       const known = fact.ids.filter((id) => byId.has(id as MediaId));

@@ -2,6 +2,7 @@ import type { CommandId } from '#shared/ids.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import type { SlotCommand } from '#shared/commands/slot-commands.ts';
 import { call } from '../ipc.ts';
 
 // The only way anything changes. All throw `Failure` when the command is refused; what follows from an
@@ -18,6 +19,10 @@ export async function changePublication(command: PublicationCommand): Promise<vo
 
 export async function changeChannel(command: ChannelCommand): Promise<void> {
   await call('channels.change', { id: freshId(), command });
+}
+
+export async function changeSlots(command: SlotCommand): Promise<void> {
+  await call('slots.change', { id: freshId(), command });
 }
 
 function freshId(): CommandId {

@@ -22,7 +22,7 @@ export const signInOutcome = z.union([
 ]);
 export type SignInOutcome = z.infer<typeof signInOutcome>;
 
-export const topic = z.enum(['posts', 'publications', 'channels', 'media', 'settings', 'secrets', 'practice']);
+export const topic = z.enum(['posts', 'publications', 'channels', 'slots', 'media', 'settings', 'secrets', 'practice']);
 export type Topic = z.infer<typeof topic>;
 
 export const fact = z.discriminatedUnion('fact', [

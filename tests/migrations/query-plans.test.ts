@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
+import { slotsOf, slotsOfChannel } from '#electron/channels/slots.read.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import {
   deletedPosts,
@@ -22,6 +23,7 @@ import {
   nextRunAt,
   publicationsOfPost,
   queuePart,
+  takenTimes,
   unneededMedia,
 } from '#electron/publishing/publications.read.ts';
 import { claimDue } from '#electron/publishing/queue/claim-due.ts';
@@ -77,6 +79,9 @@ describe('with 10,000 posts, an index finds', () => {
     ['when to look again', (db) => nextRunAt(db)],
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
+    ['what is planned for a channel', (db) => takenTimes(db, channelOf(1), NOW)],
+    ['the posting times of a channel', (db) => slotsOfChannel(db, channelOf(1))],
+    ['all posting times', (db) => slotsOf(db, WORKSPACE)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
   ])('%s', (_what, ask) => {
     const heard = listening(library.read);
@@ -109,7 +114,8 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|ledger|steps|post_versions)\b/.test(detail) && !isPartial(detail),
+        (detail) =>
+          /^SCAN (posts|publications|p|b|ledger|steps|post_versions|slots|s)\b/.test(detail) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });
