@@ -6,7 +6,13 @@ import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
-import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
+import {
+  correct,
+  metricsOf,
+  sentTexts,
+  takeDown,
+  type AfterPublishingDeps,
+} from '#electron/publishing/after-published.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
@@ -26,6 +32,7 @@ export const publishingHandlers = (d: PublishingHandling) =>
     'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),
     'publishing.takeDown': ({ publication }) => takeDown(d, publication),
     'publishing.correct': ({ publication, texts }) => correct(d, publication, texts),
+    'publishing.sentTexts': ({ publication }) => sentTexts(d.library.read, publication),
     'publishing.metrics': ({ publication }) => metricsOf(d, publication),
     'publishing.openPermalink': ({ publication }) => d.openInBrowser(permalinkOf(d.library.read, publication)),
   }) satisfies Handlers<'publishing.'>;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
 import { decideSlots } from '#shared/commands/decide-slots.ts';
@@ -95,6 +97,11 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('publications', [one.id]);
     },
     'publishing.correct': () => undefined,
+    'publishing.sentTexts': ({ publication }) => {
+      const one = library.publications.get(publication);
+      const post = one && library.posts.get(one.post);
+      return one && post ? segmentsFor(post, one.channel).map((part) => part.text) : [];
+    },
     'publishing.metrics': () => ({ impressions: 4820, likes: 96, comments: 11, shares: 23 }),
 
     'channels.list': () => [...channels.values()],
@@ -293,11 +300,12 @@ function addPublication(library: Library, post: Post, channel: ChannelId, dueAt:
 
 function problemsOf(library: Library, post: Post, channel: ChannelId): readonly Problem[] {
   const known = library.channels.get(channel);
-  const draft = draftOf(post, channel, (use) => {
+  if (known === undefined) return [];
+  const draft = draftOf(post, { channel: known, zone: library.workspace.zone }, (use) => {
     const file = library.media.get(use.media);
     return file && { ...file, media: use.media, alt: use.alt };
   });
-  return platformOf(known?.platform ?? '')?.rules.check(draft, known?.limits ?? {}) ?? [];
+  return platformOf(known.platform)?.rules.check(draft, known.limits) ?? [];
 }
 
 function views(library: Library, wanted: (post: Post) => boolean): PostView[] {
@@ -387,16 +395,10 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
 // --- channels --------------------------------------------------------------------------------------------
 
 function changeChannel(library: Library, command: ChannelCommand): Channel {
-  const channel = library.channels.get(command.channel);
-  if (channel === undefined) throw new Failure('channel.not-found');
-  const states = {
-    'channel.pause': 'paused',
-    'channel.resume': 'connected',
-    'channel.disconnect': 'disconnected',
-  } as const;
-  const next: Channel = { ...channel, state: states[command.kind] };
-  library.channels.set(channel.id, next);
-  return next;
+  const decided = decideChannel(library.channels.get(command.channel), command);
+  if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+  library.channels.set(decided.state.id, decided.state);
+  return decided.state;
 }
 
 function newChannel(
@@ -419,6 +421,7 @@ function newChannel(
     limits: {},
     state: 'connected',
     connectedAt: Date.now(),
+    defaults: NO_DEFAULTS,
   };
 }
 

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { Slot } from '#shared/channels/slot.ts';
 import type { FailureValue } from '#shared/failures.ts';
@@ -94,6 +95,7 @@ function addChannels({ channels }: Library): void {
       limits: {},
       state: 'connected',
       connectedAt: now - 40 * DAY,
+      defaults: NO_DEFAULTS,
       ...more,
     });
   };

@@ -45,6 +45,8 @@ export const publishingCalls = {
     z.object({ publication: publicationId, texts: z.array(z.string().max(SEGMENT_TEXT_MAX)).min(1).max(100) }),
     z.void(),
   ),
+  /** The words of what is out, part by part, with what the channel added. */
+  'publishing.sentTexts': ask(z.object({ publication: publicationId }), z.array(z.string())),
   /** How what is out is doing, asked of the network now. */
   'publishing.metrics': ask(z.object({ publication: publicationId }), metrics),
   /** Opens the permalink of a publication's receipt in the system browser. */

@@ -63,7 +63,7 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
         <PlanPanel written={written} publications={publications} at={at} />
         <ChecksPanel written={written} />
         <OptionsPanel written={written} />
-        <WherePanel publications={publications} post={post} />
+        <WherePanel publications={publications} />
       </aside>
     </div>
   );
