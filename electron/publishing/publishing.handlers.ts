@@ -16,7 +16,7 @@ import {
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
-import { publicationById, queuePart } from '#electron/publishing/publications.read.ts';
+import { channelActivity, publicationById, queuePart } from '#electron/publishing/publications.read.ts';
 
 export interface PublishingHandling extends AfterPublishingDeps {
   readonly workspace: () => WorkspaceId;
@@ -29,6 +29,7 @@ export const publishingHandlers = (d: PublishingHandling) =>
     'publishing.change': ({ id, command }) => changePublication(d.library, id, command),
     'publishing.queue': ({ part, limit }) =>
       queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
+    'publishing.activity': () => channelActivity(d.library.read, d.workspace()),
     'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),
     'publishing.takeDown': ({ publication }) => takeDown(d, publication),
     'publishing.correct': ({ publication, texts }) => correct(d, publication, texts),

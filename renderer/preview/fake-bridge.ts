@@ -88,6 +88,12 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       if (publication.state === 'scheduled') setTimeout(() => play(library, publication.id, changed), 1500);
     },
     'publishing.queue': ({ part, limit }) => queue(library, part).slice(0, limit),
+    'publishing.activity': () =>
+      [...channels.keys()].map((channel) => {
+        const all = [...library.publications.values()].filter((one) => one.channel === channel);
+        const out = all.filter((one) => one.state === 'published').map((one) => one.dueAt);
+        return { channel, ...(out.length > 0 && { lastOutAt: Math.max(...out) }) };
+      }),
     'publishing.ledger': ({ publication }) => library.ledger.get(publication) ?? [],
     'publishing.openPermalink': () => undefined,
     'publishing.takeDown': ({ publication }) => {

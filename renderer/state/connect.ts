@@ -4,6 +4,7 @@ import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { t } from '../text/en.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setImport } from './imports.store.ts';
@@ -66,7 +67,11 @@ async function refresh(posts: readonly PostId[], publications: readonly string[]
   const wanted = new Set([...posts, ...postsOf(publications)]);
   const { parts } = useQueue.getState();
   const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
-  await Promise.all([readPosts([...wanted]), ...shown.map((part) => readQueue(part))]);
+  await Promise.all([
+    readPosts([...wanted]),
+    ...shown.map((part) => readQueue(part)),
+    ...(useActivity.getState().isRead ? [readActivity()] : []),
+  ]);
   announceOutcomes(publications);
 }
 

@@ -18,6 +18,7 @@ import {
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
+  channelActivity,
   channelsHoldingBack,
   dueUntil,
   nextRunAt,
@@ -81,6 +82,7 @@ describe('with 10,000 posts, an index finds', () => {
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
     ['what is planned for a channel', (db) => takenTimes(db, channelOf(1), NOW)],
     ['the posting times of a channel', (db) => slotsOfChannel(db, channelOf(1))],
+    ['how the channels are doing', (db) => channelActivity(db, WORKSPACE)],
     ['all posting times', (db) => slotsOf(db, WORKSPACE)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
   ])('%s', (_what, ask) => {
