@@ -76,6 +76,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         (post) =>
           post.deletedAt === undefined && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
+    'posts.unfit': ({ channel, from }) =>
+      views(library, ({ plan, channels: to }) => plan.kind !== 'none' && plan.dueAt >= from && to.includes(channel))
+        .filter(({ post }) => problemsOf(library, post, channel).some((one) => one.severity === 'stops'))
+        .map(({ post }) => post.id),
     'posts.drafts': ({ limit }) =>
       views(library, (post) => post.deletedAt === undefined && post.plan.kind === 'none').slice(0, limit),
     'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),

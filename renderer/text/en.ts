@@ -521,6 +521,10 @@ export const t = {
     utmExample: 'A link then reads',
     save: 'Save',
     saved: (name: string) => `What ${name} adds is saved.`,
+    unfit: (count: number) =>
+      count === 1
+        ? '1 planned post no longer fits there: open it and see its checks.'
+        : `${count} planned posts no longer fit there: open them and see their checks.`,
     addedFor: (name: string) => `${name} adds:`,
     addedComment: 'First comment',
   },

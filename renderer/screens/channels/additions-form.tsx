@@ -6,6 +6,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import { UTM_NAMES, withUtm } from '#shared/posts/channel-additions.ts';
 import { toPlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { call } from '../../ipc.ts';
 import { changeChannel } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
@@ -129,7 +130,12 @@ const EXAMPLE = 'https://example.com/page';
 async function saveAdditions(channel: Channel, defaults: ChannelDefaults): Promise<void> {
   const { id, defaults: before } = channel;
   await changeChannel({ kind: 'channel.set-defaults', channel: id, defaults });
-  showUndo(`additions-${id}`, t.additions.saved(channelName(channel)), () =>
+  const unfit = await call('posts.unfit', { channel: id, from: Date.now() });
+  const words = [
+    t.additions.saved(channelName(channel)),
+    ...(unfit.length > 0 ? [t.additions.unfit(unfit.length)] : []),
+  ];
+  showUndo(`additions-${id}`, words.join(' '), () =>
     changeChannel({ kind: 'channel.set-defaults', channel: id, defaults: before }),
   );
 }
