@@ -90,6 +90,8 @@ function FreeOfDay({ day }: { readonly day: number }): ReactNode {
       className="day-free"
       aria-label={words}
       title={t.slots.freeOn(free.length)}
+      // The grid would take the press for one on the day.
+      onMouseDown={(event) => event.stopPropagation()}
       onClick={() => startPost(first.planned)}
     >
       {free.slice(0, DOTS).map((place) => (

@@ -63,13 +63,12 @@ export const ChannelCard = memo(function ChannelCard({ channel }: { readonly cha
               size="compact-md"
               variant="subtle"
               leftSection={<IconCalendarTime size={16} aria-hidden />}
-              title={count === 0 ? undefined : t.slots.count(count)}
               aria-label={t.slots.titleOf(name)}
               onClick={times.open}
             >
               {t.slots.title}
-              {count > 0 && <span className={styles.count}>{count}</span>}
             </Button>
+            {count > 0 && <span className={styles.count} title={t.slots.count(count)}>{count}</span>}
             <Button
               size="compact-md"
               variant="subtle"

@@ -12,7 +12,7 @@ import { changeSlots } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { useSlots, weekOf } from '../../state/slots.store.ts';
 import { t } from '../../text/en.ts';
-import { timeOfDay } from '../../text/moments.ts';
+import { shortTime } from '../../text/moments.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { asSlots, DAYS, freshSlot, minutesOf, PRESETS } from './week-times.ts';
@@ -72,6 +72,7 @@ function Week({ channel }: { readonly channel: Channel }): ReactNode {
           <ZoneSelect label={t.composer.zone} value={zone} onChange={setZone} />
         </div>
       </div>
+      <AddByName onAdd={add} />
       <WeekGrid
         week={week}
         label={t.slots.titleOf(channelName(channel))}
@@ -79,7 +80,6 @@ function Week({ channel }: { readonly channel: Channel }): ReactNode {
         onMove={async (slot, time) => void (await change({ kind: 'slot.move', channel: id, slot, time }))}
         onRemove={remove}
       />
-      <AddByName onAdd={add} />
     </>
   );
 }
@@ -198,5 +198,5 @@ function bare(week: readonly Slot[]): { id: Slot['id']; weekday: number; wallTim
 }
 
 function saidOf({ weekday, wallTime }: SlotTime): string {
-  return t.slots.one(t.slots.days[weekday - 1] ?? '', timeOfDay(minutesOf(wallTime) * 60_000, 'utc'));
+  return t.slots.one(t.slots.days[weekday - 1] ?? '', shortTime(minutesOf(wallTime) * 60_000, 'utc'));
 }

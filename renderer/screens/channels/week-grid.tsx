@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Slot, SlotId, SlotTime } from '#shared/channels/slot.ts';
 import { t } from '../../text/en.ts';
-import { shortTime, timeOfDay } from '../../text/moments.ts';
+import { shortTime } from '../../text/moments.ts';
 import { clickedTime, DAY_MINUTES, DAYS, isSameTime, minutesOf, movedByArrow, timeAt } from './week-times.ts';
 import styles from './week-grid.module.css';
 
@@ -160,10 +160,7 @@ function Chip({ slot, time, isDragged, grid, onDrag, onDrop, onStop, onKey }: Ch
       className={styles.chip}
       style={placeOf(time)}
       data-dragged={isDragged}
-      aria-label={t.slots.one(
-        t.slots.days[time.weekday - 1] ?? '',
-        timeOfDay(minutesOf(time.wallTime) * 60_000, 'utc'),
-      )}
+      aria-label={t.slots.one(t.slots.days[time.weekday - 1] ?? '', said(time))}
       aria-description={t.slots.howToMove}
       onPointerDown={down}
       onPointerMove={move}

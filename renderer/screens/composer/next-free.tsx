@@ -65,7 +65,7 @@ export function NextFree({ post, onChoose }: Props): ReactNode {
       </Button>
       <Menu position="bottom-end" onOpen={() => void freeTimesFor(post, Date.now(), SHOWN).then(setTimes, showFailure)}>
         <Menu.Target>
-          <ActionIcon variant="light" color="tide" size={36} aria-label={t.slots.nextFive}>
+          <ActionIcon variant="light" color="tide" size={44} aria-label={t.slots.nextFive}>
             <IconChevronDown size={18} />
           </ActionIcon>
         </Menu.Target>

@@ -27,7 +27,7 @@ test('a click adds a time, the mouse and the arrows move it, Delete removes it a
   const drawer = await openTimes();
   const place = await placeIn(drawer);
   await page.mouse.click(...(await place(2, 10)));
-  await expect(chip(drawer, 'Tuesday, 10:00 AM')).toBeVisible();
+  await expect(chip(drawer, 'Tuesday, 10 AM')).toBeVisible();
 
   await page.mouse.move(...(await place(2, 10, 6)));
   await page.mouse.down();
@@ -180,7 +180,10 @@ async function placeIn(
   drawer: Locator,
 ): Promise<(day: number, hour: number, below?: number) => Promise<[number, number]>> {
   const places = drawer.getByTestId('week-places');
-  await expect(drawer).toHaveCSS('transform', 'none');
+  await expect(async () => {
+    const before = await places.boundingBox();
+    expect(await places.boundingBox()).toEqual(before);
+  }).toPass();
   return async (day, hour, below = 2) => {
     const box = await places.boundingBox();
     if (box === null) throw new Error('the week is not shown');
