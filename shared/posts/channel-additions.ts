@@ -76,7 +76,7 @@ export const UTM_NAMES = ['source', 'medium', 'campaign', 'content'] as const sa
 
 /** The address is not written anew, only added to: what somebody typed stays readable. */
 function withParameters(address: string, added: readonly Parameter[]): string {
-  const [whole = '', fragment] = splitAt(address, '#');
+  const [whole, fragment] = splitAt(address, '#');
   const [, query] = splitAt(whole, '?');
   const present = new URLSearchParams(query ?? '');
   const fresh = added.filter(([name]) => present.get(name) === null);

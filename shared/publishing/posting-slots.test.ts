@@ -195,7 +195,7 @@ describe('putting one post in the place of another', () => {
       fc.property(place, place, (id, onto) => {
         const moved = new Map(reordered(queue, id, onto).map((one) => [one.id, one]));
         const after = queue.map((one) => moved.get(one.id) ?? one);
-        expect(after.map(({ at }) => at).toSorted()).toEqual([0, 1, 2, 3]);
+        expect(after.map(({ at }) => at).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
         const wasAt = queue.find((one) => one.id === id)?.at;
         const nowThere = after.find((one) => one.at === wasAt)?.id ?? id;
         const back = new Map(reordered(after, id, nowThere).map((one) => [one.id, one]));

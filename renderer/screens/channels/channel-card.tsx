@@ -68,7 +68,11 @@ export const ChannelCard = memo(function ChannelCard({ channel }: { readonly cha
             >
               {t.slots.title}
             </Button>
-            {count > 0 && <span className={styles.count} title={t.slots.count(count)}>{count}</span>}
+            {count > 0 && (
+              <span className={styles.count} title={t.slots.count(count)}>
+                {count}
+              </span>
+            )}
             <Button
               size="compact-md"
               variant="subtle"

@@ -73,6 +73,7 @@ export function WeekGrid({ week, label, onAdd, onMove, onRemove }: Props): React
             <span key={hour}>{hour === 0 ? '' : shortTime(hour * 3_600_000, 'utc')}</span>
           ))}
         </div>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- because the form above adds times by keyboard */}
         <div
           ref={places}
           className={styles.places}
@@ -161,7 +162,7 @@ function Chip({ slot, time, isDragged, grid, onDrag, onDrop, onStop, onKey }: Ch
       style={placeOf(time)}
       data-dragged={isDragged}
       aria-label={t.slots.one(t.slots.days[time.weekday - 1] ?? '', said(time))}
-      aria-description={t.slots.howToMove}
+      title={t.slots.howToMove}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}

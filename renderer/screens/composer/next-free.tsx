@@ -15,6 +15,7 @@ import { useSlots } from '../../state/slots.store.ts';
 import { t } from '../../text/en.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './next-free.module.css';
 
 interface Props {
@@ -82,9 +83,10 @@ export function NextFree({ post, onChoose }: Props): ReactNode {
 
 function Choice({ time, onChoose }: { readonly time: FreeTime; readonly onChoose: Props['onChoose'] }): ReactNode {
   const zone = useZone();
+  const now = useMinute();
   return (
     <Menu.Item onClick={() => onChoose(time.planned)} rightSection={<Marks channels={time.channels} />}>
-      {nearMoment(time.at, zone, Date.now())}
+      {nearMoment(time.at, zone, now)}
     </Menu.Item>
   );
 }

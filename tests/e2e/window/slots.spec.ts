@@ -4,7 +4,6 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Slot, SlotId } from '#shared/channels/slot.ts';
 import type { CommandId } from '#shared/ids.ts';
 import { button, goTo, newPost, notice, openAnew, saved, when } from '#tests/e2e/window/acts.ts';
-import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
@@ -55,7 +54,6 @@ test('a preset fills the week, and another channel gets a copy', async () => {
   await page.getByRole('menuitem', { name: 'Weekdays at 9, 12 and 17' }).click();
   await expect(drawer.getByRole('group').getByRole('button')).toHaveCount(15);
   expect((await times())[0]?.zone).toBe(mill.zone);
-  await lookAt(page);
 
   await button(drawer, 'Copy to…').click();
   await page.getByRole('menuitem', { name: '@millhouse@' }).click();
@@ -137,7 +135,6 @@ test('a channel is paused with a reason, which its card keeps', async () => {
   await page.getByLabel('Why').fill('Until the fair');
   await button(page.getByRole('dialog'), 'Pause').click();
   await expect(card()).toContainText('Until the fair');
-  await lookAt(page);
   await button(card(), 'Resume').click();
   await expect(card()).not.toContainText('Until the fair');
 });
