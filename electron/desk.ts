@@ -44,6 +44,7 @@ import { practiceHandlers, type PracticeHandling } from '#electron/practice/prac
 import { publicationsOfPost, unneededMedia } from '#electron/publishing/publications.read.ts';
 import { publishingHandlers } from '#electron/publishing/publishing.handlers.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
+import { slotsHandlers } from '#electron/publishing/slots.handlers.ts';
 import { startPublishing } from '#electron/publishing/start-publishing.ts';
 import type { Keychain } from '#electron/secrets/safe-storage.ts';
 import { secretsHandlers } from '#electron/secrets/secrets.handlers.ts';
@@ -249,6 +250,7 @@ export function openDesk(d: DeskDeps): Desk {
         now: () => clock.now(),
         ...(d.isPractice && { grownAtMs: PRACTICE_AGES[2] }),
       }),
+      ...slotsHandlers({ library, workspace: () => d.workspace }),
       ...practiceHandlers({ ...d.practice, onChange: () => tellPractice({ tell }) }),
     },
     tell,

@@ -123,6 +123,11 @@ export const FAILURES = {
   'media.fetch-failed': { say: '{platform} could not fetch {file}: {answer}', offer: 'send-again' },
   'media.changed': { say: 'A file of this post was changed outside Postwright and is not sent.', offer: 'pick-media' },
 
+  // Posting times
+  'slot.not-found': { say: 'This posting time is no longer there.', offer: 'none' },
+  'slot.exists': { say: 'There is already a posting time then.', offer: 'none' },
+  'slot.too-many': { say: 'A channel can have {limit} posting times a week.', offer: 'none' },
+
   // Channels and sign-in
   'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
   'channel.paused': { say: '{channel} is paused.', offer: 'open-settings' },

@@ -8,7 +8,7 @@ import type { Api } from '#shared/platforms/platform.ts';
 import type { AccountChoices } from '#electron/channels/account-choices.ts';
 import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
-import { keepLimits, storeChannel } from '#electron/channels/channels.write.ts';
+import { keepLimits, keepQuota, storeChannel } from '#electron/channels/channels.write.ts';
 import { adapterOf, connectChannel, keepConnected, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { endOfSignIn } from '#electron/channels/end-of-sign-in.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
@@ -53,8 +53,12 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
   const asking = adapter.health?.bind(adapter);
   if (asking === undefined) return { ...known, missingPermissions: [] };
   const told = await askedByPerson({ channel: channelName(channel) }, () => asking(d.apiFor(id)));
-  const { limits } = told;
-  if (limits !== undefined) d.library.write((tx) => keepLimits(tx, id, limits));
+  const { limits, posts } = told;
+  if (limits !== undefined || posts !== undefined)
+    d.library.write((tx) => {
+      if (limits !== undefined) keepLimits(tx, id, limits);
+      if (posts !== undefined) keepQuota(tx, id, posts);
+    });
   return { ...known, ...told };
 }
 

@@ -17,6 +17,9 @@ interface ChannelRow {
   readonly state: string;
   readonly expires_at: number | null;
   readonly connected_at: number;
+  readonly defaults_json: string;
+  readonly paused_because: string | null;
+  readonly quota_json: string | null;
 }
 
 /** One channel, whatever its state. */
@@ -72,7 +75,10 @@ function parseChannel(row: ChannelRow): Channel | undefined {
     limits: JSON.parse(row.limits_json) as unknown,
     state: row.state,
     connectedAt: row.connected_at,
+    defaults: JSON.parse(row.defaults_json) as unknown,
     ...(row.avatar_url === null ? {} : { avatarUrl: row.avatar_url }),
+    ...(row.paused_because === null ? {} : { pausedBecause: row.paused_because }),
+    ...(row.quota_json === null ? {} : { quota: JSON.parse(row.quota_json) as unknown }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
   });
   return parsed.success ? parsed.data : undefined;

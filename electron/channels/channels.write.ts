@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel, ChannelState } from '#shared/channels/channel.ts';
+import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Account, Connected } from '#shared/platforms/platform.ts';
 import { channelById, channelOfAccount } from '#electron/channels/channels.read.ts';
@@ -23,7 +24,7 @@ export function keepChannel(tx: WriteTx, vault: TokenVault, signIn: NewSignIn): 
   const id = known?.id ?? (randomUUID() as ChannelId);
   if (known === undefined) insertChannel(tx, id, signIn);
   else updateAccount(tx, id, connected.account);
-  tx.prepare(`UPDATE channels SET state = 'connected', expires_at = ? WHERE id = ?`).run(
+  tx.prepare(`UPDATE channels SET state = 'connected', paused_because = NULL, expires_at = ? WHERE id = ?`).run(
     connected.expiresAt ?? null,
     id,
   );
@@ -35,12 +36,23 @@ export function keepChannel(tx: WriteTx, vault: TokenVault, signIn: NewSignIn): 
 /** Stores what a command decided about a channel. A disconnected one loses its sign-in. */
 export function storeChannel(tx: WriteTx, vault: TokenVault, channel: Channel): void {
   setState(tx, channel.id, channel.state);
+  tx.prepare('UPDATE channels SET defaults_json = ?, paused_because = ? WHERE id = ?').run(
+    JSON.stringify(channel.defaults),
+    channel.pausedBecause ?? null,
+    channel.id,
+  );
   if (channel.state === 'disconnected') forgetChannelSecrets(tx, vault, channel.id);
 }
 
 /** Keeps what the network's server allows now. */
 export function keepLimits(tx: WriteTx, channel: ChannelId, limits: Account['limits']): void {
   tx.prepare('UPDATE channels SET limits_json = ? WHERE id = ?').run(JSON.stringify(limits), channel);
+  changed(tx, 'channels', [channel]);
+}
+
+/** Keeps how much of what the network allows was used, as it just said. */
+export function keepQuota(tx: WriteTx, channel: ChannelId, posts: NonNullable<Health['posts']>): void {
+  tx.prepare('UPDATE channels SET quota_json = ? WHERE id = ?').run(JSON.stringify({ ...posts, at: tx.now }), channel);
   changed(tx, 'channels', [channel]);
 }
 

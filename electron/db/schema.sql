@@ -31,7 +31,7 @@ CREATE TABLE channels (
   limits_json TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('connected', 'paused', 'signed-out', 'disconnected')),
   expires_at INTEGER,
-  connected_at INTEGER NOT NULL,
+  connected_at INTEGER NOT NULL, defaults_json TEXT NOT NULL DEFAULT '{}', paused_because TEXT, quota_json TEXT,
   -- One account is one channel of a workspace, however often it is connected.
   UNIQUE (workspace_id, platform, server, remote_id)
 ) STRICT;
@@ -250,6 +250,7 @@ CREATE TRIGGER publications_name_media AFTER UPDATE OF draft_json ON publication
    WHERE tree.type = 'text' AND length(tree.atom) = 64 AND tree.atom NOT GLOB '*[^0-9a-f]*'
    GROUP BY tree.atom);
 END;
+CREATE INDEX publications_by_channel ON publications (channel_id, due_at);
 CREATE INDEX posts_drafts ON posts (workspace_id, updated_at)
   WHERE due_at IS NULL AND deleted_at IS NULL AND archived_at IS NULL AND template_name IS NULL;
 CREATE INDEX posts_deleted ON posts (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL AND emptied_at IS NULL;

@@ -1,9 +1,10 @@
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
-import type { WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, WorkspaceId } from '#shared/ids.ts';
+import { stopping } from '#shared/posts/draft-problems.ts';
 import type { Post } from '#shared/posts/post.ts';
-import type { Library } from '#electron/db/handles.ts';
-import { changePost, type PublicationsOfPosts } from '#electron/posts/change-post.ts';
+import type { Library, ReadDb } from '#electron/db/handles.ts';
+import { changePost, problemsOf, type PublicationsOfPosts } from '#electron/posts/change-post.ts';
 import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import {
   archivedPosts,
@@ -32,6 +33,10 @@ export const postsHandlers = (d: PostsHandling) => {
   return {
     'posts.change': ({ id, command }) => changePost(d.library, d.publications, id, command),
     'posts.planned': ({ from, to }) => plannedPosts(d.library.read, d.workspace(), from, to).map(view),
+    'posts.unfit': ({ channel, from }) =>
+      plannedPosts(d.library.read, d.workspace(), from, FOR_EVER)
+        .filter((post) => post.channels.includes(channel) && isUnfit(d.library.read, post, channel))
+        .map((post) => post.id),
     'posts.drafts': ({ limit }) => draftPosts(d.library.read, d.workspace(), limit).map(view),
     'posts.deleted': ({ limit }) => deletedPosts(d.library.read, d.workspace(), limit).map(view),
     'posts.archived': ({ limit }) => archivedPosts(d.library.read, d.workspace(), limit).map(view),
@@ -48,3 +53,10 @@ export const postsHandlers = (d: PostsHandling) => {
     'posts.versions': ({ post }) => versionsOf(d.library.read, post),
   } satisfies Handlers<'posts.'>;
 };
+
+/** The last instant a plan can have (ECMA-262, Time Values). */
+const FOR_EVER = 8.64e15;
+
+function isUnfit(db: ReadDb, post: Post, channel: ChannelId): boolean {
+  return stopping(problemsOf(db, post, channel)).length > 0;
+}

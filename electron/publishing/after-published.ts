@@ -10,7 +10,7 @@ import type { Draft, Publication, Receipt } from '#shared/publishing/publication
 import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
 import { changed } from '#electron/db/change-log.ts';
-import type { Library, WriteTx } from '#electron/db/handles.ts';
+import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { storePost } from '#electron/posts/posts.write.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
@@ -71,6 +71,13 @@ export async function correct(d: AfterPublishingDeps, id: PublicationId, texts: 
     if (post !== undefined) keepCorrected(tx, post, channel.id, draft);
     changed(tx, 'publications', [id]);
   });
+}
+
+/** The words of each part as they went out. Throws `publication.not-found` when nothing did. */
+export function sentTexts(db: ReadDb, id: PublicationId): string[] {
+  const sent = frozenDraft(db, id);
+  if (sent === undefined) throw new Failure('publication.not-found');
+  return sent.segments.map((part) => part.text);
 }
 
 /** Throws `publication.*`, and what the network answered. A network that tells nothing gives nothing. */

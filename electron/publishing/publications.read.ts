@@ -1,6 +1,8 @@
 import { publication, type Draft, draft, type Publication } from '#shared/publishing/publication.ts';
 import { ASK_AFTER_DUE_MS, ASK_AGAIN_MS } from '#shared/publishing/hand-over.ts';
 import type { ChannelId, MediaId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelActivity } from '#shared/ipc/publishing.calls.ts';
+import type { TakenTime } from '#shared/publishing/posting-slots.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 /** A row as SQLite gives it. */
@@ -131,6 +133,43 @@ export function nextDue(db: ReadDb): { at: number; channels: number } | undefine
     .get();
   return row;
 }
+
+/** When something goes out, or went out, on a channel from `from` on; `except` is left out. */
+export function takenTimes(db: ReadDb, channel: ChannelId, from: number, except?: PostId): TakenTime[] {
+  return db
+    .prepare<unknown[], { due_at: number }>(
+      `SELECT due_at FROM publications
+        WHERE channel_id = ? AND due_at >= ? AND post_id <> ?
+          AND state IN ('scheduled', 'held', 'publishing', 'processing', 'handed-over', 'unconfirmed', 'published')`,
+    )
+    .all(channel, from, except ?? '')
+    .map((row) => ({ channel, dueAt: row.due_at }));
+}
+
+/** How each channel of a workspace has been doing: what last went out, and the last trouble that still waits. */
+export function channelActivity(db: ReadDb, workspace: WorkspaceId): ChannelActivity[] {
+  const out = db
+    .prepare<[string], { id: string; at: number | null }>(
+      `SELECT c.id, (SELECT p.due_at FROM publications p WHERE p.channel_id = c.id AND p.state = 'published'
+                      ORDER BY p.due_at DESC LIMIT 1) AS at
+         FROM channels c WHERE c.workspace_id = ? ORDER BY c.connected_at`,
+    )
+    .all(workspace);
+  const troubled = queuePart(db, workspace, 'attention', MOST_TROUBLES);
+  return out.map(({ id, at }) => {
+    const worst = troubled.find((one) => one.channel === id);
+    return {
+      channel: id as ChannelId,
+      ...(at === null ? {} : { lastOutAt: at }),
+      ...(worst !== undefined && 'why' in worst && worst.why !== undefined
+        ? { lastTrouble: { at: worst.changedAt, why: worst.why } }
+        : {}),
+    };
+  });
+}
+
+/** Whoever has more of them waiting looks at the queue first. */
+const MOST_TROUBLES = 500;
 
 /** Channels whose publications wait for them to be connected or resumed. */
 export function channelsHoldingBack(db: ReadDb): ChannelId[] {

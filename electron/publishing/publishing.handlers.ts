@@ -7,11 +7,17 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import { postById } from '#electron/posts/posts.read.ts';
-import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
+import {
+  correct,
+  metricsOf,
+  sentTexts,
+  takeDown,
+  type AfterPublishingDeps,
+} from '#electron/publishing/after-published.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
-import { publicationById, queuePart } from '#electron/publishing/publications.read.ts';
+import { channelActivity, publicationById, queuePart } from '#electron/publishing/publications.read.ts';
 
 export interface PublishingHandling extends AfterPublishingDeps {
   readonly workspace: () => WorkspaceId;
@@ -24,9 +30,11 @@ export const publishingHandlers = (d: PublishingHandling) =>
     'publishing.change': ({ id, command }) => changePublication(d.library, id, command),
     'publishing.queue': ({ part, limit }) =>
       queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
+    'publishing.activity': () => channelActivity(d.library.read, d.workspace()),
     'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),
     'publishing.takeDown': ({ publication }) => takeDown(d, publication),
     'publishing.correct': ({ publication, texts }) => correct(d, publication, texts),
+    'publishing.sentTexts': ({ publication }) => sentTexts(d.library.read, publication),
     'publishing.metrics': ({ publication }) => metricsOf(d, publication),
     'publishing.openPermalink': ({ publication }) => d.openInBrowser(permalinkOf(d.library.read, publication)),
   }) satisfies Handlers<'publishing.'>;

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { reportOf } from '#shared/analytics/report.ts';
+import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
+import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { decideLabel } from '#shared/commands/decide-label.ts';
 import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
+import { decideSlots } from '#shared/commands/decide-slots.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { asFailureValue, Failure } from '#shared/failures.ts';
@@ -20,6 +23,7 @@ import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
+import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import { measuredIn } from './measured-posts.ts';
@@ -77,6 +81,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         library,
         (post) => isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
+    'posts.unfit': ({ channel, from }) =>
+      views(library, ({ plan, channels: to }) => plan.kind !== 'none' && plan.dueAt >= from && to.includes(channel))
+        .filter(({ post }) => problemsOf(library, post, channel).some((one) => one.severity === 'stops'))
+        .map(({ post }) => post.id),
     'posts.drafts': ({ limit }) =>
       views(library, (post) => isOnDesk(post) && post.plan.kind === 'none').slice(0, limit),
     'posts.archived': ({ limit }) =>
@@ -112,6 +120,12 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       if (publication.state === 'scheduled') setTimeout(() => play(library, publication.id, changed), 1500);
     },
     'publishing.queue': ({ part, limit }) => queue(library, part).slice(0, limit),
+    'publishing.activity': () =>
+      [...channels.keys()].map((channel) => {
+        const all = [...library.publications.values()].filter((one) => one.channel === channel);
+        const out = all.filter((one) => one.state === 'published').map((one) => one.dueAt);
+        return { channel, ...(out.length > 0 && { lastOutAt: Math.max(...out) }) };
+      }),
     'publishing.ledger': ({ publication }) => library.ledger.get(publication) ?? [],
     'publishing.openPermalink': () => undefined,
     'publishing.takeDown': ({ publication }) => {
@@ -121,6 +135,11 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('publications', [one.id]);
     },
     'publishing.correct': () => undefined,
+    'publishing.sentTexts': ({ publication }) => {
+      const one = library.publications.get(publication);
+      const post = one && library.posts.get(one.post);
+      return one && post ? segmentsFor(post, one.channel).map((part) => part.text) : [];
+    },
     'publishing.metrics': () => ({ impressions: 4820, likes: 96, comments: 11, shares: 23 }),
 
     'channels.list': () => [...channels.values()],
@@ -159,6 +178,23 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         tell({ fact: 'sign-in', outcome: { channel: channel.id } });
       }, 6000);
       return { then: 'browser' };
+    },
+
+    'slots.list': () => [...library.slots],
+    'slots.change': ({ command }) => {
+      const others = library.slots.filter((slot) => slot.channel !== command.channel);
+      const week = library.slots.filter((slot) => slot.channel === command.channel);
+      const decided = decideSlots(week, command, channels.get(command.channel));
+      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+      library.slots = [...others, ...decided.state];
+      changed('slots', [command.channel]);
+    },
+    'slots.next': ({ channels: wanted, after, count, except }) => {
+      const taken = [...library.publications.values()].filter(
+        (one) => one.post !== except && one.state !== 'canceled' && one.state !== 'failed',
+      );
+      const slots = library.slots.filter((slot) => wanted.includes(slot.channel));
+      return nextFreeTimes(slots, taken, after, count).map((time) => ({ ...time, channels: [...time.channels] }));
     },
 
     'media.stopImport': () => undefined,
@@ -383,11 +419,12 @@ function addPublication(library: Library, post: Post, channel: ChannelId, dueAt:
 
 function problemsOf(library: Library, post: Post, channel: ChannelId): readonly Problem[] {
   const known = library.channels.get(channel);
-  const draft = draftOf(post, channel, (use) => {
+  if (known === undefined) return [];
+  const draft = draftOf(post, { channel: known, zone: library.workspace.zone }, (use) => {
     const file = library.media.get(use.media);
     return file && { ...file, media: use.media, alt: use.alt };
   });
-  return platformOf(known?.platform ?? '')?.rules.check(draft, known?.limits ?? {}) ?? [];
+  return platformOf(known.platform)?.rules.check(draft, known.limits) ?? [];
 }
 
 function views(library: Library, wanted: (post: Post) => boolean): PostView[] {
@@ -479,16 +516,10 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
 // --- channels --------------------------------------------------------------------------------------------
 
 function changeChannel(library: Library, command: ChannelCommand): Channel {
-  const channel = library.channels.get(command.channel);
-  if (channel === undefined) throw new Failure('channel.not-found');
-  const states = {
-    'channel.pause': 'paused',
-    'channel.resume': 'connected',
-    'channel.disconnect': 'disconnected',
-  } as const;
-  const next: Channel = { ...channel, state: states[command.kind] };
-  library.channels.set(channel.id, next);
-  return next;
+  const decided = decideChannel(library.channels.get(command.channel), command);
+  if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+  library.channels.set(decided.state.id, decided.state);
+  return decided.state;
 }
 
 function newChannel(
@@ -511,6 +542,7 @@ function newChannel(
     limits: {},
     state: 'connected',
     connectedAt: Date.now(),
+    defaults: NO_DEFAULTS,
   };
 }
 

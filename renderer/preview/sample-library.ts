@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
+import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
+import type { Slot } from '#shared/channels/slot.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import type { ChannelId, LabelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { Label } from '#shared/posts/label.ts';
@@ -23,6 +25,7 @@ export interface Library {
   personal: PersonalSettings;
   vault: VaultState;
   readonly channels: Map<ChannelId, Channel>;
+  slots: readonly Slot[];
   readonly posts: Map<PostId, Post>;
   readonly versions: Map<PostId, { version: number; at: number; command: string; post: Post }[]>;
   readonly publications: Map<PublicationId, Publication>;
@@ -55,6 +58,7 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
     labels: new Map(),
     labelsOfPosts: new Map(),
     filters: [],
+    slots: [],
     posts: new Map(),
     versions: new Map(),
     publications: new Map(),
@@ -99,6 +103,7 @@ function addChannels({ channels }: Library): void {
       limits: {},
       state: 'connected',
       connectedAt: now - 40 * DAY,
+      defaults: NO_DEFAULTS,
       ...more,
     });
   };

@@ -5,6 +5,7 @@ import { onFact } from '../ipc.ts';
 import { t } from '../text/en.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { readAgainSoon } from './analytics.store.ts';
+import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
@@ -18,6 +19,7 @@ import { go, show, startPost } from './route.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
+import { readSlots } from './slots.store.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -32,6 +34,7 @@ export async function connect(): Promise<() => void> {
     readSettings(),
     readChannels(),
     readLabels(),
+    readSlots(),
     readSecrets(),
     readQueue('attention'),
     readQueue('history'),
@@ -70,7 +73,12 @@ async function refresh(posts: readonly PostId[], publications: readonly string[]
   const wanted = new Set([...posts, ...postsOf(publications)]);
   const { parts } = useQueue.getState();
   const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
-  await Promise.all([readPosts([...wanted]), ...shown.map((part) => readQueue(part)), refreshShelf()]);
+  await Promise.all([
+    readPosts([...wanted]),
+    ...shown.map((part) => readQueue(part)),
+    refreshShelf(),
+    ...(useActivity.getState().isRead ? [readActivity()] : []),
+  ]);
   announceOutcomes(publications);
 }
 
@@ -107,7 +115,11 @@ async function hear(fact: Fact): Promise<void> {
 async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<void> {
   switch (fact.topic) {
     case 'channels':
-      return readChannels();
+      // A channel that is taken off, or comes back, takes its posting times with it.
+      await Promise.all([readChannels(), readSlots()]);
+      return;
+    case 'slots':
+      return readSlots();
     case 'media': {
       const { byId } = useMedia.getState();
       const known = fact.ids.filter((id) => byId.has(id as MediaId));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelDefaults } from '#shared/channels/channel-defaults.ts';
 import { channelId, instant, platformId, workspaceId } from '#shared/ids.ts';
 
 export const CHANNEL_STATES = ['connected', 'paused', 'signed-out', 'disconnected'] as const;
@@ -9,6 +10,10 @@ export const CHANNEL_STATES = ['connected', 'paused', 'signed-out', 'disconnecte
  */
 export const channelState = z.enum(CHANNEL_STATES);
 export type ChannelState = z.infer<typeof channelState>;
+
+/** How much of what the network allows was used, when it was last asked. */
+export const quota = z.object({ used: z.number(), limit: z.number(), periodMs: z.number(), at: instant });
+export type Quota = z.infer<typeof quota>;
 
 /** A connected account, without anything secret. */
 export const channel = z.object({
@@ -26,6 +31,10 @@ export const channel = z.object({
   /** When the sign-in ends unless renewed. */
   expiresAt: instant.optional(),
   connectedAt: instant,
+  defaults: channelDefaults.prefault({}),
+  /** Why a person paused it. */
+  pausedBecause: z.string().optional(),
+  quota: quota.optional(),
 });
 export type Channel = z.infer<typeof channel>;
 

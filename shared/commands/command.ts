@@ -5,11 +5,12 @@ import { channelCommand } from '#shared/commands/channel-commands.ts';
 import { labelCommand } from '#shared/commands/label-commands.ts';
 import { postCommand } from '#shared/commands/post-commands.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
+import { slotCommand } from '#shared/commands/slot-commands.ts';
 
 // The only way anything changes. A command is decided by a pure function of state and context; the desktop
 // does so inside a SQLite transaction, a team server inside a Postgres one.
 
-export const command = z.union([postCommand, publicationCommand, channelCommand, labelCommand]);
+export const command = z.union([postCommand, publicationCommand, channelCommand, labelCommand, slotCommand]);
 export type Command = z.infer<typeof command>;
 
 /** A command with the name its sender gave it: the same name twice is decided once. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel, ChannelState } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import { decideChannel } from '#shared/commands/decide-channel.ts';
@@ -20,10 +21,11 @@ function channelThatIs(state: ChannelState): Channel {
     state,
     expiresAt: 5,
     connectedAt: 1,
+    defaults: NO_DEFAULTS,
   };
 }
 
-test.each<[ChannelState, ChannelCommand['kind'], string]>([
+test.each<[ChannelState, Exclude<ChannelCommand['kind'], 'channel.set-defaults'>, string]>([
   ['connected', 'channel.pause', 'paused'],
   ['paused', 'channel.pause', 'paused'],
   ['paused', 'channel.resume', 'connected'],
@@ -48,4 +50,24 @@ test('a channel that never was cannot be changed', () => {
 test('a disconnected channel has no end of its sign-in', () => {
   const decided = decideChannel(channelThatIs('connected'), { kind: 'channel.disconnect', channel: id });
   expect(decided.ok && 'expiresAt' in decided.state).toBe(false);
+});
+
+test('the reason for a pause is kept until it is resumed; blanks are no reason', () => {
+  const paused = decideChannel(channelThatIs('connected'), {
+    kind: 'channel.pause',
+    channel: id,
+    because: ' Holidays ',
+  });
+  expect(paused).toMatchObject({ ok: true, state: { pausedBecause: 'Holidays' } });
+  if (!paused.ok) return;
+  const resumed = decideChannel(paused.state, { kind: 'channel.resume', channel: id });
+  expect(resumed.ok && 'pausedBecause' in resumed.state).toBe(false);
+  const unexplained = decideChannel(paused.state, { kind: 'channel.pause', channel: id, because: '  ' });
+  expect(unexplained.ok && 'pausedBecause' in unexplained.state).toBe(false);
+});
+
+test('what a channel adds can be chosen whether it is signed in or not, and changes nothing else', () => {
+  const defaults = { ...NO_DEFAULTS, signature: 'The Mill' };
+  const decided = decideChannel(channelThatIs('signed-out'), { kind: 'channel.set-defaults', channel: id, defaults });
+  expect(decided).toEqual({ ok: true, state: { ...channelThatIs('signed-out'), defaults } });
 });

@@ -9,6 +9,7 @@ import { practiceCalls } from '#shared/ipc/practice.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
+import { slotsCalls } from '#shared/ipc/slots.calls.ts';
 
 // Every call the window can make, once. Adding one = one entry here and one handler beside its feature;
 // forgetting either is a compile error. Both sides parse what crosses.
@@ -18,6 +19,7 @@ export const calls = {
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,
+  ...slotsCalls,
   ...mediaCalls,
   ...settingsCalls,
   ...secretsCalls,

@@ -27,6 +27,7 @@ export const topic = z.enum([
   'labels',
   'publications',
   'channels',
+  'slots',
   'media',
   'settings',
   'secrets',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, instant, labelId, postId } from '#shared/ids.ts';
+import { channelId, commandId, instant, labelId, postId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { postCommand } from '#shared/commands/post-commands.ts';
 import { post } from '#shared/posts/post.ts';
@@ -30,6 +30,8 @@ export const postsCalls = {
   'posts.change': ask(z.object({ id: commandId, command: postCommand }), z.object({ version: z.int() })),
   /** Planned posts due in [from, to), UTC ms; for the calendar. */
   'posts.planned': ask(z.object({ from: instant, to: instant }), z.array(postView)),
+  /** Posts planned from `from` on that the channel's network would not take as they are; what it adds counts. */
+  'posts.unfit': ask(z.object({ channel: channelId, from: instant }), z.array(postId)),
   /** Drafts, newest change first. */
   'posts.drafts': ask(some, z.array(postView)),
   /** Posts in the archive, newest there first. */

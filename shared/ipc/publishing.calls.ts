@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { commandId, instant, labelId, publicationId } from '#shared/ids.ts';
+import { channelId, commandId, instant, labelId, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
+import { failureValue } from '#shared/failures.ts';
 import { SEGMENT_TEXT_MAX } from '#shared/posts/post.ts';
 import { metrics } from '#shared/publishing/metrics.ts';
 import { publication } from '#shared/publishing/publication.ts';
@@ -28,6 +29,14 @@ export const ledgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
+/** How a channel has been doing. Trouble is what a person still has to look at. */
+export const channelActivity = z.object({
+  channel: channelId,
+  lastOutAt: instant.optional(),
+  lastTrouble: z.object({ at: instant, why: failureValue }).optional(),
+});
+export type ChannelActivity = z.infer<typeof channelActivity>;
+
 export const publishingCalls = {
   'publishing.change': ask(z.object({ id: commandId, command: publicationCommand }), z.void()),
   /**
@@ -38,6 +47,7 @@ export const publishingCalls = {
     z.object({ part: z.enum(['attention', 'upcoming', 'history']), limit: z.int().min(1).max(1000) }),
     z.array(queueEntry),
   ),
+  'publishing.activity': ask(z.void(), z.array(channelActivity)),
   'publishing.ledger': ask(z.object({ publication: publicationId }), z.array(ledgerEntry)),
   /** Deletes at the network what is out, or takes back what its own scheduler has. */
   'publishing.takeDown': ask(z.object({ publication: publicationId }), z.void()),
@@ -46,6 +56,8 @@ export const publishingCalls = {
     z.object({ publication: publicationId, texts: z.array(z.string().max(SEGMENT_TEXT_MAX)).min(1).max(100) }),
     z.void(),
   ),
+  /** The words of what is out, part by part, with what the channel added. */
+  'publishing.sentTexts': ask(z.object({ publication: publicationId }), z.array(z.string())),
   /** How what is out is doing, asked of the network now. */
   'publishing.metrics': ask(z.object({ publication: publicationId }), metrics),
   /** Opens the permalink of a publication's receipt in the system browser. */

@@ -185,6 +185,22 @@ const CASES: readonly MigrationCase[] = [
       }
     },
   },
+  {
+    number: 80,
+    before: (db) => {
+      ONE_PUBLICATION.forEach((row) => db.exec(row));
+      db.exec(`INSERT INTO slots (id, channel_id, weekday, wall_time, zone) VALUES ('s', 'c', 1, '09:00', 'UTC')`);
+    },
+    after: (db) => {
+      expect(db.prepare('SELECT handle, defaults_json, paused_because, quota_json FROM channels').all()).toEqual([
+        { handle: 'h', defaults_json: '{}', paused_because: null, quota_json: null },
+      ]);
+      expect(db.prepare('SELECT id, weekday, wall_time FROM slots').all()).toEqual([
+        { id: 's', weekday: 1, wall_time: '09:00' },
+      ]);
+      expect(namesOf(db, 'index')).toContain('publications_by_channel');
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { measuredPosts } from '#electron/analytics/analytics.read.ts';
 import { nextAsked, unwatchedAmong, unwatchedSince } from '#electron/analytics/watches.read.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
+import { slotsOf, slotsOfChannel } from '#electron/channels/slots.read.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { labelsOf, labelsOfPost } from '#electron/posts/labels.read.ts';
 import {
@@ -26,11 +27,13 @@ import { searchPosts } from '#electron/posts/search.read.ts';
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
+  channelActivity,
   channelsHoldingBack,
   dueUntil,
   nextRunAt,
   publicationsOfPost,
   queuePart,
+  takenTimes,
   unneededMedia,
 } from '#electron/publishing/publications.read.ts';
 import { claimDue } from '#electron/publishing/queue/claim-due.ts';
@@ -106,6 +109,10 @@ describe('with 10,000 posts, an index finds', () => {
     ['when to look again', (db) => nextRunAt(db)],
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
+    ['what is planned for a channel', (db) => takenTimes(db, channelOf(1), NOW)],
+    ['the posting times of a channel', (db) => slotsOfChannel(db, channelOf(1))],
+    ['how the channels are doing', (db) => channelActivity(db, WORKSPACE)],
+    ['all posting times', (db) => slotsOf(db, WORKSPACE)],
     ['which channels hold something back', (db) => channelsHoldingBack(db)],
     ['a part of the shelf', (db) => shelfPart(db, SHELF, 0, 100)],
     [
@@ -153,8 +160,9 @@ function scans(): string[] {
       .map((row) => row.detail)
       .filter(
         (detail) =>
-          /^SCAN (posts|publications|p|b|r|u|ledger|steps|post_versions|media_uses|metric_readings)\b/.test(detail) &&
-          !isPartial(detail),
+          /^SCAN (posts|publications|p|b|r|u|ledger|steps|post_versions|media_uses|metric_readings|slots|s)\b/.test(
+            detail,
+          ) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
-import { memo, type ComponentProps, type ReactNode } from 'react';
+import { memo, use, type ComponentProps, type ReactNode } from 'react';
 import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calendar';
 import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
@@ -12,6 +12,7 @@ import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
 import type { CalendarEntry } from './calendar-entry.ts';
+import { dayOf, FreePlacesOfGrid } from './free-places.ts';
 import { startOnDay } from './drop-time.ts';
 
 type Shown = Pick<EventProps<CalendarEntry>, 'event'> & {
@@ -71,12 +72,40 @@ export function DayHeader({ date, label }: DateHeaderProps): ReactNode {
           <IconPlus size={14} stroke={2.5} />
         </button>
       )}
+      <FreeOfDay day={date.getTime()} />
       <span className="day-number" data-today={isToday}>
         {Number(label)}
       </span>
     </div>
   );
 }
+
+/** How many posting times of a day are free, with the way to start a post at the first. */
+function FreeOfDay({ day }: { readonly day: number }): ReactNode {
+  const zone = useZone();
+  const free = use(FreePlacesOfGrid).byDay.get(dayOf(day, zone)) ?? [];
+  const [first] = free;
+  if (first === undefined) return null;
+  const words = `${t.slots.freeOn(free.length)}, ${longDay(day, zone)}`;
+  return (
+    <button
+      type="button"
+      className="day-free"
+      aria-label={words}
+      title={t.slots.freeOn(free.length)}
+      // The grid would take the press for one on the day.
+      onMouseDown={(event) => event.stopPropagation()}
+      onClick={() => startPost(first.planned)}
+    >
+      {free.slice(0, DOTS).map((place) => (
+        <span key={place.at} className="day-free-dot" />
+      ))}
+    </button>
+  );
+}
+
+/** More are as many as anybody sees at a glance. */
+const DOTS = 3;
 
 /** The name of a weekday over the month. */
 export function MonthHeader({ label }: HeaderProps): ReactNode {

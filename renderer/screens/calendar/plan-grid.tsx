@@ -4,6 +4,7 @@ import {
   useRef,
   useState,
   type ComponentType,
+  type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
   type SyntheticEvent,
@@ -17,15 +18,19 @@ import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { Failure } from '#shared/failures.ts';
+import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
 import { toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
 import { usePosts, type Span } from '../../state/posts.store.ts';
+import { useSlots } from '../../state/slots.store.ts';
 import { openPost, startPost } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { t } from '../../text/en.ts';
-import { momentInWords, timeOfDay } from '../../text/moments.ts';
+import { momentInWords, shortTime, timeOfDay } from '../../text/moments.ts';
 import { DayHeader, MonthEntry, MonthHeader, WeekEntry, WeekHeader } from './entry.tsx';
+import { useMinute } from '../../ui/use-ticking.ts';
+import { FreePlacesOfGrid, freePlacesIn } from './free-places.ts';
 import { entriesIn, type CalendarEntry } from './calendar-entry.ts';
 import { droppedOnDay, droppedOnTime, movedByDays, startOnDay } from './drop-time.ts';
 import { MoreList, type MoreOf } from './more-list.tsx';
@@ -56,6 +61,9 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
   const byId = usePosts((state) => state.byId);
   const isRead = usePosts((state) => state.isSpanRead);
   const entries = useMemo(() => entriesIn(byId, span, zone), [byId, span, zone]);
+  const slots = useSlots((state) => state.all);
+  const now = useMinute();
+  const free = useMemo(() => freePlacesIn(span, slots, byId, zone, now), [span, slots, byId, zone, now]);
   const localizer = useMemo(() => weekLocalizer(weekStart), [weekStart]);
   const shown = useMemo(() => new Date(date), [date]);
   const [more, setMore] = useState<MoreOf>();
@@ -82,7 +90,9 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
 
   const choose = ({ start, action }: SlotInfo): void => {
     if (action === 'doubleClick') return;
-    const at = view === 'month' ? startOnDay(start.getTime(), zone, Date.now()) : timeToCome(start, zone);
+    const place = view === 'month' ? undefined : free.byCell.get(start.getTime());
+    const at =
+      place?.planned ?? (view === 'month' ? startOnDay(start.getTime(), zone, Date.now()) : timeToCome(start, zone));
     if (at === undefined) showFailure(new Failure('time.in-the-past'));
     else startPost(at);
   };
@@ -103,38 +113,41 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
 
   return (
     <div ref={place} className="plan-grid" data-view={view} data-testid="plan-grid">
-      <Grid
-        localizer={localizer}
-        events={entries as CalendarEntry[]}
-        date={shown}
-        view={view}
-        views={VIEWS}
-        toolbar={false}
-        doShowMoreDrillDown={false}
-        onShowMore={(some, day) => setMore({ entries: some, day, beside: placeOfFocus() })}
-        selectable
-        resizable={false}
-        drilldownView={null}
-        onNavigate={(day) => useCalendar.setState({ date: day.getTime() })}
-        onView={ignore}
-        draggableAccessor={(entry) => entry.isMovable}
-        tooltipAccessor={null}
-        titleAccessor={(entry) => entry.excerpt}
-        eventPropGetter={(entry) => ({ className: `entry entry-${entry.progress}` })}
-        dayPropGetter={(day) => (isOver(day, zone) ? PAST_DAY : NO_PROPS)}
-        components={COMPONENTS}
-        formats={FORMATS(zone)}
-        messages={MESSAGES}
-        step={30}
-        timeslots={2}
-        scrollToTime={scrollTo(zone)}
-        dayLayoutAlgorithm="no-overlap"
-        onSelectEvent={(entry) => openPost(entry.view.post.id)}
-        onSelectSlot={choose}
-        onKeyPressEvent={moveByKey}
-        onEventDrop={drop}
-        onDropFromOutside={dropFromList}
-      />
+      <FreePlacesOfGrid value={free}>
+        <Grid
+          localizer={localizer}
+          events={entries as CalendarEntry[]}
+          date={shown}
+          view={view}
+          views={VIEWS}
+          toolbar={false}
+          doShowMoreDrillDown={false}
+          onShowMore={(some, day) => setMore({ entries: some, day, beside: placeOfFocus() })}
+          selectable
+          resizable={false}
+          drilldownView={null}
+          onNavigate={(day) => useCalendar.setState({ date: day.getTime() })}
+          onView={ignore}
+          draggableAccessor={(entry) => entry.isMovable}
+          tooltipAccessor={null}
+          titleAccessor={(entry) => entry.excerpt}
+          eventPropGetter={(entry) => ({ className: `entry entry-${entry.progress}` })}
+          dayPropGetter={(day) => (isOver(day, zone) ? PAST_DAY : NO_PROPS)}
+          components={COMPONENTS}
+          formats={FORMATS(zone)}
+          messages={MESSAGES}
+          step={30}
+          timeslots={2}
+          scrollToTime={scrollTo(zone)}
+          dayLayoutAlgorithm="no-overlap"
+          onSelectEvent={(entry) => openPost(entry.view.post.id)}
+          onSelectSlot={choose}
+          onKeyPressEvent={moveByKey}
+          onEventDrop={drop}
+          onDropFromOutside={dropFromList}
+          slotPropGetter={(cell) => freeCell(free.byCell.get(cell.getTime()), zone)}
+        />
+      </FreePlacesOfGrid>
       {isRead && entries.length === 0 && <p className="nothing-yet">{t.calendar.empty}</p>}
       {more && (
         <MoreList more={more} onDrag={(entry) => void (dragged.current = entry)} onClose={() => setMore(undefined)} />
@@ -156,6 +169,13 @@ const FORMATS = (zone: string): Exclude<CalendarProps['formats'], undefined> => 
   eventTimeRangeFormat: ({ start }: { start: Date }) => timeOfDay(start.getTime(), zone),
   weekdayFormat: 'ccc',
 });
+
+/** A row of the week with a free posting time in it. */
+function freeCell(place: SlotPlace | undefined, zone: string): { className?: string; style?: CSSProperties } {
+  if (place === undefined) return NO_PROPS;
+  const said = JSON.stringify(shortTime(place.at, zone));
+  return { className: 'free-place', style: { '--place-time': said } as CSSProperties };
+}
 
 /** The grid does not say which “more” was chosen; it is the one that has the focus. */
 function placeOfFocus(): DOMRect {

@@ -2,16 +2,20 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import {
   IconAlertTriangle,
+  IconCalendarTime,
   IconCheck,
   IconDots,
+  IconMessagePause,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlugConnectedX,
   IconPlugX,
+  IconSignature,
   IconRefresh,
   IconStethoscope,
   type Icon,
 } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
 import { memo, type ReactNode } from 'react';
 import { channelName, type Channel, type ChannelState } from '#shared/channels/channel.ts';
 import type { Health } from '#shared/channels/health.ts';
@@ -20,18 +24,26 @@ import { forgetUndo, showFailure, showProblem, showUndo, showSuccess } from '../
 import { call } from '../../ipc.ts';
 import { changeChannel } from '../../state/send-command.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
+import { useSlots, weekOf } from '../../state/slots.store.ts';
 import { t } from '../../text/en.ts';
 import { fromNow } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { networkName } from '../../ui/network-mark.tsx';
 import { StateMark, type Tone } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
+import { AdditionsForm } from './additions-form.tsx';
+import { ChannelHealth } from './channel-health.tsx';
+import { PauseForm } from './pause-form.tsx';
+import { PostingTimes } from './posting-times.tsx';
 import styles from './channel-card.module.css';
 
 /** One account: who, where, and whether it can post. */
 export const ChannelCard = memo(function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
   const { state } = channel;
   const name = channelName(channel);
+  const [isTimes, times] = useDisclosure(false);
+  const [isAdditions, additions] = useDisclosure(false);
+  const count = useSlots((all) => weekOf(all.all, channel.id).length);
   return (
     <li className={styles.card} data-state={state} aria-label={name}>
       <div className={styles.head}>
@@ -43,6 +55,38 @@ export const ChannelCard = memo(function ChannelCard({ channel }: { readonly cha
         </div>
         {state !== 'disconnected' && <CardMenu channel={channel} name={name} />}
       </div>
+      {state !== 'disconnected' && (
+        <>
+          <ChannelHealth channel={channel} />
+          <div className={styles.setUp}>
+            <Button
+              size="compact-md"
+              variant="subtle"
+              leftSection={<IconCalendarTime size={16} aria-hidden />}
+              aria-label={t.slots.titleOf(name)}
+              onClick={times.open}
+            >
+              {t.slots.title}
+            </Button>
+            {count > 0 && (
+              <span className={styles.count} title={t.slots.count(count)}>
+                {count}
+              </span>
+            )}
+            <Button
+              size="compact-md"
+              variant="subtle"
+              leftSection={<IconSignature size={16} aria-hidden />}
+              aria-label={t.additions.open(name)}
+              onClick={additions.open}
+            >
+              {t.additions.title}
+            </Button>
+          </div>
+          <PostingTimes channel={channel} isOpen={isTimes} onClose={times.close} />
+          <AdditionsForm channel={channel} isOpen={isAdditions} onClose={additions.close} />
+        </>
+      )}
       <div className={styles.foot}>
         <StateMark look={LOOKS[state]} />
         <Expiry channel={channel} />
@@ -94,35 +138,52 @@ function PrimaryAction({ channel, name }: { readonly channel: Channel; readonly 
 }
 
 function CardMenu({ channel, name }: { readonly channel: Channel; readonly name: string }): ReactNode {
+  const [isPausing, pausing] = useDisclosure(false);
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t.channels.actionsFor(name)}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {channel.state === 'paused' ? (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void resume(channel)}>
-            {t.channels.resume}
+    <>
+      <PauseForm
+        name={name}
+        isOpen={isPausing}
+        onClose={pausing.close}
+        onPause={(because) => {
+          pausing.close();
+          void pause(channel, because);
+        }}
+      />
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t.channels.actionsFor(name)}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {channel.state === 'paused' ? (
+            <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void resume(channel)}>
+              {t.channels.resume}
+            </Menu.Item>
+          ) : (
+            <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void pause(channel)}>
+              {t.channels.pause}
+            </Menu.Item>
+          )}
+          {channel.state === 'connected' && (
+            <Menu.Item leftSection={<IconMessagePause size={16} />} onClick={pausing.open}>
+              {t.health.pauseWithReason}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => reconnect(channel)}>
+            {t.channels.reconnect}
           </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void pause(channel)}>
-            {t.channels.pause}
+          <Menu.Item leftSection={<IconStethoscope size={16} />} onClick={() => void check(channel)}>
+            {t.channels.check}
           </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => reconnect(channel)}>
-          {t.channels.reconnect}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconStethoscope size={16} />} onClick={() => void check(channel)}>
-          {t.channels.check}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="brick" leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect(channel)}>
-          {t.channels.disconnect}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Divider />
+          <Menu.Item color="brick" leftSection={<IconPlugConnectedX size={16} />} onClick={() => disconnect(channel)}>
+            {t.channels.disconnect}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }
 
@@ -152,8 +213,8 @@ function healthWords({ missingPermissions, expiresAt, posts }: Health): string {
   ].join(' ');
 }
 
-async function pause(channel: Channel): Promise<void> {
-  if (!(await change({ kind: 'channel.pause', channel: channel.id }))) return;
+async function pause(channel: Channel, because = ''): Promise<void> {
+  if (!(await change({ kind: 'channel.pause', channel: channel.id, because }))) return;
   showUndo(channel.id, t.channels.paused(channelName(channel)), () =>
     changeChannel({ kind: 'channel.resume', channel: channel.id }),
   );

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { showFailure } from '../../failures/show-notice.tsx';
+import { readActivity } from '../../state/activity.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { t } from '../../text/en.ts';
@@ -14,6 +16,9 @@ export function Channels(): ReactNode {
   const all = useChannels((state) => state.all);
   const live = all.filter((channel) => channel.state !== 'disconnected');
   const past = all.filter((channel) => channel.state === 'disconnected');
+  useEffect(() => {
+    readActivity().catch(showFailure);
+  }, []);
   const connect = (): void => setSignIn({ step: 'network' });
   if (all.length === 0) {
     return (

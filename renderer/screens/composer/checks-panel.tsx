@@ -10,6 +10,7 @@ import { segmentsFor, type Post } from '#shared/posts/post.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
+import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import { FilmFitDialog, startFilmFitting, type FilmFitting } from './film-fit-dialog.tsx';
@@ -25,7 +26,8 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
   const shown = useDeferredValue(useShownPost(written));
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
-  const groups = useMemo(() => grouped(shown, byId, media), [shown, byId, media]);
+  const zone = useZone();
+  const groups = useMemo(() => grouped(shown, byId, media, zone), [shown, byId, media, zone]);
   const [fitting, setFitting] = useState<Fitting | FilmFitting>();
   const close = useCallback(() => setFitting(undefined), []);
   const begin = (fit: AnyFit): void => setFitting('film' in fit ? startFilmFitting(fit) : startFitting(fit));
@@ -64,6 +66,7 @@ function grouped(
   post: Post,
   byId: ReadonlyMap<ChannelId, Channel>,
   media: ReadonlyMap<MediaId, Media>,
+  zone: string,
 ): readonly CheckGroup[] {
   const groups = new Map<string, CheckGroup>();
   for (const id of post.channels) {
@@ -71,7 +74,7 @@ function grouped(
     if (channel === undefined) continue;
     const parts = segmentsFor(post, id);
     const rules = platformOf(channel.platform)?.rules;
-    const draft = draftFor(post, id, media);
+    const draft = draftFor(post, { channel, zone }, media);
     const problems = rules?.check(draft, channel.limits) ?? [];
     const cost = rules?.costMilliUsd?.(draft, channel.limits) ?? 0;
     const key = [

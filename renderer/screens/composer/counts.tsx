@@ -2,25 +2,31 @@ import type { ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
+import { sentText } from '#shared/posts/channel-additions.ts';
+import type { Segment } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
+import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './counts.module.css';
 
-/** How long the text is for each channel that gets it, in that network's own measure. */
-export function Counts({
-  text,
-  readers,
-}: {
-  readonly text: string;
+interface Props {
+  readonly part: Segment;
+  readonly isLast: boolean;
+  /** The day its links name. */
+  readonly date: string;
   readonly readers: readonly ChannelId[];
-}): ReactNode {
+}
+
+/** How long the text is for each channel that gets it, with what the channel adds, in that network's own measure. */
+export function Counts({ part, isLast, date, readers }: Props): ReactNode {
+  const zone = useZone();
   const byId = useChannels((state) => state.byId);
   const channels = readers.flatMap((id) => byId.get(id) ?? []);
   return (
     <ul className={styles.counts}>
       {channels.map((channel) => (
-        <Count key={channel.id} text={text} channel={channel} />
+        <Count key={channel.id} text={sentText(part, { channel, zone }, date, isLast)} channel={channel} />
       ))}
     </ul>
   );

@@ -13,6 +13,11 @@ export function FirstComment({ written }: { readonly written: Written }): ReactN
     const platform = platformOf(byId.get(id)?.platform ?? '');
     return platform?.takes.firstComment === true ? [platform.name] : [];
   });
+  const usual = post.channels.flatMap((id) => {
+    const channel = byId.get(id);
+    const takes = platformOf(channel?.platform ?? '')?.takes.firstComment === true;
+    return channel === undefined || !takes || channel.defaults.firstComment.trim() === '' ? [] : [channel];
+  });
   const [typed, setTyped] = useState<string>();
   if (takers.length === 0 && post.firstComment === '') return null;
   const save = async (): Promise<void> => {
@@ -33,6 +38,7 @@ export function FirstComment({ written }: { readonly written: Written }): ReactN
       value={typed ?? post.firstComment}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => void save()}
+      placeholder={usual[0]?.defaults.firstComment ?? ''}
     />
   );
 }

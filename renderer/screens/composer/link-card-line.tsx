@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PostId } from '#shared/ids.ts';
+import type { ChannelId, PostId } from '#shared/ids.ts';
 import { firstLink } from '#shared/posts/first-link.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
+import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/en.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './link-card-line.module.css';
@@ -14,20 +15,27 @@ interface Props {
   readonly postId: PostId;
   readonly place: TextPlace;
   readonly part: Segment;
+  /** The channels that get this part. */
+  readonly readers: readonly ChannelId[];
 }
 
 /** Which link of the text becomes a card, and the way to have none. */
-export function LinkCardLine({ writing, postId, place, part }: Props): ReactNode {
+export function LinkCardLine({ writing, postId, place, part, readers }: Props): ReactNode {
+  const byId = useChannels((state) => state.byId);
   const link = useStore(writing.store, (state) => firstLink(textShown(state, place, part.id)));
   if (link === undefined || part.media.length > 0 || part.poll !== undefined) return null;
-  const isOff = part.link === 'none';
+  const usually =
+    readers.length > 0 && readers.every((id) => byId.get(id)?.defaults.linkCard === 'none') ? 'none' : undefined;
+  const isOff = (part.link ?? usually) === 'none';
+  // What the channels do by themselves needs no choice of its own.
+  const turned = isOff === (usually === undefined) ? undefined : isOff ? link : 'none';
   const turn = (): void =>
     void writing.change({
       kind: 'post.set-link',
       post: postId,
       place,
       segment: part.id,
-      ...(isOff ? {} : { link: 'none' as const }),
+      ...(turned === undefined ? {} : { link: turned }),
     });
   return (
     <div className={styles.line}>

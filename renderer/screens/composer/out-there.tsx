@@ -18,16 +18,16 @@ interface Props {
   readonly publication: Extract<Publication, { state: 'published' | 'handed-over' }>;
   /** The channel's. */
   readonly name: string;
-  /** The words of each part, as they went out. */
-  readonly texts: readonly string[];
 }
 
 /** What can be done with a post that is out: see how it is doing, correct it, take it down. */
-export function OutThere({ publication, name, texts }: Props): ReactNode {
+export function OutThere({ publication, name }: Props): ReactNode {
   const [metrics, setMetrics] = useState<Metrics>();
-  const [isCorrecting, setCorrecting] = useState(false);
+  /** The words of each part, as they went out, while they are being corrected. */
+  const [texts, setTexts] = useState<readonly string[]>();
   const takes = platformOf(publication.platform)?.takes;
   const { id, state, receipt } = publication;
+  const correct = (): void => void call('publishing.sentTexts', { publication: id }).then(setTexts, showFailure);
   if (takes === undefined || receipt.removedAt !== undefined) return null;
   const hasNumbers = state === 'published' && takes.metrics.length > 0;
   const canCorrect = state === 'published' && takes.edit;
@@ -51,7 +51,7 @@ export function OutThere({ publication, name, texts }: Props): ReactNode {
             </Menu.Item>
           )}
           {canCorrect && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setCorrecting(true)}>
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={correct}>
               {t.composer.correct}
             </Menu.Item>
           )}
@@ -75,13 +75,13 @@ export function OutThere({ publication, name, texts }: Props): ReactNode {
         {metrics && <Numbers metrics={metrics} />}
       </Modal>
       <Modal
-        opened={isCorrecting}
-        onClose={() => setCorrecting(false)}
+        opened={texts !== undefined}
+        onClose={() => setTexts(undefined)}
         title={t.composer.correctTitle(name)}
         closeButtonProps={{ 'aria-label': t.app.close }}
         closeOnClickOutside={false}
       >
-        <Correction id={id} name={name} texts={texts} onDone={() => setCorrecting(false)} />
+        {texts && <Correction id={id} name={name} texts={texts} onDone={() => setTexts(undefined)} />}
       </Modal>
     </>
   );

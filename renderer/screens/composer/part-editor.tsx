@@ -14,6 +14,7 @@ import { useStore } from 'zustand';
 import type { ChannelId, PostId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { PollRules } from '#shared/platforms/platform.ts';
+import { dateOf } from '#shared/posts/channel-additions.ts';
 import type { Poll } from '#shared/posts/poll.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -21,7 +22,9 @@ import { forgetImport, stopImport, useImports } from '../../state/imports.store.
 import { useChannels } from '../../state/channels.store.ts';
 import { choosePictures, importFiles, type Added } from '../../state/import-files.ts';
 import { usesOf } from '../../state/media.store.ts';
+import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
+import { AddedLines } from './added-lines.tsx';
 import { Counts } from './counts.tsx';
 import { LinkCardLine } from './link-card-line.tsx';
 import { PictureList } from './picture-list.tsx';
@@ -131,7 +134,8 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
           onChange={(poll) => setPoll(poll)}
         />
       )}
-      <LinkCardLine writing={writing} postId={postId} place={place} part={part} />
+      <LinkCardLine writing={writing} postId={postId} place={place} part={part} readers={readers} />
+      <AddedLines writing={writing} place={place} part={part} isLast={number === of} readers={readers} />
       <div className={styles.foot}>
         <Button
           size="compact-md"
@@ -156,7 +160,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
             {t.composer.addPoll}
           </Button>
         )}
-        <Count writing={writing} place={place} part={part} readers={readers} />
+        <Count writing={writing} place={place} part={part} readers={readers} isLast={number === of} />
       </div>
       {isOver && <div className={styles.drop}>{t.composer.dropHere}</div>}
     </div>
@@ -218,9 +222,15 @@ function Words({ writing, place, part, number, isFirstFocus, isLarge }: WordsPro
   );
 }
 
-function Count({ writing, place, part, readers }: Pick<Props, 'writing' | 'place' | 'part' | 'readers'>): ReactNode {
+interface CountProps extends Pick<Props, 'writing' | 'place' | 'part' | 'readers'> {
+  readonly isLast: boolean;
+}
+
+function Count({ writing, place, part, readers, isLast }: CountProps): ReactNode {
+  const zone = useZone();
   const text = useStore(writing.store, (state) => textShown(state, place, part.id));
-  return <Counts text={text} readers={readers} />;
+  const date = useStore(writing.store, (state) => dateOf(state.post, zone));
+  return <Counts part={{ ...part, text }} isLast={isLast} date={date} readers={readers} />;
 }
 
 interface FieldProps {

@@ -17,6 +17,7 @@ import { t } from '../../text/en.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
+import { NextFree } from './next-free.tsx';
 import { dateTyped, plannedWords, suggestedTime, wallOf, type PlannedWords } from './planned-words.ts';
 import type { Written } from './use-writing.ts';
 import styles from './plan-panel.module.css';
@@ -45,6 +46,7 @@ export const PlanPanel = memo(function PlanPanel({ written, publications, at }: 
     <section aria-label={t.composer.when} className={styles.panel}>
       <h2 className={styles.title}>{t.composer.when}</h2>
       <MomentFields fields={fields} />
+      <NextFree post={post} onChoose={fields.choose} />
       <MomentWords words={words} />
       {refusal && <FailureNotice failure={refusal} />}
       <div className={styles.actions}>
@@ -81,6 +83,7 @@ interface Fields {
   readonly setDate: (date: string | null) => void;
   readonly setTime: (time: string) => void;
   readonly setZone: (zone: string) => void;
+  readonly choose: (planned: PlannedTime) => void;
   readonly planned: PlannedTime | undefined;
   readonly words: PlannedWords | undefined;
 }
@@ -95,18 +98,21 @@ function useMomentFields(post: Post, at: PlannedTime | undefined): Fields {
   const [zone, setZone] = useState(start.zone);
   const [followed, setFollowed] = useState(plannedOf(post));
 
+  const choose = (chosen: PlannedTime): void => {
+    setDate(chosen.wall.slice(0, 10));
+    setTime(chosen.wall.slice(11, 16));
+    setZone(chosen.zone);
+  };
   const moved = plannedOf(post);
   if (moved !== undefined && (moved.wall !== followed?.wall || moved.zone !== followed.zone)) {
     setFollowed(moved);
-    setDate(moved.wall.slice(0, 10));
-    setTime(moved.wall.slice(11, 16));
-    setZone(moved.zone);
+    choose(moved);
   }
 
   const wall = wallOf(date, time);
   const planned = wall === undefined ? undefined : { wall, zone };
   const words = planned && plannedWords(planned, home, now);
-  return { date, time, zone, setDate, setTime, setZone, planned, words };
+  return { date, time, zone, setDate, setTime, setZone, choose, planned, words };
 }
 
 function MomentFields({ fields }: { readonly fields: Fields }): ReactNode {

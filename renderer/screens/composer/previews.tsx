@@ -8,6 +8,7 @@ import type { Post } from '#shared/posts/post.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
+import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
 import { NetworkPost, type ShownFile } from '../../ui/network-post.tsx';
 import { useShownPost, type Written } from './use-writing.ts';
@@ -49,8 +50,9 @@ interface Props {
 /** What would be sent now, so that nothing shows here that does not go out. */
 function OnChannel({ post, channel }: Props): ReactNode {
   const media = useMedia((state) => state.byId);
+  const zone = useZone();
   const { takes } = platformOf(channel.platform) ?? {};
-  const { segments, firstComment } = draftFor(post, channel.id, media);
+  const { segments, firstComment } = draftFor(post, { channel, zone }, media);
   const comment = takes?.firstComment === true ? firstComment : undefined;
   const last = segments.length - 1;
   const about = {

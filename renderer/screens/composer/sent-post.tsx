@@ -46,7 +46,7 @@ export function SentPost({
         </div>
       </div>
       <aside className={desk.side}>
-        <WherePanel publications={publications} post={post} />
+        <WherePanel publications={publications} />
       </aside>
     </div>
   );

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
-import { segmentsFor, type Post } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -20,10 +19,8 @@ import styles from './where-panel.module.css';
 /** How far the post is on each of its channels, with its proof or what stands in the way. */
 export const WherePanel = memo(function WherePanel({
   publications,
-  post,
 }: {
   readonly publications: readonly Publication[];
-  readonly post: Post;
 }): ReactNode {
   if (publications.length === 0) return null;
   return (
@@ -31,14 +28,14 @@ export const WherePanel = memo(function WherePanel({
       <h2 className={styles.title}>{t.composer.where}</h2>
       <ul className={styles.list}>
         {publications.map((publication) => (
-          <Place key={publication.id} publication={publication} post={post} />
+          <Place key={publication.id} publication={publication} />
         ))}
       </ul>
     </section>
   );
 });
 
-function Place({ publication, post }: { readonly publication: Publication; readonly post: Post }): ReactNode {
+function Place({ publication }: { readonly publication: Publication }): ReactNode {
   const channel = useChannel(publication.channel);
   const zone = useZone();
   const now = useMinute();
@@ -53,11 +50,7 @@ function Place({ publication, post }: { readonly publication: Publication; reado
           <span className={styles.name}>{name}</span>
           <StateMark look={STATE_LOOKS[publication.state]} />
           {(publication.state === 'published' || publication.state === 'handed-over') && (
-            <OutThere
-              publication={publication}
-              name={name}
-              texts={segmentsFor(post, publication.channel).map((part) => part.text)}
-            />
+            <OutThere publication={publication} name={name} />
           )}
         </div>
         {receipt?.removedAt !== undefined && (

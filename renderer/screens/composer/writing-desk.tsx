@@ -67,7 +67,7 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
         <SortingPanel written={written} />
         <ChecksPanel written={written} />
         <OptionsPanel written={written} />
-        <WherePanel publications={publications} post={post} />
+        <WherePanel publications={publications} />
       </aside>
     </div>
   );

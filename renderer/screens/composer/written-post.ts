@@ -1,4 +1,5 @@
 import type { ChannelId, MediaId } from '#shared/ids.ts';
+import type { Reader } from '#shared/posts/channel-additions.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
 import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
 import type { Media } from '#shared/media/media.ts';
@@ -39,8 +40,8 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
 }
 
 /** What a network's rules look at. A file that is not read yet counts as an unproblematic one. */
-export function draftFor(post: Post, channel: ChannelId, known: ReadonlyMap<MediaId, Media>): Draft {
-  return draftOf(post, channel, ({ media, alt, cover }) => {
+export function draftFor(post: Post, reader: Reader, known: ReadonlyMap<MediaId, Media>): Draft {
+  return draftOf(post, reader, ({ media, alt, cover }) => {
     const file = known.get(media);
     if (file === undefined) return undefined;
     const { id, importedAt: _theirs, ...facts } = file;

@@ -1,5 +1,15 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
-import { IconBan, IconDots, IconExternalLink, IconHistory, IconPencil, IconSend } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconBan,
+  IconCalendarTime,
+  IconDots,
+  IconExternalLink,
+  IconHistory,
+  IconPencil,
+  IconSend,
+} from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { PublicationId } from '#shared/ids.ts';
@@ -9,9 +19,11 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
 import { useChannel } from '../../state/channels.store.ts';
+import { changePlaces, moveToNextFree } from '../../state/move-in-plan.ts';
 import { openPost } from '../../state/route.store.ts';
 import { changePublication } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
+import { useSlots } from '../../state/slots.store.ts';
 import { t } from '../../text/en.ts';
 import { fromNow, lateness, nearDay, nearMoment, timeOfDay } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
@@ -123,6 +135,7 @@ function RowMenu({ entry, said, onOpen }: Props & { readonly said: string }): Re
             {t.offer.sendNow}
           </Menu.Item>
         )}
+        {publication.state === 'scheduled' && <InPlan entry={entry} />}
         {publication.state === 'scheduled' && (
           <Menu.Item leftSection={<IconBan size={16} />} onClick={() => send('publication.cancel')}>
             {t.offer.cancelSending}
@@ -130,6 +143,27 @@ function RowMenu({ entry, said, onOpen }: Props & { readonly said: string }): Re
         )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Other times for the whole post. */
+function InPlan({ entry: { publication } }: Pick<Props, 'entry'>): ReactNode {
+  const hasTimes = useSlots(({ all }) => all.some((slot) => slot.channel === publication.channel));
+  const { post } = publication;
+  return (
+    <>
+      {hasTimes && (
+        <Menu.Item leftSection={<IconCalendarTime size={16} />} onClick={() => void moveToNextFree(post)}>
+          {t.slots.moveToNext}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={() => void changePlaces(post, 'sooner')}>
+        {t.slots.sooner}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => void changePlaces(post, 'later')}>
+        {t.slots.later}
+      </Menu.Item>
+    </>
   );
 }
 
