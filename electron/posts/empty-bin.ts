@@ -10,7 +10,7 @@ import { forgetVersions, removePost, storeEmptied } from '#electron/posts/posts.
 import { historyOf } from '#electron/posts/post-history.read.ts';
 import type { SegmentId } from '#shared/posts/post.ts';
 
-// What becomes of a post after 30 days in the bin; docs/decisions/0009 says why.
+// What becomes of a post after 30 days in the bin; docs/decisions/0012 says why.
 
 const DAY_MS = 24 * 3_600_000;
 
