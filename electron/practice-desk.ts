@@ -19,6 +19,8 @@ export interface PracticeDeskDeps extends Pick<
   | 'windows'
   | 'openInBrowser'
   | 'chooseFiles'
+  | 'chooseTable'
+  | 'nameTable'
   | 'notifier'
   | 'onLink'
 > {

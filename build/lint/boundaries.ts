@@ -157,6 +157,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   tlds: ['shared/platforms/bluesky/'],
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/'],
+  // Rows of files that other programs wrote.
+  'csv-parse': ['electron/posts/csv-file.ts'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   aws4fetch: ['electron/media/'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, ChannelState } from '#shared/channels/channel.ts';
+import type { Channel, ChannelEvent, ChannelState } from '#shared/channels/channel.ts';
 import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Account, Connected } from '#shared/platforms/platform.ts';
 import { channelById, channelOfAccount } from '#electron/channels/channels.read.ts';
@@ -28,6 +28,7 @@ export function keepChannel(tx: WriteTx, vault: TokenVault, signIn: NewSignIn): 
     id,
   );
   keepChannelSecrets(tx, vault, id, connected.secrets);
+  noteEvent(tx, id, 'connected');
   changed(tx, 'channels', [id]);
   return id;
 }
@@ -85,7 +86,12 @@ function setState(tx: WriteTx, channel: ChannelId, state: ChannelState): void {
     state === 'disconnected' ? 1 : 0,
     channel,
   );
+  noteEvent(tx, channel, state === 'connected' ? 'resumed' : state);
   changed(tx, 'channels', [channel]);
+}
+
+function noteEvent(tx: WriteTx, channel: ChannelId, event: ChannelEvent): void {
+  tx.prepare('INSERT INTO channel_events (channel_id, at, event) VALUES (?, ?, ?)').run(channel, tx.now, event);
 }
 
 function insertChannel(tx: WriteTx, id: ChannelId, { workspace, platform, connected: { account } }: NewSignIn): void {

@@ -5,8 +5,10 @@ import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import type { PublicationsOfPosts } from '#electron/posts/change-post.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { correct, metricsOf, takeDown, type AfterPublishingDeps } from '#electron/publishing/after-published.ts';
+import { changeAll } from '#electron/publishing/change-all.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
@@ -14,6 +16,7 @@ import { publicationById, queuePart } from '#electron/publishing/publications.re
 
 export interface PublishingHandling extends AfterPublishingDeps {
   readonly workspace: () => WorkspaceId;
+  readonly publications: PublicationsOfPosts;
   openInBrowser(address: string): Promise<void>;
 }
 
@@ -21,6 +24,7 @@ export interface PublishingHandling extends AfterPublishingDeps {
 export const publishingHandlers = (d: PublishingHandling) =>
   ({
     'publishing.change': ({ id, command }) => changePublication(d.library, id, command),
+    'publishing.changeAll': ({ commands }) => changeAll(d.library, d.publications, commands),
     'publishing.queue': ({ part, limit }) =>
       queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
     'publishing.ledger': ({ publication }) => ledgerOf(d.library.read, publication),

@@ -400,6 +400,7 @@ export const t = {
       'publication.check-again': 'A person asked to look again',
       'publication.mark-published': 'A person saw that it is there',
       'publication.cancel': 'A person took it back',
+      'publication.put-back': 'A person put it back on the plan',
     } as Readonly<Record<string, string>>,
     steps: {
       create: 'post',

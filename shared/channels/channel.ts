@@ -10,6 +10,10 @@ export const CHANNEL_STATES = ['connected', 'paused', 'signed-out', 'disconnecte
 export const channelState = z.enum(CHANNEL_STATES);
 export type ChannelState = z.infer<typeof channelState>;
 
+/** What is kept of what happened to a channel. */
+export const channelEvent = z.enum(['connected', 'paused', 'resumed', 'signed-out', 'disconnected']);
+export type ChannelEvent = z.infer<typeof channelEvent>;
+
 /** A connected account, without anything secret. */
 export const channel = z.object({
   id: channelId,

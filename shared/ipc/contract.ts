@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
+import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
+import { csvCalls } from '#shared/ipc/csv.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
 import { practiceCalls } from '#shared/ipc/practice.calls.ts';
@@ -19,6 +21,8 @@ export const calls = {
   ...settingsCalls,
   ...secretsCalls,
   ...practiceCalls,
+  ...csvCalls,
+  ...activityCalls,
 };
 
 export type Calls = typeof calls;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandId, instant, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { postCommand } from '#shared/commands/post-commands.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
 import { SEGMENT_TEXT_MAX } from '#shared/posts/post.ts';
@@ -27,8 +28,14 @@ export const ledgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
+/** One of many changes that belong together. */
+export const bulkCommand = z.object({ id: commandId, command: z.union([postCommand, publicationCommand]) });
+export type BulkCommand = z.infer<typeof bulkCommand>;
+
 export const publishingCalls = {
   'publishing.change': ask(z.object({ id: commandId, command: publicationCommand }), z.void()),
+  /** Changes posts and publications in one go: all of it or, with `bulk.refused`, none. */
+  'publishing.changeAll': ask(z.object({ commands: z.array(bulkCommand).min(1).max(4000) }), z.void()),
   /**
    * `attention`: held, failed, unconfirmed · `upcoming`: scheduled, publishing, processing and handed over,
    * soonest first · `history`: published and canceled, newest first.

@@ -4,6 +4,7 @@ import { m0020 } from '#electron/db/migrations/0020-handed-over.ts';
 import { m0030 } from '#electron/db/migrations/0030-films.ts';
 import { m0040 } from '#electron/db/migrations/0040-public-files.ts';
 import { m0050 } from '#electron/db/migrations/0050-file-details.ts';
+import { m0110 } from '#electron/db/migrations/0110-imports.ts';
 
 /** Append-only. A released migration is never edited: people's only copy of their work went through it. */
-export const MIGRATIONS: readonly Migration[] = [m0010, m0020, m0030, m0040, m0050];
+export const MIGRATIONS: readonly Migration[] = [m0010, m0020, m0030, m0040, m0050, m0110];
