@@ -2,6 +2,7 @@ import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } fr
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
+  IconHistory,
   IconInbox,
   IconKeyboard,
   IconListCheck,
@@ -73,6 +74,7 @@ const PLACES: readonly { readonly route: Route; readonly name: string; readonly 
   { route: { screen: 'queue' }, name: t.app.queue, icon: IconListCheck },
   { route: { screen: 'drafts' }, name: t.app.drafts, icon: IconNotes },
   { route: { screen: 'channels' }, name: t.app.channels, icon: IconPlugConnected },
+  { route: { screen: 'activity' }, name: t.activity.title, icon: IconHistory },
   { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
 ];
 

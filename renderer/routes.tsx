@@ -4,10 +4,12 @@ import { useChannels } from './state/channels.store.ts';
 import { useQueue } from './state/queue.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
+import { Activity } from './screens/activity/activity.tsx';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Channels } from './screens/channels/channels.tsx';
 import { Composer } from './screens/composer/composer.tsx';
 import { Drafts } from './screens/drafts/drafts.tsx';
+import { ImportPosts } from './screens/import/import-posts.tsx';
 import { Practice } from './screens/practice/practice.tsx';
 import { Queue } from './screens/queue/queue.tsx';
 import { Settings } from './screens/settings/settings.tsx';
@@ -28,6 +30,10 @@ export function Routes(): ReactNode {
       return <Channels />;
     case 'settings':
       return <Settings />;
+    case 'activity':
+      return <Activity key={route.post} route={route} />;
+    case 'import':
+      return <ImportPosts />;
     case 'practice':
       return <Practice />;
     case 'composer':

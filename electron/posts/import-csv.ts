@@ -9,7 +9,7 @@ import { becomesOf, readRow, type CsvReading, type NamedFile, type ReadRow } fro
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
 import { linkOf } from '#shared/posts/first-link.ts';
 import { excerptOf, type Segment, type SegmentId } from '#shared/posts/post.ts';
-import { rowProblemSentence, type RowProblem } from '#shared/posts/row-problems.ts';
+import type { RowProblem } from '#shared/posts/row-problems.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import { isInFlight, isSent } from '#shared/publishing/publication.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
@@ -267,9 +267,4 @@ function pictureKey({ id, name }: NamedFile): string {
 
 function freshId(): CommandId {
   return randomUUID() as CommandId;
-}
-
-/** Everything that is odd about a row, as sentences; for logs and tests. */
-export function saidOf(row: Pick<PreviewRow, 'problems'>): string[] {
-  return row.problems.map(rowProblemSentence);
 }

@@ -11,6 +11,7 @@ import { changePost } from '../../state/send-command.ts';
 import { t } from '../../text/en.ts';
 import { fromNow } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
@@ -33,6 +34,7 @@ export function Drafts(): ReactNode {
     <Screen
       title={t.drafts.title}
       actions={
+        <>
         <SegmentedControl
           aria-label={t.drafts.which}
           value={shelf}
@@ -42,6 +44,8 @@ export function Drafts(): ReactNode {
             { value: 'bin', label: t.drafts.bin },
           ]}
         />
+        <CsvMenu />
+        </>
       }
     >
       {!isRead && <Skeleton h={240} />}

@@ -6,6 +6,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { mayHaveMore, readMore, readQueue, useQueue, type QueuePart } from '../../state/queue.store.ts';
 import { go, startPost, type Route } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
+import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AttentionRow } from './attention-row.tsx';
@@ -25,7 +26,7 @@ export function Queue({ route }: { readonly route: QueueRoute }): ReactNode {
   }, []);
 
   return (
-    <Screen title={t.queue.title}>
+    <Screen title={t.queue.title} actions={<CsvMenu />}>
       <Attention onOpen={open} />
       <div className={styles.part}>
         <SegmentedControl
