@@ -85,12 +85,7 @@ function isOnWeb(name: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(name);
 }
 
-async function look(
-  db: ReadDb,
-  file: NamedFile,
-  folder: string | undefined,
-  mayFetch: boolean,
-): Promise<SeenPicture> {
+async function look(db: ReadDb, file: NamedFile, folder: string | undefined, mayFetch: boolean): Promise<SeenPicture> {
   const own = ownMedia(db, file);
   if (own !== undefined) return { draft: own };
   const about = { file: file.name };

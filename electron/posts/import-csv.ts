@@ -122,7 +122,13 @@ async function checkRows(d: CsvImporting, session: CsvSession, reading: CsvReadi
         ),
         ...(known === undefined ? [] : [{ code: 'again', field: 'text', severity: 'warns', about: {} } as const]),
       ];
-      return { row, read, problems, hash, becomes: becomesOf({ planned: read.planned, problems }, reading.unplannable) };
+      return {
+        row,
+        read,
+        problems,
+        hash,
+        becomes: becomesOf({ planned: read.planned, problems }, reading.unplannable),
+      };
     }),
   );
 }
@@ -142,14 +148,12 @@ function rulesProblems(
     const named = channel === undefined ? '' : channelName(channel);
     return stopping(problems ?? [])
       .filter((one) => isSure(one, draft, isWhole))
-      .map(
-        (one): RowProblem => ({
-          code: 'rule',
-          field: one.code.startsWith('media.') ? 'media' : 'text',
-          severity: 'stops',
-          about: { channel: named, problem: problemSentence(one) },
-        }),
-      );
+      .map((one): RowProblem => ({
+        code: 'rule',
+        field: one.code.startsWith('media.') ? 'media' : 'text',
+        severity: 'stops',
+        about: { channel: named, problem: problemSentence(one) },
+      }));
   });
 }
 
@@ -182,7 +186,9 @@ function draftOf(read: ReadRow, media: readonly (DraftMedia | undefined)[]): Dra
 
 /** What a row says, whatever file it stands in. */
 function hashOf({ parts, planned, channels, comment }: ReadRow): string {
-  return createHash('sha256').update(JSON.stringify([parts, planned, channels, comment])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([parts, planned, channels, comment]))
+    .digest('hex');
 }
 
 // --- bringing them in ------------------------------------------------------------------------------------
@@ -198,7 +204,9 @@ function refuseKnown(d: CsvImporting, session: CsvSession, rows: readonly Checke
 
 /** A few at once; the first that cannot come in ends the import before anything is written. */
 async function bringInPictures(session: CsvSession, rows: readonly CheckedRow[]): Promise<Map<string, MediaId>> {
-  const wanted = rows.flatMap(({ row, read }) => read.parts.flatMap(({ files }) => files).map((file) => ({ row, file })));
+  const wanted = rows.flatMap(({ row, read }) =>
+    read.parts.flatMap(({ files }) => files).map((file) => ({ row, file })),
+  );
   const found = new Map<string, MediaId>();
   const left = wanted.values();
   const work = async (): Promise<void> => {

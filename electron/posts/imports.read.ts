@@ -30,7 +30,9 @@ export function importOfRow(db: ReadDb, workspace: WorkspaceId, rowHash: string)
 
 /** The posts of an import that was not undone; `undefined` where there is none. */
 export function postsOfImport(db: ReadDb, id: string): PostId[] | undefined {
-  const known = db.prepare<[string], { id: string }>('SELECT id FROM imports WHERE id = ? AND undone_at IS NULL').get(id);
+  const known = db
+    .prepare<[string], { id: string }>('SELECT id FROM imports WHERE id = ? AND undone_at IS NULL')
+    .get(id);
   if (known === undefined) return undefined;
   return db
     .prepare<[string], { post: PostId }>('SELECT post_id AS post FROM imported_rows WHERE import_id = ? ORDER BY row')

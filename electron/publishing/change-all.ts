@@ -8,11 +8,7 @@ import { changePublicationIn } from '#electron/publishing/change-publication.ts'
 import { publicationById } from '#electron/publishing/publications.read.ts';
 
 /** Carries out commands in their order, in one transaction. Throws `bulk.refused` for the first that is refused. */
-export function changeAll(
-  library: Library,
-  publications: PublicationsOfPosts,
-  commands: readonly BulkCommand[],
-): void {
+export function changeAll(library: Library, publications: PublicationsOfPosts, commands: readonly BulkCommand[]): void {
   library.write((tx) => {
     for (const { id, command } of commands) {
       try {

@@ -227,16 +227,14 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
 }
 
 function changesIn(library: Library): ActivityEntry[] {
-  const all = [...library.versions.values()].flat().map(
-    ({ post, version, at, command }): ActivityEntry => ({
-      kind: 'post',
-      at,
-      key: `${post.id}/${version}`,
-      post: post.id,
-      command,
-      excerpt: excerptOf(post.segments, 140),
-    }),
-  );
+  const all = [...library.versions.values()].flat().map(({ post, version, at, command }): ActivityEntry => ({
+    kind: 'post',
+    at,
+    key: `${post.id}/${version}`,
+    post: post.id,
+    command,
+    excerpt: excerptOf(post.segments, 140),
+  }));
   return all.toSorted((a, b) => b.at - a.at);
 }
 

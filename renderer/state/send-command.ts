@@ -20,6 +20,11 @@ export async function changeChannel(command: ChannelCommand): Promise<void> {
   await call('channels.change', { id: freshId(), command });
 }
 
+/** All of them or none. */
+export async function changeEach(commands: readonly (PostCommand | PublicationCommand)[]): Promise<void> {
+  await call('publishing.changeAll', { commands: commands.map((command) => ({ id: freshId(), command })) });
+}
+
 function freshId(): CommandId {
   return crypto.randomUUID() as CommandId;
 }

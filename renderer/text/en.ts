@@ -662,7 +662,8 @@ export const t = {
     exportPlanned: 'Planned posts',
     exportDrafts: 'Drafts',
     exportHistory: 'What has gone out',
-    exportHint: 'Names of files are written, the files themselves stay here. Choices for single networks are not in it.',
+    exportHint:
+      'Names of files are written, the files themselves stay here. Choices for single networks are not in it.',
     exportNow: 'Choose where',
     exported: (rows: number, path: string) => `${rows === 1 ? '1 row' : `${rows} rows`} in ${path}`,
   },

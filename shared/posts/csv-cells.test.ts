@@ -12,7 +12,13 @@ test('a text that a spreadsheet would run gets a mark, and comes back without it
     'Rye = wheat',
   ]);
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => undefused(defused(text)) === text));
-  fc.assert(fc.property(fc.constantFrom("'", "''", ''), fc.constantFrom('=', '+a', 'b'), (a, b) => undefused(defused(a + b)) === a + b));
+  fc.assert(
+    fc.property(
+      fc.constantFrom("'", "''", ''),
+      fc.constantFrom('=', '+a', 'b'),
+      (a, b) => undefused(defused(a + b)) === a + b,
+    ),
+  );
 });
 
 test('several values in one cell come back as they were, bars and backslashes included', () => {

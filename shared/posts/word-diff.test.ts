@@ -17,7 +17,8 @@ test('both texts can be read off the stretches', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       const stretches = wordDiff(before, after);
-      const without = (kind: string): string => stretches.flatMap((one) => (one.kind === kind ? [] : one.text)).join('');
+      const without = (kind: string): string =>
+        stretches.flatMap((one) => (one.kind === kind ? [] : one.text)).join('');
       expect([without('new'), without('gone')]).toEqual([before, after]);
     }),
   );

@@ -14,6 +14,8 @@ import {
   postsPlannedByWallTime,
   versionsOf,
 } from '#electron/posts/posts.read.ts';
+import { importOfFile, importOfRow, labelsOf } from '#electron/posts/imports.read.ts';
+import { activityPage } from '#electron/publishing/activity.read.ts';
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
@@ -74,6 +76,28 @@ describe('with 10,000 posts, an index finds', () => {
     ['what comes next', (db) => queuePart(db, WORKSPACE, 'upcoming', 100)],
     ['the history', (db) => queuePart(db, WORKSPACE, 'history', 100)],
     ['the history of a publication', (db) => ledgerOf(db, idOf(3, 1) as PublicationId)],
+    ['what happened lately', (db) => activityPage(db, WORKSPACE, { filter: {}, limit: 50 })],
+    [
+      'what happened before that',
+      (db) => activityPage(db, WORKSPACE, { filter: {}, behind: { at: NOW, kind: 'sending', key: '5' }, limit: 50 }),
+    ],
+    [
+      'what happened to one post',
+      (db) => activityPage(db, WORKSPACE, { filter: { post: idOf(2, 1) as PostId }, limit: 50 }),
+    ],
+    [
+      'what happened on one channel in a day',
+      (db) =>
+        activityPage(db, WORKSPACE, {
+          filter: { channel: channelOf(1), from: NOW - 24 * HOUR_MS, to: NOW },
+          limit: 50,
+        }),
+    ],
+    [
+      'whether a file or a row was imported before',
+      (db) => [importOfFile(db, WORKSPACE, 'f'), importOfRow(db, WORKSPACE, 'r')],
+    ],
+    ['the labels of a post', (db) => labelsOf(db, idOf(2, 1) as PostId)],
     ['when to look again', (db) => nextRunAt(db)],
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
@@ -109,7 +133,10 @@ function scans(): string[] {
     const bad = plan
       .map((row) => row.detail)
       .filter(
-        (detail) => /^SCAN (posts|publications|p|b|ledger|steps|post_versions)\b/.test(detail) && !isPartial(detail),
+        (detail) =>
+          /^SCAN (posts|publications|p|b|l|v|r|e|ledger|steps|post_versions|imported_rows|channel_events)\b/.test(
+            detail,
+          ) && !isPartial(detail),
       );
     return bad.map((detail) => `${detail} in: ${sql.replaceAll(/\s+/g, ' ')}`);
   });

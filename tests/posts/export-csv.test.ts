@@ -30,13 +30,13 @@ test('what is planned, drafted and out is written with its state and its proof',
   const rows = await exported(mill);
   expect(rows).toMatchObject([
     {
-      'Date': '2026-11-24 08:30:00',
+      Date: '2026-11-24 08:30:00',
       'Time zone': 'UTC',
-      'Channels': 'Bluesky @ada',
-      'State': 'published',
-      'Text': 'First part',
+      Channels: 'Bluesky @ada',
+      State: 'published',
+      Text: 'First part',
       'Text 2': 'Second part',
-      'Permalinks': 'https://scripted.example/remote-1',
+      Permalinks: 'https://scripted.example/remote-1',
     },
     { State: 'planned', Text: 'Rye is in' },
     { State: 'draft', Date: '', Text: "'=SUM(A1)" },
@@ -67,7 +67,10 @@ test('what is out is not planned again by its own file', async () => {
 });
 
 test('whatever is written comes back as it was', async () => {
-  const text = fc.string({ unit: fc.constantFrom('a', 'é', '🌾', ' ', '"', ',', ';', '\n', '\t', "'", '=', '@', '|', '\\'), maxLength: 20 });
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'é', '🌾', ' ', '"', ',', ';', '\n', '\t', "'", '=', '@', '|', '\\'),
+    maxLength: 20,
+  });
   const words = text.filter((one) => one.trim() !== '');
   const post = fc.record({
     texts: fc.array(words, { minLength: 1, maxLength: 3 }),

@@ -222,9 +222,9 @@ test('an import is undone by one command; what has gone out stays', async () => 
     expect.objectContaining({ code: 'csv.no-such-import' }),
   );
   // The file is new again.
-  expect((await dropped('Date,Text\n2026-11-24 08:30,Rye is in\n2026-11-25 09:00,Wheat\n,Some time\n')).importedAt).toBe(
-    undefined,
-  );
+  expect(
+    (await dropped('Date,Text\n2026-11-24 08:30,Rye is in\n2026-11-25 09:00,Wheat\n,Some time\n')).importedAt,
+  ).toBe(undefined);
 });
 
 test('rows that the person leaves out stay out', async () => {

@@ -129,11 +129,7 @@ function PostLine({ entry, children }: PostLineProps): ReactNode {
       <UnstyledButton className={styles.excerpt} title={t.activity.openPost} onClick={() => openPost(entry.post)}>
         {said}
       </UnstyledButton>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        onClick={() => void go({ screen: 'activity', post: entry.post })}
-      >
+      <Button size="compact-sm" variant="subtle" onClick={() => void go({ screen: 'activity', post: entry.post })}>
         {t.activity.thisPost}
       </Button>
       {children}

@@ -35,16 +35,16 @@ export function Drafts(): ReactNode {
       title={t.drafts.title}
       actions={
         <>
-        <SegmentedControl
-          aria-label={t.drafts.which}
-          value={shelf}
-          onChange={(value) => setShelf(value === 'bin' ? 'bin' : 'drafts')}
-          data={[
-            { value: 'drafts', label: t.drafts.drafts },
-            { value: 'bin', label: t.drafts.bin },
-          ]}
-        />
-        <CsvMenu />
+          <SegmentedControl
+            aria-label={t.drafts.which}
+            value={shelf}
+            onChange={(value) => setShelf(value === 'bin' ? 'bin' : 'drafts')}
+            data={[
+              { value: 'drafts', label: t.drafts.drafts },
+              { value: 'bin', label: t.drafts.bin },
+            ]}
+          />
+          <CsvMenu />
         </>
       }
     >

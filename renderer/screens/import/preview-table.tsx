@@ -63,7 +63,7 @@ export function PreviewTable(): ReactNode {
 
 function Counts({ rows }: { readonly rows: readonly PreviewRow[] }): ReactNode {
   const leftOut = useCsv((state) => state.leftOut);
-  const counts = { 'planned': 0, 'draft': 0, 'left-out': 0 };
+  const counts = { planned: 0, draft: 0, 'left-out': 0 };
   for (const one of rows) counts[leftOut.has(one.row) ? 'left-out' : one.becomes] += 1;
   return (
     <p className={styles.counts} role="status">

@@ -12,6 +12,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { AttentionRow } from './attention-row.tsx';
 import { LedgerDrawer } from './ledger-drawer.tsx';
 import { QueueRow } from './queue-row.tsx';
+import { Upcoming } from './upcoming.tsx';
 import styles from './queue.module.css';
 
 type QueueRoute = Extract<Route, { screen: 'queue' }>;
@@ -81,11 +82,15 @@ function Part({ part, onOpen }: PartProps & { readonly part: Exclude<QueuePart, 
   if (entries.length === 0) return <Empty part={part} />;
   return (
     <section aria-label={part === 'upcoming' ? t.queue.upcoming : t.queue.history}>
-      <ul className={styles.rows}>
-        {entries.map((entry) => (
-          <QueueRow key={entry.publication.id} entry={entry} onOpen={onOpen} />
-        ))}
-      </ul>
+      {part === 'upcoming' ? (
+        <Upcoming entries={entries} onOpen={onOpen} />
+      ) : (
+        <ul className={styles.rows}>
+          {entries.map((entry) => (
+            <QueueRow key={entry.publication.id} entry={entry} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
       <More part={part} />
     </section>
   );
