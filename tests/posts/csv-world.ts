@@ -25,13 +25,13 @@ export interface CsvWorld {
   /** What the web answers. */
   readonly web: { read: ReadPublic };
   /** Opens a file that lies in the folder. */
-  open(path: string): Promise<OpenedCsv>;
-  dropped(text: string, name?: string): Promise<OpenedCsv>;
-  preview(opened: OpenedCsv, change?: Partial<CsvReading>): Promise<PreviewRow[]>;
-  bringIn(
+  open: (path: string) => Promise<OpenedCsv>;
+  dropped: (text: string, name?: string) => Promise<OpenedCsv>;
+  preview: (opened: OpenedCsv, change?: Partial<CsvReading>) => Promise<PreviewRow[]>;
+  bringIn: (
     opened: OpenedCsv,
     change?: Partial<CsvReading> & { leftOut?: number[]; again?: boolean },
-  ): Promise<{ import: string; planned: number; drafts: number }>;
+  ) => Promise<{ import: string; planned: number; drafts: number }>;
 }
 
 export function newCsvWorld(): CsvWorld {

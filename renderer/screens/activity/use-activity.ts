@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ActivityCursor, ActivityEntry, ActivityFilter } from '#shared/ipc/activity.calls.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call, onFact } from '../../ipc.ts';
@@ -17,24 +17,24 @@ interface Shown {
 export function useActivity(filter: ActivityFilter) {
   const [shown, setShown] = useState<Shown>();
 
-  const readFirst = useCallback(async () => {
-    const { entries, next } = await call('activity.page', { filter, limit: PAGE });
-    setShown({ filter, entries, next });
-  }, [filter]);
-
   useEffect(() => {
-    readFirst().catch(showFailure);
+    const readFirst = (): void =>
+      void call('activity.page', { filter, limit: PAGE }).then(
+        ({ entries, next }) => setShown({ filter, entries, next }),
+        showFailure,
+      );
     let timer: ReturnType<typeof setTimeout> | undefined;
+    readFirst();
     const stop = onFact((fact) => {
       if (fact.fact !== 'changed') return;
       clearTimeout(timer);
-      timer = setTimeout(() => void readFirst().catch(showFailure), GATHER_MS);
+      timer = setTimeout(readFirst, GATHER_MS);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [readFirst]);
+  }, [filter]);
 
   const readMore = async (): Promise<void> => {
     if (shown?.next === undefined) return;

@@ -1,8 +1,8 @@
-import { Checkbox, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { IconAlertTriangle, IconTable } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
-import { channelId } from '#shared/ids.ts';
+import type { ChannelId } from '#shared/ids.ts';
 import type { OpenedCsv } from '#shared/ipc/csv.calls.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { field, FIELDS, type Field } from '#shared/posts/csv-columns.ts';
@@ -84,16 +84,21 @@ function About({ opened }: { readonly opened: OpenedCsv }): ReactNode {
 function ChannelsField({ reading }: { readonly reading: CsvReading }): ReactNode {
   const all = useChannels((state) => state.all);
   const shown = all.filter(({ state }) => state !== 'disconnected');
+  const set = (id: ChannelId, isOn: boolean): void =>
+    change({ channels: isOn ? [...reading.channels, id] : reading.channels.filter((one) => one !== id) });
   return (
-    <MultiSelect
-      label={t.csv.channels}
-      value={reading.channels}
-      data={shown.map((one) => ({
-        value: one.id,
-        label: `${channelName(one)} · ${platformOf(one.platform)?.name ?? one.platform}`,
-      }))}
-      onChange={(ids) => change({ channels: ids.map((id) => channelId.parse(id)) })}
-    />
+    <fieldset className={styles.channels}>
+      <legend className={styles.label}>{t.csv.channels}</legend>
+      {shown.map((one) => (
+        <Checkbox
+          key={one.id}
+          label={channelName(one)}
+          description={platformOf(one.platform)?.name}
+          checked={reading.channels.includes(one.id)}
+          onChange={(event) => set(one.id, event.currentTarget.checked)}
+        />
+      ))}
+    </fieldset>
   );
 }
 

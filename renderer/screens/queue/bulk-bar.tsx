@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { t } from '../../text/en.ts';
 import { BulkChannel } from './bulk-channel.tsx';
-import { notSent, thrownAway } from './bulk-commands.ts';
+import { notSent, thrownAway } from '#shared/posts/bulk-commands.ts';
 import { BulkMove } from './bulk-move.tsx';
 import { postsOf, runBulk } from './run-bulk.ts';
 import type { useChosen } from './use-chosen.ts';

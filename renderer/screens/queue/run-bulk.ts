@@ -3,7 +3,7 @@ import type { Post } from '#shared/posts/post.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { changeEach } from '../../state/send-command.ts';
-import type { Bulk, Chosen } from './bulk-commands.ts';
+import type { Bulk, Chosen } from '#shared/posts/bulk-commands.ts';
 
 /** The posts of what is chosen, each once, as they are now. */
 export async function postsOf(chosen: readonly Chosen[]): Promise<Post[]> {

@@ -8,8 +8,10 @@ import { toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
 // What is done to many at once, as the commands that do it and those that take it back. A post has one time for all of its
 // channels, so moving one of its publications moves them all.
 
+/** What can be one of many. */
 export type AnyCommand = PostCommand | PublicationCommand;
 
+/** Commands, and the way back. */
 export interface Bulk {
   readonly commands: readonly AnyCommand[];
   /** In the state after `commands`, they lead back to the one before. */
@@ -29,6 +31,7 @@ export interface Shift {
   readonly hours: number;
 }
 
+/** Every post with a time, later or earlier. */
 export function movedBy(posts: readonly Post[], { days, hours }: Shift, zone: string): Bulk {
   return moved(posts, (post) => {
     const before = plannedOf(post, zone);
@@ -38,6 +41,7 @@ export function movedBy(posts: readonly Post[], { days, hours }: Shift, zone: st
   });
 }
 
+/** All of them to one time. */
 export function movedTo(posts: readonly Post[], planned: PlannedTime): Bulk {
   return moved(posts, () => planned);
 }
@@ -72,6 +76,7 @@ function leavesOf(post: Post, chosen: readonly Chosen[]): ChannelId[] {
   return chosen.filter((one) => one.post === post.id).map((one) => one.channel);
 }
 
+/** Taken back on the chosen channels alone. */
 export function notSent(chosen: readonly Chosen[]): Bulk {
   return {
     commands: chosen.map(({ id }) => ({ kind: 'publication.cancel', publication: id })),
@@ -79,6 +84,7 @@ export function notSent(chosen: readonly Chosen[]): Bulk {
   };
 }
 
+/** Into the bin, with all of their channels. */
 export function thrownAway(posts: readonly Post[]): Bulk {
   return {
     commands: posts.map(({ id }) => ({ kind: 'post.delete', post: id })),
