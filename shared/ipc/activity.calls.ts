@@ -4,6 +4,7 @@ import { channelId, instant, postId, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
 
+/** Every kind of thing that happens, in the order of those of one instant. */
 export const ACTIVITY_KINDS = ['post', 'sending', 'channel', 'import'] as const;
 
 /** `post`: a person changed a post · `sending`: what became of it · `channel`: an account · `import`: a file of rows. */

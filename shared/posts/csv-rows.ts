@@ -50,6 +50,7 @@ export interface ReadRow {
   readonly problems: readonly RowProblem[];
 }
 
+/** What reading a row depends on besides its cells. */
 export interface RowContext {
   readonly reading: CsvReading;
   /** The file was written by us. */

@@ -241,8 +241,10 @@ test('350 rows for three channels are looked through in well under a second, and
     (_row, n) => `2027-01-${String((n % 28) + 1).padStart(2, '0')} 09:00,Post ${n}`,
   );
   const opened = await dropped(`Date,Text\n${rows.join('\n')}\n`);
-  const start = performance.now();
+  // The time of the processor, not of the wall: other tests run beside this one.
+  const start = process.cpuUsage();
   expect(await preview(opened, { channels })).toHaveLength(350);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(1000);
   expect(await bringIn(opened, { channels })).toMatchObject({ planned: 350 });
 });
