@@ -74,6 +74,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     openInBrowser: browserOpener(config.openUrl),
     chooseFiles,
     exporting: { chooseWhere, printPage },
+    chooseTable,
+    nameTable,
     onLink,
   };
   guardNavigation(app, origins);
@@ -262,4 +264,16 @@ async function chooseFiles(): Promise<readonly string[]> {
     ],
   });
   return answer.canceled ? [] : answer.filePaths;
+}
+
+const TABLES = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] };
+
+async function chooseTable(): Promise<string | undefined> {
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [TABLES] });
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function nameTable(suggested: string): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [TABLES] });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

@@ -21,6 +21,7 @@ import { loopbackReturn } from '#electron/channels/loopback-return.ts';
 import { followLink, isWaitingFor } from '#electron/channels/oauth-callback.ts';
 import { analyticsHandlers, type Exporting } from '#electron/analytics/analytics.handlers.ts';
 import { startCollecting } from '#electron/analytics/collect.ts';
+import { publicReader } from '#electron/channels/public-reader.ts';
 import { runningMs } from '#electron/clock.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
 import type { AllHandlers } from '#electron/ipc/answer-call.ts';
@@ -38,9 +39,11 @@ import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
 import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
 import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
+import { csvHandlers } from '#electron/posts/csv.handlers.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { practiceHandlers, type PracticeHandling } from '#electron/practice/practice.handlers.ts';
+import { activityHandlers } from '#electron/publishing/activity.handlers.ts';
 import { publicationsOfPost, unneededMedia } from '#electron/publishing/publications.read.ts';
 import { publishingHandlers } from '#electron/publishing/publishing.handlers.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
@@ -83,6 +86,10 @@ export interface DeskDeps {
   readonly openInBrowser: (address: string) => Promise<void>;
   readonly chooseFiles: () => Promise<readonly string[]>;
   readonly exporting: Exporting;
+  /** Asks for a file of rows; `undefined` when the person changed their mind. */
+  readonly chooseTable: () => Promise<string | undefined>;
+  /** Asks where a file of rows is to be written. */
+  readonly nameTable: (suggested: string) => Promise<string | undefined>;
   notifier(own: Pick<NotifyDeps, 'describe' | 'tell'>): Notifier;
   /** A link came back to a port of this computer. */
   readonly onLink: (link: string) => void;
@@ -203,6 +210,8 @@ export function openDesk(d: DeskDeps): Desk {
     }),
   );
   const choices = accountChoices(clock);
+  const publications = { ofPost: publicationsOfPost, match: matchPublications };
+  const pictureImport = { library, store, pictures: d.pictures, films: d.films, now: () => clock.now() };
   library.onChanged((changes) => broadcast.changed(changes));
 
   return {
@@ -219,27 +228,33 @@ export function openDesk(d: DeskDeps): Desk {
       ...secretsHandlers({ library, vault }),
       ...channelsHandlers({ ...connecting, choices, apiFor }),
       ...mediaHandlers({
-        library,
-        store,
-        pictures: d.pictures,
-        films: d.films,
+        ...pictureImport,
         vault,
         addresses,
-        now: () => clock.now(),
         chooseFiles: d.chooseFiles,
         onImporting: (id, done, of) => tell({ fact: 'importing', import: id, done, of }),
         onFitting: (id, part) => tell({ fact: 'fitting', fit: id, part }),
       }),
       ...postsHandlers({
         library,
-        publications: { ofPost: publicationsOfPost, match: matchPublications },
+        publications,
         workspace: () => d.workspace,
       }),
       ...labelsHandlers({ library, workspace: () => d.workspace }),
+      ...csvHandlers({
+        ...pictureImport,
+        publications,
+        workspace: () => d.workspace,
+        readWeb: publicReader({ http, protocols: /^https:$/ }),
+        chooseTable: d.chooseTable,
+        nameTable: d.nameTable,
+      }),
+      ...activityHandlers({ library, workspace: () => d.workspace }),
       ...publishingHandlers({
         library,
         adapters: ADAPTERS,
         apiFor,
+        publications,
         workspace: () => d.workspace,
         openInBrowser: d.openInBrowser,
       }),

@@ -22,6 +22,8 @@ export interface PracticeDeskDeps extends Pick<
   | 'openInBrowser'
   | 'chooseFiles'
   | 'exporting'
+  | 'chooseTable'
+  | 'nameTable'
   | 'notifier'
   | 'onLink'
 > {

@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
   IconChartBar,
+  IconHistory,
   IconInbox,
   IconKeyboard,
   IconListCheck,
@@ -79,6 +80,7 @@ const PLACES: readonly { readonly route: Route; readonly name: string; readonly 
   { route: { screen: 'media' }, name: t.app.media, icon: IconPhoto },
   { route: { screen: 'channels' }, name: t.app.channels, icon: IconPlugConnected },
   { route: { screen: 'analytics' }, name: t.app.analytics, icon: IconChartBar },
+  { route: { screen: 'activity' }, name: t.activity.title, icon: IconHistory },
   { route: { screen: 'settings' }, name: t.app.settings, icon: IconSettings },
 ];
 

@@ -5,10 +5,12 @@ import { useQueue } from './state/queue.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
 import { Analytics } from './screens/analytics/analytics.tsx';
+import { Activity } from './screens/activity/activity.tsx';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Channels } from './screens/channels/channels.tsx';
 import { Composer } from './screens/composer/composer.tsx';
 import { Drafts } from './screens/drafts/drafts.tsx';
+import { ImportPosts } from './screens/import/import-posts.tsx';
 import { Practice } from './screens/practice/practice.tsx';
 import { Media } from './screens/media/media.tsx';
 import { Queue } from './screens/queue/queue.tsx';
@@ -34,6 +36,10 @@ export function Routes(): ReactNode {
       return <Analytics />;
     case 'settings':
       return <Settings />;
+    case 'activity':
+      return <Activity key={route.post} route={route} />;
+    case 'import':
+      return <ImportPosts />;
     case 'practice':
       return <Practice />;
     case 'composer':

@@ -128,6 +128,21 @@ export const FAILURES = {
   'slot.exists': { say: 'There is already a posting time then.', offer: 'none' },
   'slot.too-many': { say: 'A channel can have {limit} posting times a week.', offer: 'none' },
 
+  // Files of rows
+  'csv.too-large': { say: '{file} has {size}; {limit} is the most that can be read.', offer: 'none' },
+  'csv.too-many-rows': { say: '{file} has {rows} rows; {limit} is the most that can be read at once.', offer: 'none' },
+  'csv.unreadable': { say: '{file} cannot be read as a table: {reason}', offer: 'none' },
+  'csv.empty': { say: 'There is nothing in {file}.', offer: 'none' },
+  'csv.not-open': { say: 'The file is no longer open. Choose it again.', offer: 'none' },
+  'csv.row-refused': { say: 'Row {row} cannot come in: {problem} Nothing was imported.', offer: 'none' },
+  'csv.nothing-chosen': { say: 'No row can be imported as the file is read now.', offer: 'none' },
+  'csv.imported-before': {
+    say: 'This was imported before ({rows} rows, from {file}). Import it again only if you want these posts twice.',
+    offer: 'none',
+  },
+  'csv.no-such-import': { say: 'This import is no longer here, or was undone before.', offer: 'none' },
+  'csv.not-written': { say: 'The file could not be written: {reason}', offer: 'none' },
+
   // Channels and sign-in
   'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
   'channel.paused': { say: '{channel} is paused.', offer: 'open-settings' },
@@ -183,6 +198,7 @@ export const FAILURES = {
   },
 
   // Publishing
+  'bulk.refused': { say: 'Nothing was changed. “{excerpt}”: {problem}', offer: 'none' },
   'publication.not-found': { say: 'This publication is no longer here.', offer: 'none' },
   'publication.wrong-state': { say: 'This is not possible while the publication is {state}.', offer: 'none' },
   'publish.refused': { say: '{platform} refused this post: {answer}', offer: 'edit-post' },

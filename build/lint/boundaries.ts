@@ -168,6 +168,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'twitter-text': ['shared/platforms/x/'],
   mediabunny: ['electron/media/', 'renderer/films/'],
   '@mediabunny/aac-encoder': ['renderer/films/'],
+  // Rows of files that other programs wrote.
+  'csv-parse': ['electron/posts/csv-file.ts'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   'libheif-js': ['electron/media/heic.ts'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, ChannelState } from '#shared/channels/channel.ts';
+import type { Channel, ChannelEvent, ChannelState } from '#shared/channels/channel.ts';
 import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Account, Connected } from '#shared/platforms/platform.ts';
@@ -29,6 +29,7 @@ export function keepChannel(tx: WriteTx, vault: TokenVault, signIn: NewSignIn): 
     id,
   );
   keepChannelSecrets(tx, vault, id, connected.secrets);
+  noteEvent(tx, id, 'connected');
   changed(tx, 'channels', [id]);
   return id;
 }
@@ -97,7 +98,12 @@ function setState(tx: WriteTx, channel: ChannelId, state: ChannelState): void {
     state === 'disconnected' ? 1 : 0,
     channel,
   );
+  noteEvent(tx, channel, state === 'connected' ? 'resumed' : state);
   changed(tx, 'channels', [channel]);
+}
+
+function noteEvent(tx: WriteTx, channel: ChannelId, event: ChannelEvent): void {
+  tx.prepare('INSERT INTO channel_events (channel_id, at, event) VALUES (?, ?, ?)').run(channel, tx.now, event);
 }
 
 function insertChannel(tx: WriteTx, id: ChannelId, { workspace, platform, connected: { account } }: NewSignIn): void {

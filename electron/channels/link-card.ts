@@ -1,32 +1,17 @@
-import { lookup } from 'node:dns/promises';
 import { Parser } from 'htmlparser2';
-import ipaddr from 'ipaddr.js';
-import { NoAnswer, type Http, type HttpAnswer } from '#shared/platforms/http.ts';
+import type { HttpAnswer } from '#shared/platforms/http.ts';
 import type { LinkCard } from '#shared/platforms/platform.ts';
+import { publicReader, type PublicReading } from '#electron/channels/public-reader.ts';
 
 // Networks that make no cards themselves get one from us: title, description and picture that a page names in its head
-// (Open Graph, ogp.me). The address may come from anywhere, so only public hosts are asked, step by step along
-// redirects; nothing of ours travels with the request.
+// (Open Graph, ogp.me).
 
-export interface LinkCardDeps {
-  readonly http: Http;
-  /** The addresses of a host name; the system's resolver unless given. */
-  readonly resolve?: (this: void, host: string) => Promise<readonly string[]>;
-  /** Whether an address may be asked; only public ones unless given. */
-  readonly mayAsk?: (this: void, address: string) => boolean;
-}
-
-const MOST_REDIRECTS = 5;
-const PATIENCE_MS = 10_000;
 const LONGEST_TITLE = 300;
 const LONGEST_DESCRIPTION = 1_000;
 
 /** Reads a page for its card; `undefined` where it says nothing about itself, or cannot or may not be read. */
-export function linkCards({
-  http,
-  resolve = systemResolve,
-  mayAsk = isPublic,
-}: LinkCardDeps): (url: string) => Promise<LinkCard | undefined> {
+export function linkCards(deps: PublicReading): (url: string) => Promise<LinkCard | undefined> {
+  const read = publicReader(deps);
   return cardOf;
 
   async function cardOf(url: string): Promise<LinkCard | undefined> {
@@ -47,54 +32,6 @@ export function linkCards({
     const type = bytes && typeOf(bytes);
     return bytes && type ? { bytes, type } : undefined;
   }
-
-  /** Follows redirects itself, so that every host on the way is looked at. */
-  async function read(from: string, accept: string): Promise<{ url: string; answer: HttpAnswer } | undefined> {
-    let url = from;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      if (!(await isAllowed(url))) return undefined;
-      const answer = await ask(url, accept);
-      const leadsTo = answer?.headers['location'];
-      if (answer === undefined || answer.status === 200) return answer && { url, answer };
-      if (answer.status < 300 || answer.status > 399 || leadsTo === undefined || !URL.canParse(leadsTo, url))
-        return undefined;
-      url = new URL(leadsTo, url).href;
-    }
-    return undefined;
-  }
-
-  async function ask(url: string, accept: string): Promise<HttpAnswer | undefined> {
-    try {
-      return await http.send({ method: 'GET', url, headers: { accept }, timeoutMs: PATIENCE_MS, asBytes: true });
-    } catch (error) {
-      // A page that cannot be had has no card; the post goes out without one and says so.
-      if (error instanceof NoAnswer) return undefined;
-      throw error;
-    }
-  }
-
-  async function isAllowed(url: string): Promise<boolean> {
-    if (!URL.canParse(url)) return false;
-    const { protocol, hostname, username, password } = new URL(url);
-    if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return false;
-    const bare = hostname.replace(/^\[|\]$/g, '');
-    const addresses = ipaddr.isValid(bare) ? [bare] : await resolve(hostname);
-    return addresses.length > 0 && addresses.every((address) => mayAsk(address));
-  }
-}
-
-async function systemResolve(host: string): Promise<readonly string[]> {
-  try {
-    return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
-  } catch (_expected) {
-    // No such name: nothing to ask.
-    return [];
-  }
-}
-
-/** Only what the whole internet can reach: not this computer, not its network, nor what stands for either in IPv6. */
-function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
 /** What a page's head says, by name: `title`, `description`, `og:…`, `twitter:…`. The first of a name counts. */

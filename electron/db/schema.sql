@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 100;
+PRAGMA user_version = 110;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -430,3 +430,36 @@ CREATE TRIGGER follower_readings_keep BEFORE UPDATE ON follower_readings
   BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;
 CREATE TRIGGER follower_readings_stay BEFORE DELETE ON follower_readings
   BEGIN SELECT RAISE(ABORT, 'readings are append-only'); END;
+
+CREATE TABLE imports (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+  at INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  -- SHA-256 of its bytes, so that the same file is known again.
+  file_hash TEXT NOT NULL,
+  posts INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+CREATE INDEX imports_by_file ON imports (workspace_id, file_hash);
+CREATE INDEX imports_by_time ON imports (at, id);
+
+CREATE TABLE imported_rows (
+  import_id TEXT NOT NULL REFERENCES imports (id),
+  row INTEGER NOT NULL,
+  row_hash TEXT NOT NULL,
+  post_id TEXT NOT NULL REFERENCES posts (id),
+  PRIMARY KEY (import_id, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX imported_rows_by_hash ON imported_rows (row_hash);
+CREATE INDEX imported_rows_by_post ON imported_rows (post_id);
+
+CREATE TABLE channel_events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel_id TEXT NOT NULL REFERENCES channels (id),
+  at INTEGER NOT NULL,
+  event TEXT NOT NULL CHECK (event IN ('connected', 'paused', 'resumed', 'signed-out', 'disconnected'))
+) STRICT;
+CREATE INDEX channel_events_by_time ON channel_events (at, seq);
+CREATE INDEX post_versions_by_time ON post_versions (at, post_id, version);
+CREATE INDEX ledger_by_time ON ledger (at, seq);

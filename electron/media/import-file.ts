@@ -12,6 +12,7 @@ import { storeMedia } from '#electron/media/media.write.ts';
 import type { Pictures } from '#electron/media/pictures.ts';
 import { keepPicture } from '#electron/media/small-pictures.ts';
 
+/** What bringing a file into the library takes. */
 export interface Importing {
   readonly library: Library;
   readonly store: MediaStore;
@@ -19,6 +20,7 @@ export interface Importing {
   readonly now: () => number;
 }
 
+/** What came in, and why the rest did not. */
 export interface Imported {
   media: Media[];
   failures: FailureValue[];

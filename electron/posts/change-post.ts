@@ -35,18 +35,26 @@ export function changePost(
   id: CommandId,
   command: PostCommand,
 ): { version: number } {
-  return library.write((tx) =>
-    decidedOnce(tx, id, command, () => {
-      const before = postById(tx, command.post);
-      const decided = decidePost(before, command, contextOf(tx, publications, command, before));
-      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
-      const after = decided.state;
-      storePost(tx, after, { command: id, kind: command.kind });
-      if (command.kind === 'post.copy') copyLabels(tx, command.of, command.post);
-      publications.match(tx, { before, after, command });
-      return { version: after.version };
-    }),
-  );
+  return library.write((tx) => changePostIn(tx, publications, id, command));
+}
+
+/** The same inside a transaction that changes more than this post. */
+export function changePostIn(
+  tx: WriteTx,
+  publications: PublicationsOfPosts,
+  id: CommandId,
+  command: PostCommand,
+): { version: number } {
+  return decidedOnce(tx, id, command, () => {
+    const before = postById(tx, command.post);
+    const decided = decidePost(before, command, contextOf(tx, publications, command, before));
+    if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+    const after = decided.state;
+    storePost(tx, after, { command: id, kind: command.kind });
+    if (command.kind === 'post.copy') copyLabels(tx, command.of, command.post);
+    publications.match(tx, { before, after, command });
+    return { version: after.version };
+  });
 }
 
 function contextOf(

@@ -94,6 +94,7 @@ export function postsPlannedByWallTime(db: ReadDb, from: number): Post[] {
     .flatMap((row) => parsePost(row.post_json) ?? []);
 }
 
+/** A post as one of its versions had it. */
 export function versionOf(db: ReadDb, id: PostId, version: number): Post | undefined {
   const row = db
     .prepare<unknown[], PostRow>('SELECT post_json FROM post_versions WHERE post_id = ? AND version = ?')

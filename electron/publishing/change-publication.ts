@@ -15,18 +15,22 @@ import { note } from '#electron/publishing/ledger.write.ts';
 import { frozenDraft, publicationById } from '#electron/publishing/publications.read.ts';
 import { forgetUnconfirmed, hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
 import { cancel, schedule } from '#electron/publishing/queue/wait-for-person.ts';
+import { runAtOf } from '#electron/publishing/schedule-post.ts';
 import { recordSeenByPerson } from '#electron/publishing/queue/record-seen.ts';
 
 /** Decides what a person wants with one publication and does it. Throws the refusal as a `Failure`. */
 export function changePublication(library: Library, id: CommandId, command: PublicationCommand): void {
-  library.write((tx) =>
-    decidedOnce(tx, id, command, () => {
-      const before = publicationById(tx, command.publication);
-      const decided = decidePublication(before, command, contextOf(tx, tx.now, before));
-      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
-      if (before !== undefined) carryOut(tx, before, decided.state, command);
-    }),
-  );
+  library.write((tx) => changePublicationIn(tx, id, command));
+}
+
+/** The same inside a transaction that changes more than this publication. */
+export function changePublicationIn(tx: WriteTx, id: CommandId, command: PublicationCommand): void {
+  decidedOnce(tx, id, command, () => {
+    const before = publicationById(tx, command.publication);
+    const decided = decidePublication(before, command, contextOf(tx, tx.now, before));
+    if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+    if (before !== undefined) carryOut(tx, before, decided.state, command);
+  });
 }
 
 function contextOf(db: ReadDb, now: number, publication: Publication | undefined): DecidePublicationContext {
@@ -47,6 +51,7 @@ function carryOut(tx: WriteTx, before: Publication, after: Publication, command:
   note(tx, before.id, 'decided', { command: command.kind, from: before.state });
   changed(tx, 'publications', [before.id]);
   if (after.state === 'scheduled') {
+    if (command.kind === 'publication.put-back') return putBack(tx, before);
     if (command.kind === 'publication.send') makeReady(tx, before);
     // “Now” is its time from here on, also for one that was to go out later.
     schedule(tx, before.id, after.runAt, before.dueAt > after.runAt ? after.runAt : undefined);
@@ -56,6 +61,13 @@ function carryOut(tx: WriteTx, before: Publication, after: Publication, command:
     invariant(after.state === 'canceled', 'a person sends, takes back or has seen it');
     cancel(tx, before.id);
   }
+}
+
+function putBack(tx: WriteTx, before: Publication): void {
+  const post = postById(tx, before.post);
+  invariant(post !== undefined, 'decidePublication refuses what has no post');
+  makeReady(tx, before);
+  schedule(tx, before.id, runAtOf(tx, post, before.channel, before.dueAt), before.dueAt);
 }
 
 /** What nobody can have seen is written anew, from the words as they are now; the rest is continued. */

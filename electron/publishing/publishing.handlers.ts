@@ -5,6 +5,7 @@ import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import type { PublicationsOfPosts } from '#electron/posts/change-post.ts';
 import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import {
@@ -14,6 +15,7 @@ import {
   takeDown,
   type AfterPublishingDeps,
 } from '#electron/publishing/after-published.ts';
+import { changeAll } from '#electron/publishing/change-all.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { hasShownStep } from '#electron/publishing/queue/record-step.ts';
@@ -21,6 +23,7 @@ import { channelActivity, publicationById, queuePart } from '#electron/publishin
 
 export interface PublishingHandling extends AfterPublishingDeps {
   readonly workspace: () => WorkspaceId;
+  readonly publications: PublicationsOfPosts;
   openInBrowser(address: string): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export interface PublishingHandling extends AfterPublishingDeps {
 export const publishingHandlers = (d: PublishingHandling) =>
   ({
     'publishing.change': ({ id, command }) => changePublication(d.library, id, command),
+    'publishing.changeAll': ({ commands }) => changeAll(d.library, d.publications, commands),
     'publishing.queue': ({ part, limit }) =>
       queuePart(d.library.read, d.workspace(), part, limit).flatMap((one) => entryOf(d.library.read, one) ?? []),
     'publishing.activity': () => channelActivity(d.library.read, d.workspace()),

@@ -72,7 +72,7 @@ function add(tx: WriteTx, post: Post, channel: ChannelId, dueAt: number): void {
 }
 
 /** Its time; or earlier, where the network's own scheduler is to have it. */
-function runAtOf(tx: WriteTx, post: Post, channel: ChannelId, dueAt: number): number {
+export function runAtOf(tx: WriteTx, post: Post, channel: ChannelId, dueAt: number): number {
   const known = channelById(tx, channel);
   const window = known && platformOf(known.platform)?.takes.handOver;
   return window !== undefined && wantsHandOver(post, channel, window) ? handOverAt(dueAt, window, tx.now) : dueAt;

@@ -13,6 +13,7 @@ import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import { asFailureValue, Failure } from '#shared/failures.ts';
 import type { ChannelId, MediaId, PostId, PublicationId } from '#shared/ids.ts';
+import type { ActivityEntry } from '#shared/ipc/activity.calls.ts';
 import { calls, type Bridge, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
@@ -118,6 +119,13 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       const publication = changePublication(library, command);
       changed('publications', [publication.id]);
       if (publication.state === 'scheduled') setTimeout(() => play(library, publication.id, changed), 1500);
+    },
+    'publishing.changeAll': ({ commands }) => {
+      for (const { command } of commands) {
+        if ('post' in command) changed('posts', [changePost(library, command).id]);
+        else changed('publications', [changePublication(library, command).id]);
+      }
+      changed('publications');
     },
     'publishing.queue': ({ part, limit }) => queue(library, part).slice(0, limit),
     'publishing.activity': () =>
@@ -306,6 +314,19 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('settings');
     },
 
+    // Files are the business of the real main process.
+    'csv.choose': () => ({}),
+    'csv.open': ({ name }) => {
+      throw new Failure('csv.empty', { file: name });
+    },
+    'csv.preview': () => [],
+    'csv.import': () => {
+      throw new Failure('csv.not-open');
+    },
+    'csv.undo': () => ({ deleted: 0, kept: 0 }),
+    'csv.export': () => ({}),
+    'activity.page': ({ limit }) => ({ entries: changesIn(library).slice(0, limit) }),
+
     'secrets.state': () => ({ state: library.vault }),
     'secrets.usePassphrase': ({ passphrase }) => {
       if (library.vault === 'locked' && passphrase !== 'correct horse') throw new Failure('vault.wrong-passphrase');
@@ -328,6 +349,18 @@ function onShelf({ media }: Library, filter: ShelfFilter): ShelfEntry[] {
     .filter((one) => one.name.includes(filter.search) && !filter.without.includes(one.id))
     .filter((one) => filter.kind === undefined || mediaKind(one.mimeType) === filter.kind)
     .map((one) => ({ ...one, labels: [], posts: 0 }));
+}
+
+function changesIn(library: Library): ActivityEntry[] {
+  const all = [...library.versions.values()].flat().map(({ post, version, at, command }): ActivityEntry => ({
+    kind: 'post',
+    at,
+    key: `${post.id}/${version}`,
+    post: post.id,
+    command,
+    excerpt: excerptOf(post.segments, 140),
+  }));
+  return all.toSorted((a, b) => b.at - a.at);
 }
 
 // --- posts -----------------------------------------------------------------------------------------------

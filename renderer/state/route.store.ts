@@ -11,6 +11,10 @@ export type Route =
   | { readonly screen: 'channels'; readonly connect?: boolean }
   | { readonly screen: 'analytics' }
   | { readonly screen: 'settings' }
+  // Everything that happened; of one post where one is named.
+  | { readonly screen: 'activity'; readonly post?: PostId }
+  // Posts come in from a file of rows.
+  | { readonly screen: 'import' }
   // What arrived; only in the practice workspace.
   | { readonly screen: 'practice' }
   // `isNew`: the post does not exist until the first word; `at`: the time to suggest for it; `media`: what it begins with.

@@ -30,6 +30,11 @@ export async function changeSlots(command: SlotCommand): Promise<void> {
   await call('slots.change', { id: freshId(), command });
 }
 
+/** All of them or none. */
+export async function changeEach(commands: readonly (PostCommand | PublicationCommand)[]): Promise<void> {
+  await call('publishing.changeAll', { commands: commands.map((command) => ({ id: freshId(), command })) });
+}
+
 function freshId(): CommandId {
   return crypto.randomUUID() as CommandId;
 }

@@ -14,6 +14,9 @@ export type ChannelState = z.infer<typeof channelState>;
 /** How much of what the network allows was used, when it was last asked. */
 export const quota = z.object({ used: z.number(), limit: z.number(), periodMs: z.number(), at: instant });
 export type Quota = z.infer<typeof quota>;
+/** What is kept of what happened to a channel. */
+export const channelEvent = z.enum(['connected', 'paused', 'resumed', 'signed-out', 'disconnected']);
+export type ChannelEvent = z.infer<typeof channelEvent>;
 
 /** A connected account, without anything secret. */
 export const channel = z.object({

@@ -31,6 +31,8 @@ export function decidePublication(
       return markPublished(state, command.permalink, context.now);
     case 'publication.cancel':
       return cancel(state, context.now);
+    case 'publication.put-back':
+      return putBack(state, context);
     default:
       return never(command);
   }
@@ -69,6 +71,14 @@ function send(state: Publication, context: DecidePublicationContext): Decided<Pu
     default:
       return never(state);
   }
+}
+
+/** The undo of taking it back: at the time it had, which must still be to come. */
+function putBack(state: Publication, context: DecidePublicationContext): Decided<Publication> {
+  if (state.state !== 'canceled') return wrongState(state.state);
+  if (state.dueAt <= context.now) return refused('time.in-the-past');
+  const sent = send(state, context);
+  return sent.ok ? accepted({ ...runNow(state, context.now), runAt: state.dueAt } as Publication) : sent;
 }
 
 function markPublished(state: Publication, permalink: string, now: number): Decided<Publication> {

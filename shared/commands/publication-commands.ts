@@ -11,6 +11,8 @@ export const publicationCommand = z.discriminatedUnion('kind', [
   // A person looked: it is there, at this address.
   z.object({ kind: z.literal('publication.mark-published'), publication: publicationId, permalink: z.url() }),
   z.object({ kind: z.literal('publication.cancel'), publication: publicationId }),
+  // What was taken back goes out at its time after all.
+  z.object({ kind: z.literal('publication.put-back'), publication: publicationId }),
 ]);
 
 export type PublicationCommand = z.infer<typeof publicationCommand>;

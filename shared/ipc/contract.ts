@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
+import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
+import { csvCalls } from '#shared/ipc/csv.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
@@ -25,6 +27,8 @@ export const calls = {
   ...secretsCalls,
   ...practiceCalls,
   ...analyticsCalls,
+  ...csvCalls,
+  ...activityCalls,
 };
 
 export type Calls = typeof calls;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelId, commandId, instant, labelId, publicationId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { postCommand } from '#shared/commands/post-commands.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
 import { failureValue } from '#shared/failures.ts';
@@ -36,9 +37,14 @@ export const channelActivity = z.object({
   lastTrouble: z.object({ at: instant, why: failureValue }).optional(),
 });
 export type ChannelActivity = z.infer<typeof channelActivity>;
+/** One of many changes that belong together. */
+export const bulkCommand = z.object({ id: commandId, command: z.union([postCommand, publicationCommand]) });
+export type BulkCommand = z.infer<typeof bulkCommand>;
 
 export const publishingCalls = {
   'publishing.change': ask(z.object({ id: commandId, command: publicationCommand }), z.void()),
+  /** Changes posts and publications in one go: all of it or, with `bulk.refused`, none. */
+  'publishing.changeAll': ask(z.object({ commands: z.array(bulkCommand).min(1).max(4000) }), z.void()),
   /**
    * `attention`: held, failed, unconfirmed · `upcoming`: scheduled, publishing, processing and handed over,
    * soonest first · `history`: published and canceled, newest first.

@@ -6,7 +6,9 @@ export const LABEL_COLORS = ['grey', 'red', 'amber', 'green', 'teal', 'blue', 'v
 export const labelColor = z.enum(LABEL_COLORS);
 export type LabelColor = z.infer<typeof labelColor>;
 
-export const labelName = z.string().trim().min(1).max(50);
+/** Characters of a label's name. */
+export const LABEL_NAME_MAX = 50;
+export const labelName = z.string().trim().min(1).max(LABEL_NAME_MAX);
 
 /** A word that a person sorts posts by: a campaign, a kind, a client. It belongs to the workspace. */
 export const label = z.object({

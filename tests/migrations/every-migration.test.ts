@@ -201,6 +201,16 @@ const CASES: readonly MigrationCase[] = [
       expect(namesOf(db, 'index')).toContain('publications_by_channel');
     },
   },
+  {
+    number: 110,
+    before: (db) => ONE_PUBLICATION.forEach((sql) => db.exec(sql)),
+    after: (db) => {
+      expect(db.prepare('SELECT channel_id, at, event FROM channel_events').all()).toEqual([
+        { channel_id: 'c', at: 1, event: 'connected' },
+      ]);
+      expect(db.prepare('SELECT id, state FROM publications').all()).toEqual([{ id: 'u', state: 'scheduled' }]);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -24,6 +24,8 @@ import {
 import { isUsed } from '#electron/media/media-uses.read.ts';
 import { overviewOf, shelfPart, usesOf } from '#electron/media/shelf.read.ts';
 import { searchPosts } from '#electron/posts/search.read.ts';
+import { importOfFile, importOfRow, labelNamesOf } from '#electron/posts/imports.read.ts';
+import { activityPage } from '#electron/publishing/activity.read.ts';
 import { releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import {
@@ -106,6 +108,28 @@ describe('with 10,000 posts, an index finds', () => {
     ['what comes next', (db) => queuePart(db, WORKSPACE, 'upcoming', 100)],
     ['the history', (db) => queuePart(db, WORKSPACE, 'history', 100)],
     ['the history of a publication', (db) => ledgerOf(db, idOf(3, 1) as PublicationId)],
+    ['what happened lately', (db) => activityPage(db, WORKSPACE, { filter: {}, limit: 50 })],
+    [
+      'what happened before that',
+      (db) => activityPage(db, WORKSPACE, { filter: {}, behind: { at: NOW, kind: 'sending', key: '5' }, limit: 50 }),
+    ],
+    [
+      'what happened to one post',
+      (db) => activityPage(db, WORKSPACE, { filter: { post: idOf(2, 1) as PostId }, limit: 50 }),
+    ],
+    [
+      'what happened on one channel in a day',
+      (db) =>
+        activityPage(db, WORKSPACE, {
+          filter: { channel: channelOf(1), from: NOW - 24 * HOUR_MS, to: NOW },
+          limit: 50,
+        }),
+    ],
+    [
+      'whether a file or a row was imported before',
+      (db) => [importOfFile(db, WORKSPACE, 'f'), importOfRow(db, WORKSPACE, 'r')],
+    ],
+    ['the names of the labels of a post', (db) => labelNamesOf(db, idOf(2, 1) as PostId)],
     ['when to look again', (db) => nextRunAt(db)],
     ['what is due before quitting', (db) => dueUntil(db, NOW + HOUR_MS)],
     ['which files nothing else needs', (db) => unneededMedia(db, idOf(3, 1) as PublicationId)],
@@ -160,7 +184,7 @@ function scans(): string[] {
       .map((row) => row.detail)
       .filter(
         (detail) =>
-          /^SCAN (posts|publications|p|b|r|u|ledger|steps|post_versions|media_uses|metric_readings|slots|s)\b/.test(
+          /^SCAN (posts|publications|p|b|l|v|r|e|u|ledger|steps|post_versions|media_uses|metric_readings|slots|s|imported_rows|channel_events)\b/.test(
             detail,
           ) && !isPartial(detail),
       );

@@ -39,6 +39,8 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     ownServers,
     openInBrowser,
     chooseFiles: () => Promise.resolve([]),
+    chooseTable: () => Promise.resolve(undefined),
+    nameTable: () => Promise.resolve(undefined),
     exporting: {
       chooseWhere: () => Promise.resolve(undefined),
       printPage: () => Promise.reject(new Error('no printer')),

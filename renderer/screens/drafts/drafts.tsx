@@ -9,6 +9,7 @@ import { findDrafts, isNarrowed, showShelf, useDrafts } from '../../state/drafts
 import { readArchived, readDeleted, readDrafts, readTemplates, usePosts } from '../../state/posts.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
+import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Board } from './board.tsx';
@@ -46,7 +47,16 @@ export function Drafts(): ReactNode {
   const isBoard = view === 'board' && shelf === 'desk';
 
   return (
-    <Screen title={t.drafts.title} width="full" actions={<Switches onSwitch={clear} />}>
+    <Screen
+      title={t.drafts.title}
+      width="full"
+      actions={
+        <>
+          <Switches onSwitch={clear} />
+          <CsvMenu />
+        </>
+      }
+    >
       <div className={styles.drafts}>
         <FilterBar />
         <p

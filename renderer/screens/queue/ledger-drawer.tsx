@@ -1,22 +1,19 @@
-import { Button, Drawer, Skeleton, Timeline } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { PublicationId } from '#shared/ids.ts';
-import type { LedgerEntry, QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useQueue } from '../../state/queue.store.ts';
 import { openPost } from '../../state/route.store.ts';
-import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/en.ts';
-import { nearDay, momentInWords, timeWithSeconds } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
+import { LedgerLines } from '../../ui/ledger-lines.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
-import { useMinute } from '../../ui/use-ticking.ts';
-import { eventDetails, eventTitle, eventTone } from './ledger-words.ts';
 import styles from './ledger-drawer.module.css';
 
 interface Props {
@@ -39,39 +36,11 @@ export function LedgerDrawer({ publication, onClose }: Props): ReactNode {
 }
 
 function Ledger({ publication }: { readonly publication: PublicationId }): ReactNode {
-  const [entries, setEntries] = useState<readonly LedgerEntry[]>();
   const entry = useQueue((state) => findEntry(state.parts, publication));
-  const changedAt = entry?.publication.changedAt;
-  const zone = useZone();
-  const now = useMinute();
-
-  useEffect(() => {
-    // Read again whenever the publication moves on.
-    void changedAt;
-    call('publishing.ledger', { publication }).then(setEntries, showFailure);
-  }, [publication, changedAt]);
-
   return (
     <div className={styles.ledger}>
       {entry && <Head entry={entry} />}
-      {entries === undefined && <Skeleton h={200} />}
-      {entries?.length === 0 && <p className={styles.soft}>{t.ledger.empty}</p>}
-      {entries !== undefined && entries.length > 0 && (
-        <Timeline bulletSize={14} lineWidth={2} active={entries.length}>
-          {entries.map((line) => (
-            <Timeline.Item key={line.seq} title={eventTitle(line)} color={`var(--${eventTone(line)})`}>
-              <p className={styles.soft}>
-                {nearDay(line.at, zone, now)}, {timeWithSeconds(line.at, zone)}
-              </p>
-              {eventDetails(line, (at) => momentInWords(at, zone, now)).map((words) => (
-                <p key={words} className={styles.detail}>
-                  {words}
-                </p>
-              ))}
-            </Timeline.Item>
-          ))}
-        </Timeline>
-      )}
+      <LedgerLines publication={publication} changedAt={entry?.publication.changedAt} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Menu, UnstyledButton } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -36,10 +36,14 @@ import styles from './queue-row.module.css';
 interface Props {
   readonly entry: QueueEntry;
   readonly onOpen: (publication: PublicationId) => void;
+  /** Given where rows are chosen at all. */
+  readonly isChosen?: boolean;
+  /** Where it can be one of many that are changed together. */
+  readonly onChoose?: (publication: PublicationId, isOn: boolean, isRange: boolean) => void;
 }
 
 /** One publication: when, where, what, and how it stands. */
-export const QueueRow = memo(function QueueRow({ entry, onOpen }: Props): ReactNode {
+export const QueueRow = memo(function QueueRow({ entry, onOpen, isChosen, onChoose }: Props): ReactNode {
   const { publication, excerpt } = entry;
   const channel = useChannel(publication.channel);
   const zone = useZone();
@@ -47,7 +51,21 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen }: Props): ReactN
   const name = channel === undefined ? '…' : channelName(channel);
   const said = excerpt === '' ? t.drafts.noWords : excerpt;
   return (
-    <li className={styles.row}>
+    <li
+      className={styles.row}
+      data-chosen={isChosen || undefined}
+      data-can-choose={isChosen !== undefined || undefined}
+    >
+      {isChosen !== undefined && (
+        <Checkbox
+          aria-label={t.bulk.select(said)}
+          checked={isChosen}
+          disabled={onChoose === undefined}
+          onChange={(event) =>
+            onChoose?.(publication.id, event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey)
+          }
+        />
+      )}
       <div className={styles.when}>
         <span className={styles.time}>{timeOfDay(shownAt(publication), zone)}</span>
         <span className={styles.soft}>{day}</span>
@@ -110,7 +128,7 @@ function Countdown({ publication }: { readonly publication: Publication }): Reac
   return <span className={styles.soft}>{words}</span>;
 }
 
-function RowMenu({ entry, said, onOpen }: Props & { readonly said: string }): ReactNode {
+function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { readonly said: string }): ReactNode {
   const { publication } = entry;
   const send = (kind: 'publication.send' | 'publication.cancel'): void =>
     void changePublication({ kind, publication: publication.id }).catch((thrown: unknown) =>

@@ -6,11 +6,13 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { mayHaveMore, readMore, readQueue, useQueue, type QueuePart } from '../../state/queue.store.ts';
 import { go, startPost, type Route } from '../../state/route.store.ts';
 import { t } from '../../text/en.ts';
+import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AttentionRow } from './attention-row.tsx';
 import { LedgerDrawer } from './ledger-drawer.tsx';
 import { QueueRow } from './queue-row.tsx';
+import { Upcoming } from './upcoming.tsx';
 import styles from './queue.module.css';
 
 type QueueRoute = Extract<Route, { screen: 'queue' }>;
@@ -25,7 +27,7 @@ export function Queue({ route }: { readonly route: QueueRoute }): ReactNode {
   }, []);
 
   return (
-    <Screen title={t.queue.title}>
+    <Screen title={t.queue.title} actions={<CsvMenu />}>
       <Attention onOpen={open} />
       <div className={styles.part}>
         <SegmentedControl
@@ -80,11 +82,15 @@ function Part({ part, onOpen }: PartProps & { readonly part: Exclude<QueuePart, 
   if (entries.length === 0) return <Empty part={part} />;
   return (
     <section aria-label={part === 'upcoming' ? t.queue.upcoming : t.queue.history}>
-      <ul className={styles.rows}>
-        {entries.map((entry) => (
-          <QueueRow key={entry.publication.id} entry={entry} onOpen={onOpen} />
-        ))}
-      </ul>
+      {part === 'upcoming' ? (
+        <Upcoming entries={entries} onOpen={onOpen} />
+      ) : (
+        <ul className={styles.rows}>
+          {entries.map((entry) => (
+            <QueueRow key={entry.publication.id} entry={entry} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
       <More part={part} />
     </section>
   );

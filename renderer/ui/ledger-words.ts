@@ -1,8 +1,8 @@
 import { failureValue } from '#shared/failures.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
-import { failureSentence } from '../../failures/failure-words.ts';
-import { t } from '../../text/en.ts';
-import { duration } from '../../text/moments.ts';
+import { failureSentence } from '../failures/failure-words.ts';
+import { t } from '../text/en.ts';
+import { duration } from '../text/moments.ts';
 
 // A ledger is written by the machine; these are its words for people.
 
