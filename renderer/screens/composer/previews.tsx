@@ -65,7 +65,6 @@ function OnChannel({ post, channel }: Props): ReactNode {
       {segments.map((segment, index) => (
         <NetworkPost
           // Parts of a draft have no names of their own.
-          // oxlint-disable-next-line react/no-array-index-key
           key={index}
           {...about}
           text={segment.text}

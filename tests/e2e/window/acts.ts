@@ -7,7 +7,7 @@ import type { App } from '#tests/kit/launch-app.ts';
 
 // What a person does in the window, and where they look.
 
-export type Place = 'Calendar' | 'Queue' | 'Drafts' | 'Media' | 'Channels' | 'Analytics' | 'Settings';
+export type Place = 'Calendar' | 'Queue' | 'Drafts' | 'Media' | 'Channels' | 'Analytics' | 'Activity' | 'Settings';
 
 /** Opens the window anew, as after closing it: nothing of the story before is left on the screen. */
 export async function openAnew(page: Page): Promise<void> {

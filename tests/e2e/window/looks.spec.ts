@@ -139,7 +139,7 @@ test.describe('with a month of posts', () => {
     await look();
   });
 
-  for (const place of ['Drafts', 'Media', 'Channels', 'Settings'] as const) {
+  for (const place of ['Drafts', 'Media', 'Channels', 'Analytics', 'Activity', 'Settings'] as const) {
     test(place.toLowerCase(), async () => {
       await goTo(page, place);
       await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();

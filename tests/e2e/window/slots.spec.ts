@@ -4,6 +4,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Slot, SlotId } from '#shared/channels/slot.ts';
 import type { CommandId } from '#shared/ids.ts';
 import { button, goTo, newPost, notice, openAnew, saved, when } from '#tests/e2e/window/acts.ts';
+import { expectNoBarriers } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
@@ -52,6 +53,7 @@ test('a preset fills the week, and another channel gets a copy', async () => {
   const drawer = await openTimes();
   await button(drawer, 'Begin with…').click();
   await page.getByRole('menuitem', { name: 'Weekdays at 9, 12 and 17' }).click();
+  await expectNoBarriers(page);
   await expect(drawer.getByRole('group').getByRole('button')).toHaveCount(15);
   expect((await times())[0]?.zone).toBe(mill.zone);
 
@@ -135,6 +137,7 @@ test('a channel is paused with a reason, which its card keeps', async () => {
   await page.getByLabel('Why').fill('Until the fair');
   await button(page.getByRole('dialog'), 'Pause').click();
   await expect(card()).toContainText('Until the fair');
+  await expectNoBarriers(page);
   await button(card(), 'Resume').click();
   await expect(card()).not.toContainText('Until the fair');
 });
