@@ -13,6 +13,7 @@ export const POST_PROGRESSES = [
   'partly-published',
   'canceled',
 ] as const;
+/** One of them. */
 export type PostProgress = (typeof POST_PROGRESSES)[number];
 
 /** How a post stands, from where it stands on each of its channels. */

@@ -319,7 +319,7 @@ describe('a new library', () => {
     const { read } = open(place());
     const tables = read
       .prepare<[], { name: string; strict: number }>(
-        `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`,
+        `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
       )
       .all();
     expect(tables.length).toBeGreaterThan(10);

@@ -36,7 +36,8 @@ class Computer {
       tx.prepare(`INSERT INTO workspaces VALUES ('w', 'W', 'UTC', '{"then":"ask"}', 'device', 0)`).run();
       for (const id of [CHANNEL, OTHER]) {
         tx.prepare(
-          `INSERT INTO channels VALUES (?, 'w', 'x', ?, 'ada', 'Ada', NULL, 'https://a.example', 'https://a.example', '{}', 'connected', NULL, 0)`,
+          `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
+           VALUES (?, 'w', 'x', ?, 'ada', 'Ada', 'https://a.example', 'https://a.example', '{}', 'connected', 0)`,
         ).run(id, id);
       }
     });
