@@ -327,10 +327,10 @@ SELECT p.id AS post_id,
 CREATE TRIGGER words_of_new_post AFTER INSERT ON posts BEGIN 
   DELETE FROM post_files WHERE post_id = new.id;
   INSERT OR IGNORE INTO post_files (post_id, media_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = new.id AND key = 'media' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = new.id AND key = 'media' AND type = 'text';
   DELETE FROM post_channels WHERE post_id = new.id;
   INSERT OR IGNORE INTO post_channels (post_id, channel_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = new.id AND path = '$.channels' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = new.id AND path = '$.channels' AND type = 'text';
   INSERT INTO post_words (post_id, words, comment, alts, files, labels)
     SELECT post_id, words, comment, alts, files, labels FROM post_words_now WHERE post_id = new.id
     ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, comment = excluded.comment, alts = excluded.alts,
@@ -340,10 +340,10 @@ CREATE TRIGGER words_of_changed_post AFTER UPDATE OF post_json, template_name ON
   WHEN old.post_json <> new.post_json OR old.template_name IS NOT new.template_name BEGIN 
   DELETE FROM post_files WHERE post_id = new.id;
   INSERT OR IGNORE INTO post_files (post_id, media_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = new.id AND key = 'media' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = new.id AND key = 'media' AND type = 'text';
   DELETE FROM post_channels WHERE post_id = new.id;
   INSERT OR IGNORE INTO post_channels (post_id, channel_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = new.id AND path = '$.channels' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = new.id AND path = '$.channels' AND type = 'text';
   INSERT INTO post_words (post_id, words, comment, alts, files, labels)
     SELECT post_id, words, comment, alts, files, labels FROM post_words_now WHERE post_id = new.id
     ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, comment = excluded.comment, alts = excluded.alts,

@@ -67,6 +67,20 @@ describe('a search finds a post', () => {
     expect(found(world, 'umpkin')).toEqual([]);
   });
 
+  test('whose picture is in the shared text and in a channel’s own, or twice in a thread', () => {
+    const world = newWorld();
+    keepFile(world, 'harvest.jpg');
+    const post = world.write(['Harvest', 'and once more']);
+    attach(world, post, 'Wheat at dusk');
+    const twice = world.post(post).segments.map((part) => ({
+      ...part,
+      id: randomUUID(),
+      media: [{ media: HARVEST, alt: 'Wheat' }],
+    }));
+    world.change({ kind: 'post.set-variant', post, channel: world.channel, segments: twice as never });
+    expect(found(world, 'harvest.jpg dusk')).toEqual([post]);
+  });
+
   test('by the text of one channel, its first comment, and the names and descriptions of its files', () => {
     const world = newWorld();
     const post = world.write('Harvest');

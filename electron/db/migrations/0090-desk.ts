@@ -105,14 +105,14 @@ SELECT p.id AS post_id,
   FROM posts p;
 `;
 
-/** Everything that is read of a post's JSON, anew. */
+/** Everything that is read of a post's JSON, anew. Each once: an upsert that fires the trigger takes the “or ignore” away. */
 const readPost = (id: string): string => `
   DELETE FROM post_files WHERE post_id = ${id};
   INSERT OR IGNORE INTO post_files (post_id, media_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = ${id} AND key = 'media' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = ${id} AND key = 'media' AND type = 'text';
   DELETE FROM post_channels WHERE post_id = ${id};
   INSERT OR IGNORE INTO post_channels (post_id, channel_id)
-    SELECT post_id, value FROM post_texts WHERE post_id = ${id} AND path = '$.channels' AND type = 'text';
+    SELECT DISTINCT post_id, value FROM post_texts WHERE post_id = ${id} AND path = '$.channels' AND type = 'text';
   INSERT INTO post_words (post_id, words, comment, alts, files, labels)
     SELECT post_id, words, comment, alts, files, labels FROM post_words_now WHERE post_id = ${id}
     ON CONFLICT (post_id) DO UPDATE SET words = excluded.words, comment = excluded.comment, alts = excluded.alts,
