@@ -160,7 +160,8 @@ async function pressInBrowser(press: 'approve' | 'deny'): Promise<void> {
 }
 
 function card(name: string): Locator {
-  return page.getByRole('list', { name: 'Connected channels' }).getByRole('listitem').filter({ hasText: name });
+  const cards = page.getByRole('list', { name: 'Connected channels' }).getByRole('listitem', { name: /^@/ });
+  return cards.filter({ hasText: name });
 }
 
 async function mastodonChannel() {
