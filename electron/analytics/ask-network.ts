@@ -28,6 +28,8 @@ export interface AskingDeps extends WatchingDeps {
 type AskedMetrics = Extract<Asked, { kind: 'metrics' }>;
 
 const DAY_MS = 24 * 3_600_000;
+/** A channel sends one request after the other: a post that comes due meanwhile waits at most this long behind a question. */
+const PATIENCE_MS = 4_000;
 const OFFLINE_COUNTS_AS = 3;
 
 /** Asks one thing and writes down what was told, or how long the channel is left alone. Throws what the library throws. */
@@ -54,7 +56,7 @@ async function askMetrics(d: AskingDeps, { publication, channel }: AskedMetrics)
   const ageMs = ageReached(receipt.publishedAt, now, ages);
   const nextAt = nextAskAt(receipt.publishedAt, now, ages);
   if (ageMs === undefined) return (tx) => askNextAt(tx, publication, nextAt);
-  const metrics = await telling(receipt, d.apiFor(channel));
+  const metrics = await telling(receipt, impatient(d.apiFor(channel)));
   return (tx) => {
     recordReading(tx, publication, { ageMs, metrics }, nextAt);
     forgetTroubles(tx, channel);
@@ -66,11 +68,19 @@ async function askFollowers(d: AskingDeps, channel: ChannelId): Promise<(tx: Wri
   const adapter = known && d.adapters.get(known.platform);
   const telling = adapter?.followers?.bind(adapter);
   if (telling === undefined) return (tx) => watchFollowers(tx, channel, undefined);
-  const count = await telling(d.apiFor(channel));
+  const count = await telling(impatient(d.apiFor(channel)));
   return (tx) => {
     recordFollowers(tx, channel, count);
     watchFollowers(tx, channel, d.clock.now() + DAY_MS);
     forgetTroubles(tx, channel);
+  };
+}
+
+/** Numbers can be had another time. */
+function impatient(api: Api): Api {
+  return {
+    ...api,
+    send: (request) => api.send({ ...request, timeoutMs: Math.min(request.timeoutMs ?? PATIENCE_MS, PATIENCE_MS) }),
   };
 }
 

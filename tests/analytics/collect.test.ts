@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { agesFor, METRIC_AGES } from '#shared/analytics/ages.ts';
 import type { ChannelId, PostId, PublicationId } from '#shared/ids.ts';
+import type { HttpRequest } from '#shared/platforms/http.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import type { Metrics } from '#shared/publishing/metrics.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
@@ -23,6 +24,8 @@ interface Watched {
   /** What the network answers from now on. */
   answer: Metrics | Trouble;
   followers: number | undefined;
+  /** What goes to the network. */
+  readonly sent: HttpRequest[];
   readonly adapter: Adapter;
   collecting: Collecting;
   startAgain(): void;
@@ -43,18 +46,24 @@ function watching(more: { readonly costs?: number } = {}): Watched {
     metrics: ({ remoteId }: { remoteId: string }) => told(remoteId, watched.answer),
     followers: () => told('followers', watched.followers),
   } as unknown as Adapter;
+  const sent: HttpRequest[] = [];
+  const send: Api['send'] = (request) => {
+    sent.push(request);
+    return Promise.resolve({ status: 200, headers: {}, body: '' });
+  };
   const start = (): Collecting =>
     startCollecting({
       library: world.library,
       clock: world.clock,
       log: memoryLog(),
       adapters: new Map([[SCRIPTED, adapter]]),
-      apiFor: () => ({}) as Api,
+      apiFor: () => ({ send }) as unknown as Api,
       agesFor,
     });
   const watched: Watched = {
     world,
     asked,
+    sent,
     answer: { likes: 1 },
     followers: 250,
     adapter,
@@ -112,6 +121,18 @@ test('a network that charges for every answer is asked three times', async () =>
   await outAt(watched.world, '09:00');
   await live(watched, 60 * DAY);
   expect(about(watched, 'remote-1').map((when) => when - at('09:00'))).toEqual([DAY, 7 * DAY, 28 * DAY]);
+});
+
+test('a question waits four seconds at most: a post that comes due meanwhile goes behind it', async () => {
+  const watched = watching();
+  const asksOverTheNetwork = async (_receipt: unknown, api: Api): Promise<Metrics> => {
+    await api.send({ method: 'GET', url: 'https://network.example/likes' });
+    return { likes: 1 };
+  };
+  Object.assign(watched.adapter, { metrics: asksOverTheNetwork });
+  await outAt(watched.world, '09:00');
+  await watched.world.clock.by(2 * HOUR);
+  expect(watched.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([4000]);
 });
 
 test('what the network does not tell is absent, and never zero', async () => {

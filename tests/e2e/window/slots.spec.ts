@@ -79,7 +79,7 @@ test('the next free time is one press away, and what the channel adds is shown a
   });
   await newPost(page, 'Bread https://mill.example', /millhouse\.test/);
   await expect(page.getByText('@millhouse.test adds:')).toBeVisible();
-  await expect(page.getByText('https://mill.example?utm_source=bluesky')).toBeVisible();
+  await expect(page.getByText('https://mill.example?utm_source=bluesky', { exact: true })).toBeVisible();
   const added = '?utm_source=bluesky\n\nThe Mill House'.length;
   await expect(page.getByText(`@millhouse.test: ${'Bread https://mill.example'.length + added} of 300`)).toBeAttached();
   await saved(page);
