@@ -42,7 +42,7 @@ async function makeTrouble(network: string, trouble: string): Promise<void> {
   const panel = practice.getByRole('region', { name: 'Make trouble' });
   await panel.getByRole('combobox', { name: 'Or, for the next post on' }).click();
   await practice.getByRole('option', { name: network, exact: true }).click();
-  await panel.getByRole('button', { name: trouble }).click();
+  await panel.getByRole('button', { name: trouble }).press('Enter');
 }
 
 async function publishNow(): Promise<void> {
