@@ -9,7 +9,7 @@ const SCREENS = join(import.meta.dirname, '../../../docs/screens');
 const KEEPS_PICTURES = process.env['POSTWRIGHT_TEST_SCREENS'] === '1';
 const SIZES = { '': { width: 1280, height: 800 }, '-large': { width: 1920, height: 1080 } } as const;
 
-/** Both themes: nothing that keeps somebody out, and a picture in both sizes, kept when it has a name. */
+/** Both themes: nothing that keeps somebody out, and, where pictures are made anew, one in both sizes by this name. */
 export async function lookAt(page: Page, name?: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -21,11 +21,11 @@ export async function lookAt(page: Page, name?: string): Promise<void> {
 }
 
 async function takePictures(page: Page, name: string): Promise<void> {
-  if (KEEPS_PICTURES) mkdirSync(SCREENS, { recursive: true });
+  if (!KEEPS_PICTURES) return;
+  mkdirSync(SCREENS, { recursive: true });
   for (const [suffix, size] of Object.entries(SIZES)) {
     await page.setViewportSize(size);
-    const path = join(SCREENS, `${name}${suffix}.png`);
-    await page.screenshot({ animations: 'disabled', caret: 'hide', ...(KEEPS_PICTURES && { path }) });
+    await page.screenshot({ animations: 'disabled', caret: 'hide', path: join(SCREENS, `${name}${suffix}.png`) });
   }
   await page.setViewportSize(SIZES['']);
 }
