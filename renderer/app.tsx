@@ -25,7 +25,7 @@ import { connect } from './state/connect.ts';
 import { useQueue } from './state/queue.store.ts';
 import { go, startPost, useRoute, type Route } from './state/route.store.ts';
 import { useSettings } from './state/settings.store.ts';
-import { t } from './text/en.ts';
+import { t } from './text/t.ts';
 import { ConnectChannel } from './ui/connect-channel.tsx';
 import { PracticeBar } from './ui/practice-bar.tsx';
 import { VaultGate } from './ui/vault-gate.tsx';

@@ -13,7 +13,7 @@ import '@mantine/spotlight/styles.layer.css';
 import './theme/tokens.css';
 import './theme/global.css';
 import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';
-import { t } from './text/en.ts';
+import { t } from './text/t.ts';
 import { watchTop } from './ui/use-escape.ts';
 import { App } from './app.tsx';
 

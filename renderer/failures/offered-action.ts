@@ -7,7 +7,7 @@ import { go, openPost } from '../state/route.store.ts';
 import { readSecrets } from '../state/secrets.store.ts';
 import { changePublication } from '../state/send-command.ts';
 import { setSignIn } from '../state/sign-in.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 
 /** What the failure is about, as far as the place that shows it knows. */
 export interface Concerned {

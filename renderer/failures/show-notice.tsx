@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { failureOf, failureSentence } from './failure-words.ts';
 import { offeredAction, type Action, type Concerned } from './offered-action.ts';
 import styles from './show-notice.module.css';

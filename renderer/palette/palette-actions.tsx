@@ -25,7 +25,7 @@ import { openPractice, showReal } from '../state/practice.store.ts';
 import { go, startPost } from '../state/route.store.ts';
 import { changeChannel } from '../state/send-command.ts';
 import { setSignIn } from '../state/sign-in.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { openLabelDesk } from '../ui/label-desk.tsx';
 
 /** One thing that can be done from the palette. */

@@ -10,7 +10,7 @@ import { call } from '../ipc.ts';
 import { useChannels } from '../state/channels.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../ui/state-mark.tsx';
 import { channelActions, fitting, generalActions, screenActions, type PaletteAction } from './palette-actions.tsx';

@@ -1,7 +1,7 @@
 import type { PostId } from '#shared/ids.ts';
 import type { Stage } from '#shared/posts/stage.ts';
 import { showFailure, showSuccess, showUndo } from '../failures/show-notice.tsx';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { openPost } from './route.store.ts';
 import { changePost } from './send-command.ts';
 

@@ -1,7 +1,7 @@
 import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { failureSentence } from '../failures/failure-words.ts';
 import { showProblem, showSuccess } from '../failures/show-notice.tsx';
 import { channelOf } from './channels.store.ts';

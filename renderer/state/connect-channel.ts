@@ -5,7 +5,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import { failureOf } from '../failures/failure-words.ts';
 import { showSuccess } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setSignIn } from './sign-in.store.ts';
 

@@ -2,7 +2,7 @@ import type { Fact } from '#shared/ipc/facts.ts';
 import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';

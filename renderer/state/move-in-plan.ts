@@ -3,7 +3,7 @@ import type { PostId } from '#shared/ids.ts';
 import { reordered, type Planned } from '#shared/publishing/posting-slots.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showProblem, showUndo } from '../failures/show-notice.tsx';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { momentInWords } from '../text/moments.ts';
 import { freeTimesFor } from './free-times.ts';
 import { postOf, readPosts } from './posts.store.ts';

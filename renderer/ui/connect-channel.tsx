@@ -11,7 +11,7 @@ import { chooseAccounts, connectChannel } from '../state/connect-channel.ts';
 import { practiceWay } from '../state/practice.store.ts';
 import { usePersonal } from '../state/settings.store.ts';
 import { setSignIn, useSignIn, type SignIn } from '../state/sign-in.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { NetworkMark } from './network-mark.tsx';
 import styles from './connect-channel.module.css';
 

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { go } from '../state/route.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './csv-menu.module.css';
 
 /** Brings posts in from a file of rows, or writes them into one. */

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { mediaAddress, shownAddress, type Media, type SmallPicture } from '#shared/media/media.ts';
 import type { MediaUse } from '#shared/posts/post.ts';
 import { clockText } from '../text/clock-text.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './film-still.module.css';
 
 interface Props {

@@ -7,7 +7,7 @@ import { LABEL_COLORS } from '#shared/posts/label.ts';
 import { showFailure, showUndo } from '../failures/show-notice.tsx';
 import { useLabels } from '../state/labels.store.ts';
 import { changeLabel } from '../state/send-command.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { LabelDot } from './label-mark.tsx';
 import marks from './label-mark.module.css';
 import styles from './label-desk.module.css';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { LabelId } from '#shared/ids.ts';
 import type { Label } from '#shared/posts/label.ts';
 import { useLabels } from '../state/labels.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './label-mark.module.css';
 
 /** A label as its colour and its name. */

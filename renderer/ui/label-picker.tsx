@@ -7,7 +7,7 @@ import { showFailure } from '../failures/show-notice.tsx';
 import { useLabels } from '../state/labels.store.ts';
 import { changeLabel } from '../state/send-command.ts';
 import { workspaceNow } from '../state/settings.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { openLabelDesk } from './label-desk.tsx';
 import { LabelDot } from './label-mark.tsx';
 import styles from './label-picker.module.css';

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import { showFailure } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { useZone } from '../state/settings.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { momentInWords, nearDay, timeWithSeconds } from '../text/moments.ts';
 import { eventDetails, eventTitle, eventTone } from './ledger-words.ts';
 import { useMinute } from './use-ticking.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LEDGER_EVENTS } from '#shared/publishing/ledger.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { eventDetails, eventTitle, eventTone } from './ledger-words.ts';
 
 const line = (

@@ -1,7 +1,7 @@
 import { failureValue } from '#shared/failures.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import { failureSentence } from '../failures/failure-words.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { duration } from '../text/moments.ts';
 
 // A ledger is written by the machine; these are its words for people.

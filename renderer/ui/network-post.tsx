@@ -2,7 +2,7 @@ import { IconLink, IconFileText } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { PostLook } from '#shared/platforms/platform.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { NetworkMark } from './network-mark.tsx';
 import styles from './network-post.module.css';
 

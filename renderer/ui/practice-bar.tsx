@@ -1,7 +1,7 @@
 import { IconFlask } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { usePractice } from '../state/practice.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './practice-bar.module.css';
 
 /** Stands over everything in the practice workspace, so that nobody ever takes it for a real one. */

@@ -16,7 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import type { PostProgress } from '#shared/posts/post-progress.ts';
 import type { PublicationState } from '#shared/publishing/publication.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './state-mark.module.css';
 
 export type Tone = 'idle' | 'accent' | 'busy' | 'good' | 'warn' | 'bad';

@@ -4,7 +4,7 @@ import type { FailureValue } from '#shared/failures.ts';
 import { FailureNotice } from '../failures/failure-notice.tsx';
 import { failureOf } from '../failures/failure-words.ts';
 import { keepInMemory, sealWithPassphrase, useSecrets } from '../state/secrets.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import styles from './vault-gate.module.css';
 
 /** Stands over everything until a person has said how sign-ins are kept, or has unlocked them. */

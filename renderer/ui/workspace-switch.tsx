@@ -3,7 +3,7 @@ import { IconCheck, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { openPractice, showReal } from '../state/practice.store.ts';
 import { useSettings } from '../state/settings.store.ts';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { Logo } from './logo.tsx';
 import styles from './workspace-switch.module.css';
 

@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { t } from '../text/en.ts';
+import { t } from '../text/t.ts';
 import { zoneCity, zoneOffset } from '../text/moments.ts';
 
 type Props = Pick<SelectProps, 'label' | 'description' | 'size'> & {

@@ -46,7 +46,7 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
     good: [
       {
         at: 'renderer/screens/queue/queue.tsx',
-        code: `import { t } from '../../text/en.ts'; import './queue.module.css'; import React from 'react';`,
+        code: `import { t } from '../../text/t.ts'; import './queue.module.css'; import React from 'react';`,
       },
     ],
     bad: [
@@ -57,7 +57,7 @@ const CASES: Readonly<Record<string, { good: readonly Case[]; bad: readonly Bad[
       },
       { at: 'shared/posts/post.ts', code: `import { x } from '../publishing/index.ts';`, says: /no index files/ },
       { at: 'electron/posts/x.ts', code: `import { x } from '../../shared/ids.ts';`, says: /“#shared\/ids\.ts”/ },
-      { at: 'renderer/screens/queue/rows/row.tsx', code: `export * from '../../../text/en.ts';`, says: /from the top/ },
+      { at: 'renderer/screens/queue/rows/row.tsx', code: `export * from '../../../text/t.ts';`, says: /from the top/ },
     ],
   },
   'file-names': {

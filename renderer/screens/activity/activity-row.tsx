@@ -7,7 +7,7 @@ import type { ActivityEntry, ActivityKind } from '#shared/ipc/activity.calls.ts'
 import { useChannels } from '../../state/channels.store.ts';
 import { go, openPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords, timeOfDay } from '../../text/moments.ts';
 import { LedgerLines } from '../../ui/ledger-lines.tsx';
 import { eventDetails, eventTitle, eventTone } from '../../ui/ledger-words.ts';

@@ -10,7 +10,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { go, type Route } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { nearDay } from '../../text/moments.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';

@@ -7,7 +7,7 @@ import type { Report, ReportQuery } from '#shared/analytics/report.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { closeReport, readReport, useAnalytics } from '../../state/analytics.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { BestTimes } from './best-times.tsx';

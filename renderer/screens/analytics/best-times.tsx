@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ENOUGH_IN_ALL, surest, type BestTimes as Times, type TimeCell } from '#shared/analytics/best-times.ts';
 import { shareWords } from '#shared/analytics/figures.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import shared from './analytics.module.css';
 import styles from './best-times.module.css';
 

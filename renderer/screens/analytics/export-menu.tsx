@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { ReportQuery } from '#shared/analytics/report.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import { exportReport } from '../../state/analytics.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 /** What is shown, as a file. */
 export function ExportMenu({ query, isOff }: { readonly query: ReportQuery; readonly isOff: boolean }): ReactNode {

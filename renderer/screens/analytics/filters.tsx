@@ -8,7 +8,7 @@ import { reportQuery, type ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { networkName } from '../../ui/network-mark.tsx';
 import styles from './analytics.module.css';
 

@@ -3,7 +3,7 @@ import { notProvided } from '#shared/analytics/metric-words.ts';
 import type { Report } from '#shared/analytics/report.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './analytics.module.css';
 
 /** One sentence for each network of the report, so that nobody waits for a number that never comes. */

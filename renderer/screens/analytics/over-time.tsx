@@ -5,7 +5,7 @@ import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
 import type { Report, ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { networkName } from '../../ui/network-mark.tsx';
 import { channelColor } from './channel-colors.ts';
 import styles from './analytics.module.css';

@@ -7,7 +7,7 @@ import { changeOf } from '#shared/analytics/totals.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { useChannel } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import styles from './analytics.module.css';
 

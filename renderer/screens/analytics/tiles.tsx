@@ -5,7 +5,7 @@ import { MEASURES } from '#shared/analytics/measures.ts';
 import { INTERACTIONS_ARE, MEASURE_WORDS, RATE_IS } from '#shared/analytics/metric-words.ts';
 import type { Report } from '#shared/analytics/report.ts';
 import { changeOf } from '#shared/analytics/totals.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './tiles.module.css';
 
 /** The sums of these days, each against the days before. What nobody told has no tile. */

@@ -5,7 +5,7 @@ import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
 import type { Report, ReportQuery, TopPost } from '#shared/analytics/report.ts';
 import { openPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { shortDay, timeOfDay } from '../../text/moments.ts';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { Channel, NotTold } from './summary-table.tsx';

@@ -7,7 +7,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
 import { readPlanned, type Span } from '../../state/posts.store.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { LOCALE, longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { PlanGrid } from './plan-grid.tsx';

@@ -5,7 +5,7 @@ import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calenda
 import { useChannels } from '../../state/channels.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { daysBetween, LOCALE, longDay, nearDay, shortTime } from '../../text/moments.ts';
 import { LabelDots } from '../../ui/label-mark.tsx';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';

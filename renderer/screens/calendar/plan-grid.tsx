@@ -26,7 +26,7 @@ import { usePosts, type Span } from '../../state/posts.store.ts';
 import { useSlots } from '../../state/slots.store.ts';
 import { openPost, startPost } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords, shortTime, timeOfDay } from '../../text/moments.ts';
 import { DayHeader, MonthEntry, MonthHeader, WeekEntry, WeekHeader } from './entry.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';

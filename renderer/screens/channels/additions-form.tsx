@@ -9,7 +9,7 @@ import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { changeChannel } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './additions-form.module.css';
 

@@ -25,7 +25,7 @@ import { call } from '../../ipc.ts';
 import { changeChannel } from '../../state/send-command.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { useSlots, weekOf } from '../../state/slots.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { fromNow } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { networkName } from '../../ui/network-mark.tsx';

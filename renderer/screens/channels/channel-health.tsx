@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Channel } from '#shared/channels/channel.ts';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { useActivity } from '../../state/activity.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { fromNow } from '../../text/moments.ts';
 import { useTicking } from '../../ui/use-ticking.ts';
 import styles from './channel-card.module.css';

@@ -5,7 +5,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { readActivity } from '../../state/activity.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { ChannelCard } from './channel-card.tsx';

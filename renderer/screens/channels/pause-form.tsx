@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './additions-form.module.css';
 
 interface Props {

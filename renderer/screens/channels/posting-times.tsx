@@ -11,7 +11,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { changeSlots } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { useSlots, weekOf } from '../../state/slots.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { WeekGrid } from './week-grid.tsx';

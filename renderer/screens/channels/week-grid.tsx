@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Slot, SlotId, SlotTime } from '#shared/channels/slot.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
 import { clickedTime, DAY_MINUTES, DAYS, isSameTime, minutesOf, movedByArrow, timeAt } from './week-times.ts';
 import styles from './week-grid.module.css';

@@ -8,7 +8,7 @@ import { firstLink } from '#shared/posts/first-link.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './added-lines.module.css';
 

@@ -6,7 +6,7 @@ import type { ChannelId } from '#shared/ids.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { go } from '../../state/route.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { networkName } from '../../ui/network-mark.tsx';
 import { rememberChannels } from './last-channels.ts';

@@ -11,7 +11,7 @@ import type { Draft } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import { FilmFitDialog, startFilmFitting, type FilmFitting } from './film-fit-dialog.tsx';
 import { FitDialog, startFitting, type Fitting } from './fit-dialog.tsx';

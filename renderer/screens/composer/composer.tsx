@@ -14,7 +14,7 @@ import { readPosts, usePosts } from '../../state/posts.store.ts';
 import { go, show, useRoute, type Route } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { workspaceNow } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useEscape } from '../../ui/use-escape.ts';

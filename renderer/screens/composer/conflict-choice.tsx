@@ -3,7 +3,7 @@ import { IconGitMerge } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { TextConflict } from '#shared/posts/post.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './conflict-choice.module.css';
 

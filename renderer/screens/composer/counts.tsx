@@ -6,7 +6,7 @@ import { sentText } from '#shared/posts/channel-additions.ts';
 import type { Segment } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './counts.module.css';
 

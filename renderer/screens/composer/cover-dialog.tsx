@@ -7,7 +7,7 @@ import type { FilmCover, MediaUse, Segment, TextPlace } from '#shared/posts/post
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { useMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { frameAfter, lastMoment, momentText, stripMoments } from './cover-moments.ts';
 import { useCoverWords } from './use-cover-words.ts';
 import { segmentAt } from './written-post.ts';

@@ -1,7 +1,7 @@
 import type { Media } from '#shared/media/media.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { codecName } from '#shared/posts/film-problems.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 /** What is known of a file, in a line: `0:42 · 1920 × 1080 · 30 fps · H.264 · 12.4 MB`. */
 export function factsOf({ width, height, durationMs, bytes, details = {} }: Media): string {

@@ -7,7 +7,7 @@ import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { forgetFit, useFits } from '../../state/fits.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { filmChangesBetween, type FilmFit } from './fit-film.ts';
 import { isForAll, putPicture, sidesOf } from './fit-picture.ts';
 import { shownPost } from './use-writing.ts';

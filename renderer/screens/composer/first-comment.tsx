@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import type { Written } from './use-writing.ts';
 
 /** What is written under the post once it is out, where one of its networks takes that. Saved when the field is left. */

@@ -6,7 +6,7 @@ import { sizeText } from '#shared/posts/draft-problems.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { changesBetween, isForAll, sidesOf, putPicture, type Fit } from './fit-picture.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';

@@ -5,7 +5,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import { segmentsFor, type Post } from '#shared/posts/post.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { sidesOf, type Fit } from './fit-picture.ts';
 
 // A film that a network does not take as it is, made to fit: what would change, and for whom.

@@ -6,7 +6,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import { segmentsFor, type Post, type Segment, type SegmentId, type TextPlace } from '#shared/posts/post.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';
 

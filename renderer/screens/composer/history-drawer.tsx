@@ -7,7 +7,7 @@ import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { changePost } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { nearDay, timeWithSeconds } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import type { Writing } from './writing.ts';

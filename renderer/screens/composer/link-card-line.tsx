@@ -6,7 +6,7 @@ import type { ChannelId, PostId } from '#shared/ids.ts';
 import { firstLink } from '#shared/posts/first-link.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './link-card-line.module.css';
 

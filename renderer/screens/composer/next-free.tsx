@@ -12,7 +12,7 @@ import { freeTimesFor } from '../../state/free-times.ts';
 import { go } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { useSlots } from '../../state/slots.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';

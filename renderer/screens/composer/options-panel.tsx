@@ -5,7 +5,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import type { OptionField, Platform } from '#shared/platforms/platform.ts';
 import { HAND_OVER_OPTION } from '#shared/publishing/hand-over.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import type { Written } from './use-writing.ts';
 import styles from './options-panel.module.css';

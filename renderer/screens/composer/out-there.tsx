@@ -11,7 +11,7 @@ import { failureOf } from '../../failures/failure-words.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import type { FailureValue } from '#shared/failures.ts';
 import { call } from '../../ipc.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './out-there.module.css';
 
 interface Props {

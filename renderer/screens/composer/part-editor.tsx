@@ -23,7 +23,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { choosePictures, importFiles, type Added } from '../../state/import-files.ts';
 import { usesOf } from '../../state/media.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { AddedLines } from './added-lines.tsx';
 import { Counts } from './counts.tsx';
 import { LinkCardLine } from './link-card-line.tsx';

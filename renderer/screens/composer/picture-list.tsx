@@ -6,7 +6,7 @@ import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { useMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { factsOf } from './file-facts.ts';
 import { FilmStill } from '../../ui/film-still.tsx';
 import { CoverDialog } from './cover-dialog.tsx';

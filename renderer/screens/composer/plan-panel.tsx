@@ -13,7 +13,7 @@ import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.t
 import { go, useRoute } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';

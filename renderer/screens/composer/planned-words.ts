@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { toInstant, type PlannedTime } from '#shared/time-zones.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { daysBetween, fromNow, LOCALE, longDay, nearDay, timeOfDay, zoneCity } from '../../text/moments.ts';
 
 /** What a chosen date, time and zone come to, in words. */

@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { PollRules } from '#shared/platforms/platform.ts';
 import type { Poll } from '#shared/posts/poll.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { pollLengths } from './poll-lengths.ts';
 import styles from './poll-editor.module.css';
 

@@ -1,6 +1,6 @@
 import type { PollRules } from '#shared/platforms/platform.ts';
 import type { Poll } from '#shared/posts/poll.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

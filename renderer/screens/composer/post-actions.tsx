@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { excerptOf, type Post } from '#shared/posts/post.ts';
 import type { PostProgress } from '#shared/posts/post-progress.ts';
 import { duplicate, saveTemplate, toPosts } from '../../state/act-on-posts.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { askName } from '../../ui/ask-name.tsx';
 
 /** What still has to go out, or waits for somebody, cannot be put out of sight. */

@@ -9,7 +9,7 @@ import type { DraftMedia } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { NetworkPost, type ShownFile } from '../../ui/network-post.tsx';
 import { useShownPost, type Written } from './use-writing.ts';
 import { draftFor } from './written-post.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { never } from '#shared/assert.ts';
 import { failureSentence } from '../../failures/failure-words.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { savingOf, type Saving, type WritingState } from './writing.ts';
 import styles from './saved-mark.module.css';
 

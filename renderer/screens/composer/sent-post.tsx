@@ -6,7 +6,7 @@ import type { MediaUse, Post, Segment } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { FilmStill } from '../../ui/film-still.tsx';
 import { WherePanel } from './where-panel.tsx';
 import desk from './writing-desk.module.css';

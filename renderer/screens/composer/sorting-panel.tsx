@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { STAGES, type Stage } from '#shared/posts/stage.ts';
 import { usePosts } from '../../state/posts.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { LabelPicker } from '../../ui/label-picker.tsx';
 import type { Written } from './use-writing.ts';

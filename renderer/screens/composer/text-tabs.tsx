@@ -4,7 +4,7 @@ import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Post, TextPlace } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './text-tabs.module.css';
 

@@ -1,7 +1,7 @@
 import type { ChannelId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 /** Where a cover is shown, and where the network chooses one itself; a sentence each. */
 export function useCoverWords(readers: readonly ChannelId[]): readonly string[] {

@@ -8,7 +8,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { useChannel } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { lateness, nearMoment } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';

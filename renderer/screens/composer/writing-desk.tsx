@@ -10,7 +10,7 @@ import type { PlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { channelOf } from '../../state/channels.store.ts';
 import { needMedia } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';

@@ -8,7 +8,7 @@ import { setStage } from '../../state/act-on-posts.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { postOf } from '../../state/posts.store.ts';
 import { openPost } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { fromNow } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';

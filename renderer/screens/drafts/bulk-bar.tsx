@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { Shelf } from '#shared/posts/post-search.ts';
 import { duplicate, toPosts } from '../../state/act-on-posts.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { LabelPicker } from '../../ui/label-picker.tsx';
 import styles from './bulk-bar.module.css';
 

@@ -8,7 +8,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { findDrafts, isNarrowed, showShelf, useDrafts } from '../../state/drafts.store.ts';
 import { readArchived, readDeleted, readDrafts, readTemplates, usePosts } from '../../state/posts.store.ts';
 import { startPost } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';

@@ -12,7 +12,7 @@ import { useChannels } from '../../state/channels.store.ts';
 import { applyFilter, isNarrowed, narrow, NOTHING_ASKED, toSavedFilter, useDrafts } from '../../state/drafts.store.ts';
 import { useLabels } from '../../state/labels.store.ts';
 import { useSettings } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { askName } from '../../ui/ask-name.tsx';
 import styles from './filter-bar.module.css';
 

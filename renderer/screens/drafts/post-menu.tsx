@@ -14,7 +14,7 @@ import { excerptOf } from '#shared/posts/post.ts';
 import { STAGES } from '#shared/posts/stage.ts';
 import { duplicate, saveTemplate, setStage, toPosts } from '../../state/act-on-posts.ts';
 import { openPost } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { askName } from '../../ui/ask-name.tsx';
 
 /** Everything that can be done with one post where it lies. */

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { failureOf, failureSentence } from '../../failures/failure-words.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { importRows, useCsv } from '../../state/csv.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 /** Imports what is chosen; a file that was imported before is asked about. */
 export function ImportButton(): ReactNode {

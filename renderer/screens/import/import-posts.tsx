@@ -4,7 +4,7 @@ import { useState, type DragEvent, type ReactNode } from 'react';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import { chooseCsv, closeCsv, openCsv, undoImport, useCsv, type Done } from '../../state/csv.store.ts';
 import { go } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ImportButton } from './import-button.tsx';
 import { PreviewTable } from './preview-table.tsx';

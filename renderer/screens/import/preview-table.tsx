@@ -6,7 +6,7 @@ import { rowProblemSentence, type RowProblem } from '#shared/posts/row-problems.
 import { useChannels } from '../../state/channels.store.ts';
 import { takeRow, useCsv } from '../../state/csv.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';

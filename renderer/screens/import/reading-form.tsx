@@ -11,7 +11,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { readCsvAs, useCsv } from '../../state/csv.store.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './import-posts.module.css';

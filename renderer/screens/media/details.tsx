@@ -20,7 +20,7 @@ import { openPost, startPostWith } from '../../state/route.store.ts';
 import { useSettings } from '../../state/settings.store.ts';
 import { changeOnShelf, useShelf } from '../../state/shelf.store.ts';
 import { usesOf } from '../../state/media.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { FileFacts } from './file-facts.tsx';

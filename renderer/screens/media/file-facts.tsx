@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ShelfEntry } from '#shared/media/shelf.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { useSettings } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { useTicking } from '../../ui/use-ticking.ts';
 import styles from './file-facts.module.css';

@@ -5,7 +5,7 @@ import { MEDIA_KINDS } from '#shared/media/media.ts';
 import { SHELF_SORTS, SHELF_USES, type ShelfFilter, type ShelfNamed } from '#shared/media/shelf.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { filterShelf, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './filter-bar.module.css';
 
 /** Longer than between two letters, shorter than a person waits. */

@@ -15,7 +15,7 @@ import type { ShelfEntry } from '#shared/media/shelf.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { entryAt, needPages, SHELF_PAGE, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { chooseAlso, chooseOnly, chooseTo, moveTo, NOTHING, type Choice } from './choice.ts';
 import { layoutOf, placeOf, reachedBy, scrolledTo, TILE_HEIGHT, type Layout, type View } from './grid-layout.ts';
 import { KindIcon } from './kind-icon.tsx';

@@ -5,7 +5,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { choosePictures, importFiles } from '../../state/import-files.ts';
 import { stopImport, useImports } from '../../state/imports.store.ts';
 import { allOnShelf, entryAt, readShelf, showAllOfShelf, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { chooseAll, chooseOnly, NOTHING, type Choice } from './choice.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { filterShelf, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import details from './details.module.css';
 import styles from './overview.module.css';
 

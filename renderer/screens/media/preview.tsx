@@ -4,7 +4,7 @@ import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { mediaAddress, mediaKind } from '#shared/media/media.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { entryAt, needPages, SHELF_PAGE, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { FileFacts } from './file-facts.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import styles from './preview.module.css';

@@ -4,7 +4,7 @@ import { showFailure, showProblem, showUndo } from '../../failures/show-notice.t
 import { call } from '../../ipc.ts';
 import { openPost } from '../../state/route.store.ts';
 import { filterShelf, useShelf } from '../../state/shelf.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 const AT_ONCE = 1000;
 

@@ -3,7 +3,7 @@ import type { MediaId } from '#shared/ids.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import { forgetImport } from '../../state/imports.store.ts';
 import type { Added } from '../../state/import-files.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 export interface Adding {
   /** The import that is under way. */

@@ -5,7 +5,7 @@ import type { Arrived } from '#shared/practice/practice.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { usePractice } from '../../state/practice.store.ts';
 import { startPost } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { networkName } from '../../ui/network-mark.tsx';
 import { NetworkPost } from '../../ui/network-post.tsx';

@@ -6,7 +6,7 @@ import type { PracticeNetwork } from '#shared/practice/practice.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { connectChannel } from '../../state/connect-channel.ts';
 import { usePractice } from '../../state/practice.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { networkName, NetworkMark } from '../../ui/network-mark.tsx';
 import styles from './practice.module.css';
 

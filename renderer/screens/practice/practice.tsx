@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { Arrivals } from './arrivals.tsx';
 import { Networks } from './networks.tsx';

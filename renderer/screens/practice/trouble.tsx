@@ -2,7 +2,7 @@ import { Button, Select, Switch } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { PRACTICE_TROUBLES, type PracticeTrouble } from '#shared/practice/practice.ts';
 import { calm, orderTrouble, setOffline, usePractice } from '../../state/practice.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { networkName } from '../../ui/network-mark.tsx';
 import styles from './practice.module.css';
 

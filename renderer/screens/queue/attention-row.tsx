@@ -17,7 +17,7 @@ import { useChannel } from '../../state/channels.store.ts';
 import { openPost } from '../../state/route.store.ts';
 import { changePublication } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';

@@ -4,7 +4,7 @@ import { modals } from '@mantine/modals';
 import { IconArrowsExchange, IconBan, IconClockEdit, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { BulkChannel } from './bulk-channel.tsx';
 import { notSent, thrownAway } from '#shared/posts/bulk-commands.ts';
 import { BulkMove } from './bulk-move.tsx';

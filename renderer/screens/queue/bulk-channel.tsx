@@ -5,7 +5,7 @@ import { channelId, type ChannelId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { sentTo, type Chosen } from '#shared/posts/bulk-commands.ts';
 import { postsOf, runBulk } from './run-bulk.ts';
 import styles from './bulk-bar.module.css';

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
 import { postsOf, runBulk } from './run-bulk.ts';
 import styles from './bulk-bar.module.css';

@@ -1,5 +1,5 @@
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 
 /** ` · 3 parts · 2 images`, or nothing for a plain post. */
 export function partsAndImages({ segments, images }: QueueEntry): string {

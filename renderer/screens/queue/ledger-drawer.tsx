@@ -10,7 +10,7 @@ import { call } from '../../ipc.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useQueue } from '../../state/queue.store.ts';
 import { openPost } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LedgerLines } from '../../ui/ledger-lines.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';

@@ -24,7 +24,7 @@ import { openPost } from '../../state/route.store.ts';
 import { changePublication } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { useSlots } from '../../state/slots.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { fromNow, lateness, nearDay, nearMoment, timeOfDay } from '../../text/moments.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';

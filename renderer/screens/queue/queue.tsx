@@ -5,7 +5,7 @@ import type { PublicationId } from '#shared/ids.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { mayHaveMore, readMore, readQueue, useQueue, type QueuePart } from '../../state/queue.store.ts';
 import { go, startPost, type Route } from '../../state/route.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';

@@ -4,7 +4,7 @@ import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { useChannel } from '../../state/channels.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { mayChoose, useChosen } from './use-chosen.ts';

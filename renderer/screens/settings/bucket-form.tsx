@@ -7,7 +7,7 @@ import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { failureOf } from '../../failures/failure-words.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './settings.module.css';
 
 const EMPTY: Wanted = {

@@ -8,7 +8,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { useSecrets } from '../../state/secrets.store.ts';
 import { usePersonal, useSettings, useWorkspace } from '../../state/settings.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { BucketForm } from './bucket-form.tsx';

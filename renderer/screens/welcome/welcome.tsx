@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { openPractice } from '../../state/practice.store.ts';
 import { startPost } from '../../state/route.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
-import { t } from '../../text/en.ts';
+import { t } from '../../text/t.ts';
 import styles from './welcome.module.css';
 
 /** The first thing a person sees: what this is, and the first step. */

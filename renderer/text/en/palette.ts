@@ -1,0 +1,17 @@
+export const palette = {
+  title: 'Commands',
+  open: 'Search',
+  placeholder: 'Search posts, channels and commands',
+  nothing: 'Nothing is called that.',
+  actions: 'Do',
+  screens: 'Go to',
+  posts: 'Posts',
+  go: 'Go to open',
+  write: 'Write start',
+  theme: (name: string) => `Look: ${name}`,
+  openPractice: 'Open the practice workspace',
+  showReal: 'Back to my workspace',
+  pause: (name: string) => `Pause ${name}`,
+  resume: (name: string) => `Resume ${name}`,
+  count: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+} as const;

@@ -1,0 +1,67 @@
+// What every screen shares: navigation, workspaces, shortcuts, notices, zones.
+
+export const app = {
+  name: 'Postwright',
+  loading: 'Opening your library…',
+  newPost: 'New post',
+  navigation: 'Main',
+  skip: 'Skip to content',
+  calendar: 'Calendar',
+  queue: 'Queue',
+  drafts: 'Drafts',
+  media: 'Media',
+  channels: 'Channels',
+  analytics: 'Analytics',
+  settings: 'Settings',
+  needsYou: (count: number) => (count === 1 ? '1 post needs you' : `${count} posts need you`),
+  shortcuts: 'Keyboard shortcuts',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  showMore: 'Show more',
+  copyDetails: 'Copy details',
+  copied: 'Copied',
+  more: 'More',
+  optional: 'optional',
+} as const;
+
+export const workspaces = {
+  choose: (app: string, name: string) => `${app} ${name}, change workspace`,
+  own: 'My workspace',
+  practice: 'Practice workspace',
+  practiceShort: 'Practice',
+  shown: 'Shown here',
+} as const;
+
+export const shortcuts = [
+  { keys: ['mod', 'N'], does: 'New post' },
+  { keys: ['mod', '1…8'], does: 'Calendar, queue, drafts, media, channels, analytics, activity, settings' },
+  { keys: ['mod', 'K'], does: 'Search, and do anything by typing' },
+  { keys: ['Shift', 'click'], does: 'Queue: choose everything in between' },
+  { keys: ['mod', 'A'], does: 'Queue: choose all that can be changed' },
+  { keys: ['mod', 'Enter'], does: 'Plan the open post' },
+  { keys: ['mod', 'Shift', 'Enter'], does: 'Add a part to the thread' },
+  { keys: ['mod', 'Shift', 'F'], does: 'Next free posting time for the open post' },
+  { keys: ['Esc'], does: 'Close the open post' },
+  { keys: ['T'], does: 'Calendar: go to today' },
+  { keys: ['M'], does: 'Calendar: month' },
+  { keys: ['W'], does: 'Calendar: week' },
+  { keys: ['Alt', 'arrows'], does: 'Calendar: move the chosen post' },
+  { keys: ['Space'], does: 'Media: choose a file, and more files' },
+  { keys: ['Enter'], does: 'Media: open the file large' },
+  { keys: ['Delete'], does: 'Media: remove the chosen files' },
+  { keys: ['Alt', '← →'], does: 'Drafts: move the chosen post to the next column' },
+  { keys: ['/'], does: 'Drafts: search' },
+  { keys: ['?'], does: 'Show this list' },
+] as const;
+
+export const notices = {
+  published: (channels: string) => `Published on ${channels}`,
+  needsYou: (channel: string) => `${channel} needs you`,
+  connected: (name: string) => `${name} is connected.`,
+  show: 'Show',
+  problem: 'That did not work',
+} as const;
+
+export const zones = { placeholder: 'Search a city or zone', none: 'No such zone' } as const;
