@@ -1,15 +1,19 @@
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
-import { IconFileText, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconFileText, IconPhoto, IconSearch, IconUser } from '@tabler/icons-react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { PostHit } from '#shared/ipc/posts.calls.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
 import { excerptOf } from '#shared/posts/post.ts';
+import type { PostFilter } from '#shared/posts/post-search.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import { showFailure } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { useChannels } from '../state/channels.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
+import { filterShelf } from '../state/shelf.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../ui/state-mark.tsx';
@@ -18,6 +22,7 @@ import styles from './palette.module.css';
 
 const PAUSE_MS = 90;
 const MOST_POSTS = 7;
+const MOST_FILES = 4;
 const MOST_ACTIONS = 6;
 
 const [store, palette] = createSpotlight();
@@ -116,19 +121,20 @@ interface Group {
 function useGroups(typed: string, showShortcuts: () => void): readonly Group[] {
   const channels = useChannels((state) => state.all);
   const isPractice = useSettings((state) => state.known?.isPractice === true);
-  const hits = usePosts(typed);
+  const found = useFound(typed);
   return useMemo(() => {
     const isTyping = typed.trim() !== '';
     const actions = [...generalActions(isPractice, showShortcuts), ...(isTyping ? channelActions(channels) : [])];
-    const found = fitting(actions, typed);
+    const fit = fitting(actions, typed);
     const groups: Group[] = [
-      { name: t.palette.actions, items: isTyping ? found.slice(0, MOST_ACTIONS) : found },
+      { name: t.palette.actions, items: isTyping ? fit.slice(0, MOST_ACTIONS) : fit },
       { name: t.palette.screens, items: fitting(screenActions(isPractice), typed) },
       { name: t.app.channels, items: isTyping ? fitting(channels.map(channelItem), typed).slice(0, MOST_ACTIONS) : [] },
-      { name: t.palette.posts, items: hits.map(postItem) },
+      { name: t.palette.posts, items: found.posts.map(postItem) },
+      { name: t.app.media, items: found.files.map(fileItem) },
     ];
     return groups.filter((group) => group.items.length > 0);
-  }, [typed, channels, isPractice, showShortcuts, hits]);
+  }, [typed, channels, isPractice, showShortcuts, found]);
 }
 
 function channelItem(channel: Channel): PaletteItem {
@@ -157,22 +163,38 @@ function postItem({ view: { post, publications }, excerpt }: PostHit): PaletteIt
   };
 }
 
-const NO_HITS: readonly PostHit[] = [];
+function fileItem({ id, name, mimeType }: ShelfEntry): PaletteItem {
+  return {
+    id: `file-${id}`,
+    words: name,
+    beside: t.media.kindsOfOne[mediaKind(mimeType)],
+    icon: IconPhoto,
+    run: async () => {
+      await go({ screen: 'media' });
+      await filterShelf({ ...EVERY_FILE, search: name });
+    },
+  };
+}
 
-/** Posts with the words that are typed, asked for at every pause; what was found stays until there is something newer. */
-function usePosts(typed: string): readonly PostHit[] {
-  const [hits, setHits] = useState<readonly PostHit[]>(NO_HITS);
+interface Found {
+  readonly posts: readonly PostHit[];
+  readonly files: readonly ShelfEntry[];
+}
+
+const NOTHING_FOUND: Found = { posts: [], files: [] };
+const EVERY_FILE: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
+const EVERY_POST: PostFilter = { shelves: ['desk', 'archive'], stages: [], progress: [], channels: [], labels: [] };
+
+/** Posts and files with the words that are typed, asked for at every pause; what was found stays until there is something newer. */
+function useFound(typed: string): Found {
+  const [hits, setHits] = useState<Found>(NOTHING_FOUND);
   const find = useCallback(async (text: string, isGone: () => boolean) => {
-    const filter = {
-      shelves: ['desk' as const, 'archive' as const],
-      stages: [],
-      progress: [],
-      channels: [],
-      labels: [],
-    };
-    const found =
-      text === '' ? NO_HITS : (await call('posts.search', { text, filter, limit: MOST_POSTS, offset: 0 })).hits;
-    if (!isGone()) setHits(found);
+    if (text === '') return isGone() ? undefined : setHits(NOTHING_FOUND);
+    const [posts, files] = await Promise.all([
+      call('posts.search', { text, filter: EVERY_POST, limit: MOST_POSTS, offset: 0 }),
+      call('media.shelf', { filter: { ...EVERY_FILE, search: text }, from: 0, count: MOST_FILES }),
+    ]);
+    if (!isGone()) setHits({ posts: posts.hits, files: files.entries });
   }, []);
   useEffect(() => {
     const asked = { isGone: false };

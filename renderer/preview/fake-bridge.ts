@@ -280,6 +280,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     },
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
+    'analytics.newest': ({ publications }) =>
+      measuredIn(library).posts.flatMap(({ publication, reading }) =>
+        publications.includes(publication) && reading ? [{ publication, metrics: reading.metrics }] : [],
+      ),
     'analytics.report': (query) => reportOf(measuredIn(library), query),
     'analytics.exportCsv': () => ({}),
     'analytics.exportPdf': () => ({}),
