@@ -16,3 +16,11 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * Lets everything else that waits have its turn first; for long work in pieces. It is about order and not about time, so
+ * tests need not crank anything.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
