@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { onTestFinished } from 'vitest';
@@ -23,6 +22,7 @@ import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { startPublishing, type Publishing } from '#electron/publishing/start-publishing.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
 import { SCRIPTED, scriptedPlatform, type ScriptedPlatform } from '#tests/kit/scripted-platform.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 /** 2026-11-24 at a time of day, UTC. */
 export function at(time: string, day = '2026-11-24'): number {
@@ -57,7 +57,7 @@ export class World {
     this.#network = options.network ?? SCRIPTED;
     this.clock = handClock(options.start ?? at('08:00'));
     this.platform = options.platform ?? scriptedPlatform();
-    this.#folder = mkdtempSync(join(tmpdir(), 'postwright-world-'));
+    this.#folder = quickFolder('world');
     this.#library = this.#open();
     this.#library.write((tx) =>
       tx
