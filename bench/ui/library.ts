@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import type { ChannelId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, PlatformId, PostId, WorkspaceId } from '#shared/ids.ts';
 import type { Post, SegmentId } from '#shared/posts/post.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { WriteTx } from '#electron/db/handles.ts';
@@ -99,7 +99,7 @@ function addPost(tx: WriteTx, { workspace, zone, now }: Where, planned: PlannedP
       `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, run_at, receipt_json, changed_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      idOf(3, n * 10 + place) as PublicationId,
+      idOf(3, n * 10 + place),
       workspace,
       id,
       channel.id,

@@ -27,7 +27,7 @@ export async function openBare(page: string): Promise<DrivenWindow> {
   const electron = await _electron.launch({
     executablePath: electronBinary().path,
     args: [...electronFlags(), inRepository('bench/ui/bare')],
-    env: { ...process.env, BENCH_DATA: data, BENCH_PAGE: page } as Record<string, string>,
+    env: { ...process.env, BENCH_DATA: data, BENCH_PAGE: page },
   });
   const first = await electron.firstWindow({ timeout: 30_000 });
   await first.waitForLoadState('load');

@@ -28,12 +28,16 @@ const VIEWS: View[] = ['month', 'week', 'day', 'agenda'];
 const SHOWN_MS = 45 * 60_000;
 const localizer = weekLocalizer(1) as unknown as DateLocalizer;
 
+function plainEvents(): PlainEvent[] {
+  return busyYear(Date.now()).map(({ text, at }) => ({
+    title: text,
+    start: new Date(at),
+    end: new Date(at + SHOWN_MS),
+  }));
+}
+
 function Alone(): ReactNode {
-  const events = useMemo(
-    () =>
-      busyYear(Date.now()).map(({ text, at }) => ({ title: text, start: new Date(at), end: new Date(at + SHOWN_MS) })),
-    [],
-  );
+  const [events] = useState(plainEvents);
   const [date, setDate] = useState(() => new Date());
   const [view, setView] = useState<View>('month');
   const [isHalf, setHalf] = useState(false);
@@ -58,7 +62,7 @@ function Alone(): ReactNode {
       <div className="grid">
         <Grid
           localizer={localizer}
-          events={shown as PlainEvent[]}
+          events={shown}
           date={date}
           view={view}
           views={VIEWS}

@@ -60,7 +60,8 @@ function untilShown(selector) {
     new Promise((resolve) =>
       requestAnimationFrame(() => {
         const after = new MessageChannel();
-        after.port1.onmessage = () => resolve(now());
+        after.port1.addEventListener('message', () => resolve(now()), { once: true });
+        after.port1.start();
         after.port2.postMessage(0);
       }),
     );
