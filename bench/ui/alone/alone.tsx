@@ -5,7 +5,7 @@ import { Calendar, type CalendarProps, type DateLocalizer, type View } from 'rea
 import dragAndDrop, { type withDragAndDropProps } from 'react-big-calendar/lib/addons/dragAndDrop';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
-import { weekLocalizer } from '../../../renderer/screens/calendar/week-localizer.ts';
+import { weekLocalizer } from '#renderer/screens/calendar/week-localizer.ts';
 import { busyYear } from '../plan.ts';
 import './alone.css';
 
