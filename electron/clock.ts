@@ -8,6 +8,9 @@ export function runningMs(): number {
   return performance.now();
 }
 
+/** Names the zone rules that luxon and Intl go by: those of this Node, or of the Electron it came in. */
+export const ZONE_RULES = ['tz', 'icu', 'electron', 'node'].map((name) => process.versions[name] ?? '').join(' ');
+
 /** The computer's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -22,7 +22,7 @@ import { followLink, isWaitingFor } from '#electron/channels/oauth-callback.ts';
 import { analyticsHandlers, type Exporting } from '#electron/analytics/analytics.handlers.ts';
 import { startCollecting } from '#electron/analytics/collect.ts';
 import { publicReader } from '#electron/channels/public-reader.ts';
-import { runningMs } from '#electron/clock.ts';
+import { runningMs, ZONE_RULES } from '#electron/clock.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
 import type { AllHandlers } from '#electron/ipc/answer-call.ts';
 import { broadcastTo, type Broadcast } from '#electron/ipc/broadcast.ts';
@@ -191,6 +191,7 @@ export function openDesk(d: DeskDeps): Desk {
       adapters: ADAPTERS,
       apiFor,
       chance: () => Math.random(),
+      zoneRules: ZONE_RULES,
       runningMs,
       onEnded: (publication) => {
         notify.ended(publication);

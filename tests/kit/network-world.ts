@@ -286,6 +286,7 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
       apiFor: (channel, onRequest) =>
         access.apiFor(channel, { readMedia: this.#readMedia, publicAddress: this.#publicAddress, onRequest }),
       chance: () => 0,
+      zoneRules: 'of this world',
       runningMs: () => this.clock.runningMs(),
       onEnded: () => undefined,
     };

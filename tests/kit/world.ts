@@ -205,6 +205,7 @@ export class World {
       adapters: new Map([[this.#network, this.platform.adapter]]),
       apiFor: (channel) => ({ account: { channel }, now: () => this.clock.now() }) as unknown as Api,
       chance: () => 0,
+      zoneRules: 'of this world',
       runningMs: () => this.clock.runningMs(),
       onEnded: (publication) => this.ended.push(publication),
     });
