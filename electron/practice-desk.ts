@@ -16,6 +16,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'pictures'
   | 'films'
   | 'personal'
+  | 'program'
   | 'clock'
   | 'log'
   | 'windows'

@@ -47,6 +47,14 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     },
     notifier: () => ({ ended: () => undefined, signInEnds: () => undefined }),
     onLink: () => undefined,
+    program: {
+      loginStart: { how: 'none', read: () => false, set: () => undefined },
+      spelling: () => ({ fetches: false, available: [], inUse: [] }),
+      showFolder: () => Promise.resolve(),
+      // Nobody asks for these from there.
+      backup: undefined as never,
+      storage: undefined as never,
+    },
     practice: { open: () => Promise.resolve(), showReal: () => undefined },
   });
   onTestFinished(async () => {
