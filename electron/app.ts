@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { pause } from '#shared/clock.ts';
+import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import type { Library } from '#electron/db/handles.ts';
@@ -13,6 +14,7 @@ import { backupFolder, openLibrary } from '#electron/db/open.ts';
 import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { openDesktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
+import { serverOfAChannel } from '#electron/channels/channels.read.ts';
 import { serveIpc } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
@@ -25,7 +27,10 @@ import type { Program } from '#electron/program.ts';
 import { settleRestored } from '#electron/publishing/hold-restored.ts';
 import { dueUntil } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
+import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { personalIn } from '#electron/settings/personal.ts';
+import { proxyIn } from '#electron/settings/proxy.ts';
+import { workspaceById } from '#electron/settings/settings.read.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
@@ -75,6 +80,17 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   const icon = inApp('build/icons/icon.png');
   const version = { version: app.getVersion(), electron: process.versions.electron };
   const fork = (): Program => forkProgram(inApp('dist/pictures/pictures.js'), 'Postwright pictures');
+  const opened: { vault?: TokenVault } = {};
+  const proxy = proxyIn({ file: preferences, library, vault: () => opened.vault });
+  const rules = (): SessionProxy => sessionProxy(proxy.read());
+  const fetch = singleSendFetch({ rules, credentials: () => proxy.credentials() });
+  const http = networkHttp({ fetch, clock, userAgent: `Postwright/${version.version}` });
+  const followProxy = (): void => {
+    for (const own of [session.defaultSession, session.fromPartition('practice', { cache: false })]) {
+      own.setProxy(rules()).catch((error: unknown) => log.error('proxy', error));
+    }
+  };
+  followProxy();
   const backups = backupFolder(libraryPath);
   const backing: BackupDeps = {
     library,
@@ -98,7 +114,7 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
     log,
     pictures: keep(startPictures({ fork, clock, log })),
     films: keep(startFilms({ open: () => openFilmWindow(inApp('dist/films/films.js')), clock, log })),
-    http: networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${version.version}` }),
+    http,
     openInBrowser: browserOpener(config.openUrl),
     chooseFiles,
     exporting: { chooseWhere, printPage },
@@ -115,6 +131,17 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
       }),
       spelling: () => spellingOf(session.defaultSession, app, process.platform),
       showFolder,
+      proxy: {
+        proxy,
+        http,
+        onChange: followProxy,
+        testAddress: () => serverOfAChannel(library.read) ?? 'https://example.com/',
+        wayTo: async (address: string) => {
+          const way = await session.defaultSession.resolveProxy(address);
+          return way === 'DIRECT' ? '' : way;
+        },
+        now: () => clock.now(),
+      },
       backup: {
         ...backing,
         daily,
@@ -145,17 +172,29 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
       keychain: systemKeychain(process.platform),
       baseUrls: config.baseUrls,
       broker: () => personal.read().broker || undefined,
-      practice: { practice: undefined, open: () => practice.open(), showReal: () => window.show() },
+      practice: {
+        practice: undefined,
+        open: () => practice.open(),
+        begin: async () => {
+          await practice.open();
+          practice.desk()?.tell({ fact: 'begin-practice' });
+        },
+        showReal: () => window.show(),
+      },
       windows: trustedWindows(origins),
       app: { ...version, libraryPath },
       notifier: (own) => notifier({ ...own, icon, personal: () => personal.read(), showWindow: () => window.show() }),
     }),
   );
+  opened.vault = desk.vault;
   const practice = keep(
     practiceSpace({
       ...shared,
       folder: join(folder, 'practice'),
-      zone,
+      // As the person has it when the practice workspace is opened.
+      get zone() {
+        return workspaceById(library.read, workspace)?.zone ?? zone;
+      },
       app: version,
       windows: trustedWindows(origins),
       fork: () => forkProgram(inApp('dist/practice/practice.js'), 'Postwright practice networks'),

@@ -53,8 +53,9 @@ import { slotsHandlers } from '#electron/publishing/slots.handlers.ts';
 import { startPublishing } from '#electron/publishing/start-publishing.ts';
 import type { Keychain } from '#electron/secrets/safe-storage.ts';
 import { secretsHandlers } from '#electron/secrets/secrets.handlers.ts';
-import { startVault } from '#electron/secrets/token-vault.ts';
+import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import type { Personal } from '#electron/settings/personal.ts';
+import { proxyHandlers, type ProxyHandling } from '#electron/settings/proxy.handlers.ts';
 import { settingsHandlers } from '#electron/settings/settings.handlers.ts';
 import { storageHandlers, type StorageHandling } from '#electron/storage/storage.handlers.ts';
 import type { AppProtocolDeps } from '#electron/shell/app-protocol.ts';
@@ -84,7 +85,11 @@ export interface DeskDeps {
   readonly broker: () => string | undefined;
   readonly practice: Omit<PracticeHandling, 'onChange'>;
   /** What belongs to the program and to the person's own library, whichever window asks. */
-  readonly program: ProgramHandling & { readonly backup: BackupHandling; readonly storage: StorageHandling };
+  readonly program: ProgramHandling & {
+    readonly proxy: ProxyHandling;
+    readonly backup: BackupHandling;
+    readonly storage: StorageHandling;
+  };
   readonly clock: Clock;
   readonly log: Log;
   readonly windows: TrustedWindows;
@@ -110,6 +115,7 @@ export interface Desk {
   readonly library: Library;
   readonly handlers: AllHandlers;
   readonly windows: TrustedWindows;
+  readonly vault: TokenVault;
   tell(fact: Fact): void;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
   readonly mediaFile: AppProtocolDeps['mediaFile'];
@@ -225,6 +231,7 @@ export function openDesk(d: DeskDeps): Desk {
   return {
     library,
     windows: d.windows,
+    vault,
     handlers: {
       ...settingsHandlers({
         library,
@@ -275,6 +282,7 @@ export function openDesk(d: DeskDeps): Desk {
       }),
       ...slotsHandlers({ library, workspace: () => d.workspace }),
       ...programHandlers(d.program),
+      ...proxyHandlers(d.program.proxy),
       ...backupHandlers(d.program.backup),
       ...storageHandlers(d.program.storage),
       ...practiceHandlers({ ...d.practice, onChange: () => tellPractice({ tell }) }),

@@ -124,8 +124,16 @@ function takeOverAdded(tx: WriteTx, before: ReadDb): number {
       `INSERT INTO publications (id, workspace_id, post_id, channel_id, platform, state, due_at, changed_at, receipt_json,
                                  why_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      ...[one.id, one.workspace_id, one.post_id, one.channel_id, one.platform, one.state, one.due_at, one.changed_at],
-      ...[one.receipt_json, one.why_json],
+      one.id,
+      one.workspace_id,
+      one.post_id,
+      one.channel_id,
+      one.platform,
+      one.state,
+      one.due_at,
+      one.changed_at,
+      one.receipt_json,
+      one.why_json,
     );
     takeOver(tx, one, before);
     changed(tx, 'publications', [one.id]);

@@ -294,6 +294,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),
+    'practice.begin': () => undefined,
     'practice.open': () => undefined,
     'practice.showReal': () => undefined,
     'practice.state': () => ({ networks: [], ordered: [], isOffline: false }),
@@ -318,6 +319,9 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     'program.setStart': () => undefined,
     'program.spelling': () => ({ fetches: true, available: ['de', 'en-GB', 'en-US', 'es'], inUse: ['en-GB'] }),
     'program.showFolder': () => undefined,
+    'proxy.read': () => ({ proxy: { mode: 'system' }, hasPassword: false }),
+    'proxy.set': () => undefined,
+    'proxy.test': () => ({ asked: 'https://example.com/', by: '', outcome: { status: 200, ms: 84 } }),
     'backup.read': () => ({
       plan: { isOn: true, keep: 7, withFiles: false, folder: '/home/frieda/postwright/backups', isUsualFolder: true },
       daily: [{ at: Date.now() - 3_600_000, bytes: 4_200_000 }],

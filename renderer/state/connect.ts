@@ -4,6 +4,7 @@ import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { t } from '../text/t.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
@@ -104,6 +105,8 @@ async function hear(fact: Fact): Promise<void> {
       return openPost(fact.post);
     case 'post-with-files':
       return startPostWith(fact.media);
+    case 'begin-practice':
+      return beginFirstPost();
     case 'go':
       return lead(fact.to);
     case 'importing':

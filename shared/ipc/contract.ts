@@ -10,6 +10,7 @@ import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
 import { practiceCalls } from '#shared/ipc/practice.calls.ts';
 import { programCalls } from '#shared/ipc/program.calls.ts';
+import { proxyCalls } from '#shared/ipc/proxy.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
@@ -33,6 +34,7 @@ export const calls = {
   ...csvCalls,
   ...activityCalls,
   ...programCalls,
+  ...proxyCalls,
   ...backupCalls,
   ...storageCalls,
 };

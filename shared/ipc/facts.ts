@@ -65,6 +65,8 @@ export const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('show-post'), post: postId }),
   // Begin a post with these files: they were dropped on the dock or the tray, or opened with Postwright.
   z.object({ fact: z.literal('post-with-files'), media: z.array(z.object({ media: mediaId, alt: z.string() })) }),
+  // A first post is to be begun in the practice workspace.
+  z.object({ fact: z.literal('begin-practice') }),
   // The menu or the tray leads somewhere.
   z.object({ fact: z.literal('go'), to: destination }),
   // So many files of an import are in, or were refused.

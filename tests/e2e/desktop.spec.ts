@@ -197,7 +197,7 @@ test('the menu leads to screens, dialogs and larger text, which is kept', async 
         const top = Menu.getApplicationMenu()?.items.find((one) => one.label.replace('&', '') === of);
         const item = top?.submenu?.items.find((one) => one.label === wanted);
         if (item === undefined) throw new Error(`there is no ${of} > ${wanted}`);
-        item.click();
+        (item.click as () => void)();
       },
       [menu, label] as const,
     );

@@ -49,7 +49,7 @@ export async function hookDesktop(electron: ElectronApplication): Promise<Deskto
         const { menu } = (globalThis as unknown as { heldByTest: Held }).heldByTest;
         const item = menu?.items.find((one) => one.label.includes(wanted));
         if (item === undefined) throw new Error(`the tray has no ${wanted}`);
-        item.click();
+        (item.click as () => void)();
       }, label),
     badge: () => electron.evaluate(() => (globalThis as unknown as { heldByTest: Held }).heldByTest.badge),
     notifications: () =>

@@ -52,10 +52,11 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
       spelling: () => ({ fetches: false, available: [], inUse: [] }),
       showFolder: () => Promise.resolve(),
       // Nobody asks for these from there.
+      proxy: undefined as never,
       backup: undefined as never,
       storage: undefined as never,
     },
-    practice: { open: () => Promise.resolve(), showReal: () => undefined },
+    practice: { open: () => Promise.resolve(), begin: () => Promise.resolve(), showReal: () => undefined },
   });
   onTestFinished(async () => {
     if (existsSync(folder)) await desk.stop();

@@ -5,12 +5,14 @@ import { useSecrets } from '../../state/secrets.store.ts';
 import { usePersonal } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { BucketForm } from './bucket-form.tsx';
+import { ProxyForm } from './proxy-form.tsx';
 import { setPersonal } from './save-settings.ts';
 import { Group, Section } from './section.tsx';
 
 export function Network(): ReactNode {
   return (
     <Section id="network">
+      <ProxyForm />
       <SignIns />
       <Group title={t.settings.bucket} hint={t.settings.bucketHint}>
         <BucketForm />

@@ -1,20 +1,26 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { SETTINGS_SECTIONS, type Route, type SettingsSection } from '../../state/route.store.ts';
+import { useSettings } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { About } from './about.tsx';
+import { Backup } from './backup.tsx';
 import { General } from './general.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { Network } from './network.tsx';
 import { Notifications } from './notifications.tsx';
 import { sectionId } from './section.tsx';
+import { Storage } from './storage.tsx';
 import styles from './settings.module.css';
 
 /** What can be set, of the workspace and of this person. Every change is saved at once. */
 export function Settings({ route }: { readonly route: Extract<Route, { screen: 'settings' }> }): ReactNode {
   const [shown, setShown] = useState<SettingsSection>(route.section ?? 'general');
   const isLed = useRef(false);
+  // They are about the person's own library.
+  const isPractice = useSettings((state) => state.known?.isPractice === true);
+  const sections = SETTINGS_SECTIONS.filter((one) => !isPractice || (one !== 'storage' && one !== 'backup'));
   const lead = (section: SettingsSection): void => {
     isLed.current = true;
     setShown(section);
@@ -34,7 +40,7 @@ export function Settings({ route }: { readonly route: Extract<Route, { screen: '
     <Screen title={t.settings.title}>
       <div className={styles.page}>
         <nav className={styles.list} aria-label={t.settings.title}>
-          {SETTINGS_SECTIONS.map((section) => (
+          {sections.map((section) => (
             <UnstyledButton
               key={section}
               className={styles.link}
@@ -50,6 +56,8 @@ export function Settings({ route }: { readonly route: Extract<Route, { screen: '
           <Notifications />
           <Keyboard />
           <Network />
+          {!isPractice && <Storage />}
+          {!isPractice && <Backup />}
           <About />
         </div>
       </div>
