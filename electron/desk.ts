@@ -25,10 +25,12 @@ import { publicReader } from '#electron/channels/public-reader.ts';
 import { runningMs, ZONE_RULES } from '#electron/clock.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
 import type { AllHandlers } from '#electron/ipc/answer-call.ts';
+import { backupHandlers, type BackupHandling } from '#electron/backup/backup.handlers.ts';
 import { broadcastTo, type Broadcast } from '#electron/ipc/broadcast.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { startStoreCheck } from '#electron/media/check-store.ts';
+import { importFiles } from '#electron/media/import-file.ts';
 import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
@@ -51,11 +53,14 @@ import { slotsHandlers } from '#electron/publishing/slots.handlers.ts';
 import { startPublishing } from '#electron/publishing/start-publishing.ts';
 import type { Keychain } from '#electron/secrets/safe-storage.ts';
 import { secretsHandlers } from '#electron/secrets/secrets.handlers.ts';
-import { startVault } from '#electron/secrets/token-vault.ts';
+import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import type { Personal } from '#electron/settings/personal.ts';
+import { proxyHandlers, type ProxyHandling } from '#electron/settings/proxy.handlers.ts';
 import { settingsHandlers } from '#electron/settings/settings.handlers.ts';
+import { storageHandlers, type StorageHandling } from '#electron/storage/storage.handlers.ts';
 import type { AppProtocolDeps } from '#electron/shell/app-protocol.ts';
 import type { Notifier, NotifyDeps } from '#electron/shell/notify.ts';
+import { programHandlers, type ProgramHandling } from '#electron/shell/program.handlers.ts';
 
 /** A part that runs until it is stopped. */
 export interface Part {
@@ -79,6 +84,12 @@ export interface DeskDeps {
   /** The address of the team server that keeps app secrets; `undefined` when none is set. */
   readonly broker: () => string | undefined;
   readonly practice: Omit<PracticeHandling, 'onChange'>;
+  /** What belongs to the program and to the person's own library, whichever window asks. */
+  readonly program: ProgramHandling & {
+    readonly proxy: ProxyHandling;
+    readonly backup: BackupHandling;
+    readonly storage: StorageHandling;
+  };
   readonly clock: Clock;
   readonly log: Log;
   readonly windows: TrustedWindows;
@@ -104,6 +115,7 @@ export interface Desk {
   readonly library: Library;
   readonly handlers: AllHandlers;
   readonly windows: TrustedWindows;
+  readonly vault: TokenVault;
   tell(fact: Fact): void;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
   readonly mediaFile: AppProtocolDeps['mediaFile'];
@@ -112,6 +124,8 @@ export interface Desk {
   /** The sign-in that a link belongs to began here. */
   isWaitingFor(link: string): boolean;
   followLink(link: string): Promise<void>;
+  /** Takes files in and begins a post with them; says what did not come in. */
+  postWith(paths: readonly string[]): Promise<void>;
   /** Time has passed unseen: look whether something is due. */
   look(): void;
   stop(): Promise<void>;
@@ -218,6 +232,7 @@ export function openDesk(d: DeskDeps): Desk {
   return {
     library,
     windows: d.windows,
+    vault,
     handlers: {
       ...settingsHandlers({
         library,
@@ -267,6 +282,10 @@ export function openDesk(d: DeskDeps): Desk {
         ...(d.isPractice && { grownAtMs: PRACTICE_AGES[2] }),
       }),
       ...slotsHandlers({ library, workspace: () => d.workspace }),
+      ...programHandlers(d.program),
+      ...proxyHandlers(d.program.proxy),
+      ...backupHandlers(d.program.backup),
+      ...storageHandlers(d.program.storage),
       ...practiceHandlers({ ...d.practice, onChange: () => tellPractice({ tell }) }),
     },
     tell,
@@ -283,6 +302,12 @@ export function openDesk(d: DeskDeps): Desk {
     },
     isWaitingFor: (link) => isWaitingFor(library.read, link),
     followLink: (link) => followLink({ ...connecting, choices, log, tell }, link),
+    postWith: async (paths) => {
+      const { media, failures } = await importFiles(pictureImport, paths);
+      for (const failure of failures) tell({ fact: 'trouble', failure });
+      if (media.length > 0)
+        tell({ fact: 'post-with-files', media: media.map(({ id, alt }) => ({ media: id, alt: alt ?? '' })) });
+    },
     look: () => {
       publishing.look();
       collecting.look();

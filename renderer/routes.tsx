@@ -35,7 +35,7 @@ export function Routes(): ReactNode {
     case 'analytics':
       return <Analytics />;
     case 'settings':
-      return <Settings />;
+      return <Settings route={route} />;
     case 'activity':
       return <Activity key={route.post} route={route} />;
     case 'import':

@@ -14,7 +14,21 @@ export interface Personal {
   onChanged(listener: () => void): void;
 }
 
-const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true, broker: '' };
+const USUAL: PersonalSettings = {
+  theme: 'auto',
+  weekStart: 1,
+  // That a post went out is what everybody expects; that one did not is news.
+  notifySuccess: false,
+  notifyFailure: true,
+  notifyUnconfirmed: true,
+  notifySignIn: true,
+  keys: {},
+  zoom: 1,
+  // Elsewhere Chromium would fetch dictionaries from the internet, which nobody has asked for yet.
+  spellCheck: process.platform === 'darwin',
+  spellLanguages: [],
+  broker: '',
+};
 
 /** Personal settings in a local file; what cannot be read there is as usual. */
 export function personalIn(file: LocalFile): Personal {

@@ -85,8 +85,14 @@ test.each([[undefined], ['rubbish'], [{ theme: 'neon' }], [{ notifySuccess: 'may
     expect(personalIn(fileHolding({ personal })).read()).toEqual({
       theme: 'auto',
       weekStart: 1,
-      notifySuccess: true,
+      notifySuccess: false,
       notifyFailure: true,
+      notifyUnconfirmed: true,
+      notifySignIn: true,
+      keys: {},
+      zoom: 1,
+      spellCheck: process.platform === 'darwin',
+      spellLanguages: [],
       broker: '',
     });
   },

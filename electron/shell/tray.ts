@@ -1,19 +1,18 @@
 import { Menu, nativeImage, Tray } from 'electron';
+import { needsYouText, trayMenu, type TrayActs, type TrayState } from '#electron/shell/tray-menu.ts';
 
-export interface TrayDeps {
+export interface TrayDeps extends TrayActs {
   readonly platform: NodeJS.Platform;
   /** `tray.png`, with `tray@2x.png` beside it; on macOS the template form of both. */
   readonly icon: string;
-  showWindow(): void;
-  newPost(): void;
-  quit(): void;
-  /** What goes out next: when (UTC ms) and to how many channels; `undefined` when nothing is planned. */
-  nextDue(): { readonly at: number; readonly channels: number } | undefined;
+  state(): TrayState;
+  /** Files were dropped on it; only macOS tells. */
+  onFiles(paths: readonly string[]): void;
 }
 
 /** Postwright in the tray: it goes on while its window is closed. */
 export interface TrayIcon {
-  /** Something changed: show again what is next. */
+  /** Something changed: show again what is next and what waits. */
   refresh(): void;
   stop(): Promise<void>;
 }
@@ -26,8 +25,8 @@ export function showTray(d: TrayDeps): TrayIcon {
   const image = nativeImage.createFromPath(d.icon);
   if (d.platform === 'darwin') image.setTemplateImage(true);
   const tray = new Tray(image);
-  tray.setToolTip('Postwright');
   tray.on('click', () => d.showWindow());
+  tray.on('drop-files', (_event, paths) => d.onFiles(paths));
   let shown = '';
   refresh();
   return {
@@ -39,27 +38,13 @@ export function showTray(d: TrayDeps): TrayIcon {
   };
 
   function refresh(): void {
-    const next = sentenceAbout(d.nextDue());
+    if (tray.isDestroyed()) return;
+    const state = d.state();
     // Linux replaces the whole menu for every change: only when there is one.
-    if (next === shown || tray.isDestroyed()) return;
-    shown = next;
-    tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: next, enabled: false },
-        { type: 'separator' },
-        { label: 'Open Postwright', click: () => d.showWindow() },
-        { label: 'New Post', click: () => d.newPost() },
-        { type: 'separator' },
-        { label: 'Quit', click: () => d.quit() },
-      ]),
-    );
+    const now = JSON.stringify(state);
+    if (now === shown) return;
+    shown = now;
+    tray.setToolTip(['Postwright', needsYouText(state.needsYou)].filter(Boolean).join(': '));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, d)));
   }
-}
-
-function sentenceAbout(next: ReturnType<TrayDeps['nextDue']>): string {
-  if (next === undefined) return 'Nothing is planned';
-  const when = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    next.at,
-  );
-  return `Next: ${when}${next.channels > 1 ? `, ${next.channels} channels` : ''}`;
 }

@@ -16,6 +16,7 @@ import { useSettings } from '../state/settings.store.ts';
 import { filterShelf } from '../state/shelf.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
+import { keysText, useKeys } from '../ui/use-shortcut.ts';
 import { PROGRESS_LOOKS } from '../ui/state-mark.tsx';
 import { channelActions, fitting, generalActions, screenActions, type PaletteAction } from './palette-actions.tsx';
 import styles from './palette.module.css';
@@ -36,13 +37,14 @@ export function Palette({ showShortcuts }: { readonly showShortcuts: () => void 
   const groups = useGroups(typed, showShortcuts);
   const count = groups.reduce((sum, group) => sum + group.items.length, 0);
   const list = useId();
+  const keys = useKeys();
   useListRoles(list, count);
   return (
     <Spotlight.Root
       store={store}
       query={typed}
       onQueryChange={type}
-      shortcut="mod + K"
+      shortcut={keys.search.replaceAll('+', ' + ')}
       tagsToIgnore={[]}
       triggerOnContentEditable
       scrollable
@@ -99,8 +101,8 @@ interface PaletteItem extends PaletteAction {
 
 function Item({ item }: { readonly item: PaletteItem }): ReactNode {
   const Shown = item.icon;
-  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
-  const beside = item.keys?.replace('mod', mod) ?? item.beside;
+  const keys = useKeys();
+  const beside = item.shortcut === undefined ? (item.keys ?? item.beside) : keysText(keys[item.shortcut]);
   return (
     <Spotlight.Action
       className={styles.action ?? ''}

@@ -298,6 +298,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),
+    'practice.begin': () => undefined,
     'practice.open': () => undefined,
     'practice.showReal': () => undefined,
     'practice.state': () => ({ networks: [], ordered: [], isOffline: false }),
@@ -317,6 +318,36 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       library.personal = { ...library.personal, ...defined(change) };
       changed('settings');
     },
+
+    'program.start': () => ({ how: 'autostart', isOn: false }),
+    'program.setStart': () => undefined,
+    'program.spelling': () => ({ fetches: true, available: ['de', 'en-GB', 'en-US', 'es'], inUse: ['en-GB'] }),
+    'program.showFolder': () => undefined,
+    'proxy.read': () => ({ proxy: { mode: 'system' }, hasPassword: false }),
+    'proxy.set': () => undefined,
+    'proxy.test': () => ({ asked: 'https://example.com/', by: '', outcome: { status: 200, ms: 84 } }),
+    'backup.read': () => ({
+      plan: { isOn: true, keep: 7, withFiles: false, folder: '/home/frieda/postwright/backups', isUsualFolder: true },
+      daily: [{ at: Date.now() - 3_600_000, bytes: 4_200_000 }],
+    }),
+    'backup.setPlan': () => undefined,
+    'backup.chooseFolder': () => undefined,
+    'backup.write': () => ({}),
+    'backup.choose': () => ({}),
+    'backup.restore': () => {
+      throw new Failure('backup.not-chosen');
+    },
+    'storage.read': () => ({
+      folder: '/home/frieda/postwright',
+      library: 4_200_000,
+      media: 812_000_000,
+      small: 9_300_000,
+      backups: 29_400_000,
+      logs: 1_100_000,
+      free: 80_000_000_000,
+    }),
+    'storage.clearSmall': () => ({ freed: 0 }),
+    'storage.compact': () => ({ freed: 0 }),
 
     // Files are the business of the real main process.
     'csv.choose': () => ({}),

@@ -1,9 +1,10 @@
-import type { Fact } from '#shared/ipc/facts.ts';
+import type { Destination, Fact } from '#shared/ipc/facts.ts';
 import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { t } from '../text/t.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
@@ -15,7 +16,8 @@ import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
-import { go, show, startPost } from './route.store.ts';
+import { go, openPost, show, startPost, startPostWith } from './route.store.ts';
+import { showOver } from './over.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
@@ -99,8 +101,14 @@ async function hear(fact: Fact): Promise<void> {
       return hearSignIn(fact.outcome);
     case 'show-publication':
       return go({ screen: 'queue', publication: fact.publication });
+    case 'show-post':
+      return openPost(fact.post);
+    case 'post-with-files':
+      return startPostWith(fact.media);
+    case 'begin-practice':
+      return beginFirstPost();
     case 'go':
-      return fact.to === 'new-post' ? startPost() : go({ screen: fact.to });
+      return lead(fact.to);
     case 'importing':
       return setImport(fact.import, { done: fact.done, of: fact.of });
     case 'fitting':
@@ -110,6 +118,12 @@ async function hear(fact: Fact): Promise<void> {
     default:
       return never(fact);
   }
+}
+
+function lead(to: Destination): Promise<void> | void {
+  if (to === 'new-post') return startPost();
+  if (to === 'export' || to === 'shortcuts' || to === 'search') return showOver(to);
+  return go({ screen: to });
 }
 
 async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<void> {

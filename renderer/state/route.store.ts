@@ -10,7 +10,8 @@ export type Route =
   | { readonly screen: 'media' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
   | { readonly screen: 'analytics' }
-  | { readonly screen: 'settings' }
+  // At a section of it, where one is named.
+  | { readonly screen: 'settings'; readonly section?: SettingsSection }
   // Everything that happened; of one post where one is named.
   | { readonly screen: 'activity'; readonly post?: PostId }
   // Posts come in from a file of rows.
@@ -25,6 +26,18 @@ export type Route =
       readonly at?: PlannedTime;
       readonly media?: readonly MediaUse[];
     };
+
+/** The parts of the settings, in their order. */
+export const SETTINGS_SECTIONS = [
+  'general',
+  'notifications',
+  'keyboard',
+  'network',
+  'storage',
+  'backup',
+  'about',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export type Screen = Route['screen'];
 

@@ -1,5 +1,5 @@
 // Every word the window says, in English, a file for each screen. Failures and broken rules have their words in `shared/`.
-import { app, workspaces, shortcuts, notices, zones } from './en/window.ts';
+import { app, workspaces, keys, shortcuts, notices, zones } from './en/window.ts';
 import { progress, state, offer, networkPost, ledger, labels, stage, additions } from './en/posts.ts';
 import { practice } from './en/practice.ts';
 import { composer } from './en/composer.ts';
@@ -20,6 +20,7 @@ export const en = {
   workspaces,
   practice,
   networkPost,
+  keys,
   shortcuts,
   progress,
   state,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { onTestFinished } from 'vitest';
@@ -12,10 +12,12 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { markRestored } from '#electron/db/portable-copy.ts';
 import { memoryLog } from '#electron/log.ts';
 import { changePost } from '#electron/posts/change-post.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
+import { settleRestored, type Settled } from '#electron/publishing/hold-restored.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
@@ -164,6 +166,29 @@ export class World {
     this.#library = this.#open();
     this.#start();
     await settle();
+  }
+
+  /** A backup of the library as it is now. */
+  async backUp(): Promise<string> {
+    const path = join(this.#folder, `backup-${randomUUID()}.sqlite`);
+    await this.#library.copyTo(path);
+    return path;
+  }
+
+  /** Brings a backup back and starts anew; `elsewhere`: on a computer that has no library yet. */
+  async bringBack(backup: string, { elsewhere = false } = {}): Promise<Settled | undefined> {
+    await this.powerCut();
+    const kept = join(this.#folder, `kept-${randomUUID()}.sqlite`);
+    for (const side of ['', '-wal', '-shm']) {
+      if (existsSync(this.libraryPath + side)) renameSync(this.libraryPath + side, kept + side);
+    }
+    copyFileSync(backup, this.libraryPath);
+    markRestored(this.libraryPath, { madeAt: at('08:00'), at: this.clock.now(), ...(elsewhere ? {} : { kept }) });
+    this.#library = this.#open();
+    const settled = settleRestored(this.#library);
+    this.#start();
+    await settle();
+    return settled;
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { DateInput, TimeInput } from '@mantine/dates';
-import { useHotkeys } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
@@ -15,6 +14,7 @@ import { changePost } from '../../state/send-command.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { NextFree } from './next-free.tsx';
@@ -40,7 +40,7 @@ export const PlanPanel = memo(function PlanPanel({ written, publications, at }: 
   const mayPlan = isSettled && !isSame && words?.ok === true && !words.isPast;
 
   const plan = (): void => run(() => planAt(written, planned, words));
-  useHotkeys([['mod+Enter', () => mayPlan && plan()]], []);
+  useShortcut('plan', () => mayPlan && plan());
 
   return (
     <section aria-label={t.composer.when} className={styles.panel}>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
@@ -11,6 +10,7 @@ import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { channelOf } from '../../state/channels.store.ts';
 import { needMedia } from '../../state/media.store.ts';
 import { t } from '../../text/t.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
@@ -99,7 +99,7 @@ function Parts({ written, place }: PartsProps): ReactNode {
   };
   const removePart = useCallback((part: SegmentId) => void remove(writing, place, part), [writing, place]);
 
-  useHotkeys([['mod+shift+Enter', addPart]], []);
+  useShortcut('add-part', addPart);
 
   return (
     <>

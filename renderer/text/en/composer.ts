@@ -161,6 +161,8 @@ export const composer = {
   restore: 'Restore',
   sorting: 'Stage and labels',
   duplicate: 'Duplicate',
+  copyLink: 'Copy link to post',
+  linkCopied: 'The link to this post is copied.',
   archive: 'Archive',
   unarchive: 'Bring back',
   archived: 'Moved to the archive.',

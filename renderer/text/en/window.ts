@@ -34,15 +34,29 @@ export const workspaces = {
   shown: 'Shown here',
 } as const;
 
+/** What the keys do that a person can change. */
+export const keys = {
+  'new-post': 'New post',
+  search: 'Search, and do anything by typing',
+  calendar: 'Calendar',
+  queue: 'Queue',
+  drafts: 'Drafts',
+  media: 'Media',
+  channels: 'Channels',
+  analytics: 'Analytics',
+  activity: 'Activity',
+  settings: 'Settings',
+  plan: 'Plan the open post',
+  'add-part': 'Add a part to the thread',
+  'next-free': 'Next free posting time for the open post',
+} as const;
+
+/** Keys that are always the same. */
 export const shortcuts = [
-  { keys: ['mod', 'N'], does: 'New post' },
-  { keys: ['mod', '1…8'], does: 'Calendar, queue, drafts, media, channels, analytics, activity, settings' },
-  { keys: ['mod', 'K'], does: 'Search, and do anything by typing' },
+  { keys: ['mod', ','], does: 'Settings' },
+  { keys: ['mod', '+ −'], does: 'Larger and smaller text' },
   { keys: ['Shift', 'click'], does: 'Queue: choose everything in between' },
   { keys: ['mod', 'A'], does: 'Queue: choose all that can be changed' },
-  { keys: ['mod', 'Enter'], does: 'Plan the open post' },
-  { keys: ['mod', 'Shift', 'Enter'], does: 'Add a part to the thread' },
-  { keys: ['mod', 'Shift', 'F'], does: 'Next free posting time for the open post' },
   { keys: ['Esc'], does: 'Close the open post' },
   { keys: ['T'], does: 'Calendar: go to today' },
   { keys: ['M'], does: 'Calendar: month' },
