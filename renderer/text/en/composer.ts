@@ -182,6 +182,7 @@ export const composer = {
     'post.create': 'Created',
     'post.edit-text': 'Text edited',
     'post.add-segment': 'Part added',
+    'post.arrange': 'Parts arranged anew',
     'post.remove-segment': 'Part removed',
     'post.attach-media': 'Files changed',
     'post.set-poll': 'Poll changed',
