@@ -4,7 +4,7 @@
 
 export interface SplitRules {
   /** Whether a part can be sent as it is; the last one may have to carry more (a signature). */
-  fits(part: string, isLast: boolean): boolean;
+  readonly fits: (part: string, isLast: boolean) => boolean;
   /** Each part ends with its number: `2/5`. */
   readonly isNumbered?: boolean;
 }
@@ -94,7 +94,8 @@ const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function cutsOf(text: string): Cuts {
   const held = heldTogether(text);
   const isFree = (at: number): boolean => at > 0 && !held.some(([from, to]) => at > from && at < to);
-  const after = (pattern: RegExp): number[] => [...text.matchAll(pattern)].map(({ index, 0: found }) => index + found.length);
+  const after = (pattern: RegExp): number[] =>
+    [...text.matchAll(pattern)].map(({ index, 0: found }) => index + found.length);
   const sentences = [...SENTENCES.segment(text)].map(({ index, segment }) => index + segment.trimEnd().length);
   return [
     after(/\n[^\S\n]*\n\s*/gu),
