@@ -56,6 +56,8 @@ export const FAILURES = {
   'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
 
   // Labels
+  'snippet.not-found': { say: 'This snippet is no longer here.', offer: 'none' },
+  'snippet.name-taken': { say: 'There is already a snippet called “{name}”.', offer: 'none' },
   'label.not-found': { say: 'This label is no longer here.', offer: 'none' },
   'label.name-taken': { say: 'There is already a label called “{name}”.', offer: 'none' },
 

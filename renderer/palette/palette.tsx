@@ -1,15 +1,18 @@
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
-import { IconFileText, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBlockquote, IconFileText, IconSearch, IconUser } from '@tabler/icons-react';
 import { useCallback, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { PostHit } from '#shared/ipc/posts.calls.ts';
 import { excerptOf } from '#shared/posts/post.ts';
+import type { Snippet } from '#shared/posts/snippet.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import { showFailure } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { useChannels } from '../state/channels.store.ts';
+import { useInserter } from '../state/inserter.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
+import { useSnippets } from '../state/snippets.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../ui/state-mark.tsx';
@@ -103,18 +106,43 @@ function useGroups(typed: string, showShortcuts: () => void): readonly Group[] {
   const channels = useChannels((state) => state.all);
   const isPractice = useSettings((state) => state.known?.isPractice === true);
   const hits = usePosts(typed);
+  const snippets = useSnippets((state) => state.all);
+  const insert = useInserter((state) => state.insert);
   return useMemo(() => {
     const isTyping = typed.trim() !== '';
     const actions = [...generalActions(isPractice, showShortcuts), ...(isTyping ? channelActions(channels) : [])];
     const found = fitting(actions, typed);
     const groups: Group[] = [
       { name: t.palette.actions, items: isTyping ? found.slice(0, MOST_ACTIONS) : found },
+      {
+        name: t.snippets.title,
+        items:
+          insert === undefined
+            ? []
+            : fitting(
+                snippets.map((one) => snippetItem(one, insert)),
+                typed,
+              ).slice(0, MOST_ACTIONS),
+      },
       { name: t.palette.screens, items: fitting(screenActions(isPractice), typed) },
       { name: t.app.channels, items: isTyping ? fitting(channels.map(channelItem), typed).slice(0, MOST_ACTIONS) : [] },
       { name: t.palette.posts, items: hits.map(postItem) },
     ];
     return groups.filter((group) => group.items.length > 0);
-  }, [typed, channels, isPractice, showShortcuts, hits]);
+  }, [typed, channels, isPractice, showShortcuts, hits, snippets, insert]);
+}
+
+function snippetItem(snippet: Snippet, insert: (snippet: Snippet) => void): PaletteItem {
+  return {
+    id: `snippet-${snippet.id}`,
+    words: snippet.name,
+    also: snippet.text,
+    icon: IconBlockquote,
+    run: () => {
+      // The palette gives the focus back first.
+      setTimeout(() => insert(snippet));
+    },
+  };
 }
 
 function channelItem(channel: Channel): PaletteItem {

@@ -10,6 +10,7 @@ import { postsCalls } from '#shared/ipc/posts.calls.ts';
 import { practiceCalls } from '#shared/ipc/practice.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
+import { snippetsCalls } from '#shared/ipc/snippets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
 import { slotsCalls } from '#shared/ipc/slots.calls.ts';
 
@@ -21,6 +22,7 @@ export const calls = {
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,
+  ...snippetsCalls,
   ...slotsCalls,
   ...mediaCalls,
   ...settingsCalls,

@@ -3,6 +3,7 @@ import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import type { FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Mentionable } from '#shared/posts/mentions.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
 import type { StepRunner, Trouble } from '#shared/publishing/steps.ts';
@@ -52,6 +53,8 @@ export interface Takes {
   readonly metrics: readonly MetricName[];
   /** What the owner of the app keys pays for asking about one post, thousandths of a US dollar; absent where it is free. */
   readonly metricsCostMilliUsd?: number;
+  /** Accounts can be looked up by what somebody types. */
+  readonly lookup?: boolean;
   /** It tells how many follow a channel, or why that cannot be shown (a sentence without its name). Absent: nobody asks. */
   readonly followers?: 'told' | { readonly why: string };
 }
@@ -292,6 +295,8 @@ export interface Adapter {
   metrics?(receipt: Receipt, api: Api): Promise<Metrics>;
   /** How many follow the channel; `undefined` where it was not told. Throws `StepTrouble`. */
   followers?(api: Api): Promise<number | undefined>;
+  /** Accounts whose name begins like what was typed, at most `most`; absent where the network offers no such question. Throws `StepTrouble`. */
+  findAccounts?(typed: string, most: number, api: Api): Promise<readonly Mentionable[]>;
   /** Asks the network about the account. Throws `StepTrouble`. */
   health?(api: Api): Promise<Health>;
 }

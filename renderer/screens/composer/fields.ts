@@ -10,6 +10,9 @@ export interface Fields {
   get(segment: SegmentId): HTMLTextAreaElement | undefined;
   /** Puts `text` in the place of the marked words, or of those between `from` and the caret, and goes on writing behind it. */
   insert(segment: SegmentId, text: string, from?: number): void;
+  /** The part whose field had the focus last. */
+  last(): SegmentId | undefined;
+  focused(segment: SegmentId): void;
   /** As soon as this part appears or shows other words, the caret goes there. */
   goTo(segment: SegmentId, at: number): void;
   /** Called by a field that appeared or shows other words: where its caret belongs, once. */
@@ -19,7 +22,10 @@ export interface Fields {
 export function createFields(): Fields {
   const nodes = new Map<SegmentId, HTMLTextAreaElement>();
   let wanted: { readonly segment: SegmentId; readonly at: number } | undefined;
+  let last: SegmentId | undefined;
   return {
+    last: () => (last !== undefined && nodes.has(last) ? last : [...nodes.keys()][0]),
+    focused: (segment) => void (last = segment),
     set: (segment, node) => void (node === null ? nodes.delete(segment) : nodes.set(segment, node)),
     get: (segment) => nodes.get(segment),
     insert(segment, text, from) {

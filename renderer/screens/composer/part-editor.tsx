@@ -34,6 +34,7 @@ interface Props extends HeadActs {
   /** The channels that get this text. */
   readonly readers: readonly ChannelId[];
   readonly isFirstFocus: boolean;
+  readonly onSnippets: () => void;
 }
 
 /** One part of a post: its words, its pictures, and how long it is for every channel that gets it. */
@@ -87,7 +88,10 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
           place={place}
           part={part}
           number={number}
-          readers={readers}
+          onSnippets={() => {
+            fields.focused(part.id);
+            props.onSnippets();
+          }}
           files={files}
           onPoll={
             pollRules !== undefined && part.poll === undefined && part.media.length === 0

@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
-import { IconChartBar, IconPhotoPlus, IconSeparatorHorizontal } from '@tabler/icons-react';
+import { IconAt, IconBlockquote, IconChartBar, IconPhotoPlus, IconSeparatorHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ChannelId } from '#shared/ids.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { stopImport, useImports } from '../../state/imports.store.ts';
 import { t } from '../../text/t.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
 import { useFields } from './fields.ts';
 import { splitHere } from './thread-acts.ts';
 import { ToolButton } from './tool-button.tsx';
@@ -18,14 +18,14 @@ interface Props {
   readonly place: TextPlace;
   readonly part: Segment;
   readonly number: number;
-  readonly readers: readonly ChannelId[];
   readonly files: AddFiles;
   /** Where a poll can be added. */
   readonly onPoll: (() => void) | undefined;
+  readonly onSnippets: () => void;
 }
 
 /** Everything that can be put into a part, in one quiet row under its words. */
-export function PartTools({ writing, place, part, number, files, onPoll }: Props): ReactNode {
+export function PartTools({ writing, place, part, number, files, onPoll, onSnippets }: Props): ReactNode {
   const fields = useFields();
   const split = (): void => {
     const field = fields.get(part.id);
@@ -35,6 +35,17 @@ export function PartTools({ writing, place, part, number, files, onPoll }: Props
     <div className={styles.tools} role="toolbar" aria-label={t.composer.toolsOf(number)}>
       <ToolButton name={t.composer.addImages} onClick={files.choose}>
         {files.adding === undefined ? <IconPhotoPlus size={18} /> : <Loader size={16} />}
+      </ToolButton>
+      <EmojiPicker onPick={(emoji) => fields.insert(part.id, emoji)} />
+      <ToolButton
+        name={t.composer.mention}
+        keys="@"
+        onClick={() => fields.insert(part.id, atSign(fields.get(part.id)))}
+      >
+        <IconAt size={18} />
+      </ToolButton>
+      <ToolButton name={t.snippets.title} keys="/" onClick={onSnippets}>
+        <IconBlockquote size={18} />
       </ToolButton>
       {onPoll !== undefined && (
         <ToolButton name={t.composer.addPoll} onClick={onPoll}>
@@ -47,6 +58,12 @@ export function PartTools({ writing, place, part, number, files, onPoll }: Props
       {files.adding !== undefined && <Adding id={files.adding} />}
     </div>
   );
+}
+
+/** A mention begins a word. */
+function atSign(field: HTMLTextAreaElement | undefined): string {
+  const before = field?.value.slice(0, field.selectionStart) ?? '';
+  return before === '' || /\s$/u.test(before) ? '@' : ' @';
 }
 
 /** How far an import is. Only many files can be stopped: a few are in before anybody could press it. */

@@ -23,7 +23,7 @@ interface PartsProps {
 }
 
 /** The parts of one text, and what can be done with them. */
-export function Parts({ written, place }: PartsProps): ReactNode {
+export function Parts({ written, place, openSnippets }: PartsProps & { readonly openSnippets: () => void }): ReactNode {
   const { writing, post } = written;
   const [added, setAdded] = useState<SegmentId>();
   const list = useRef<HTMLDivElement>(null);
@@ -78,6 +78,7 @@ export function Parts({ written, place }: PartsProps): ReactNode {
               onTake={take}
               onKey={press}
               arrived={arrived}
+              onSnippets={openSnippets}
             />
           </div>
         ))}

@@ -1,11 +1,23 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useStore } from 'zustand';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { t } from '../../text/t.ts';
 import { useFields } from './fields.ts';
+import { snippetPlace, suggestFor } from './suggest.ts';
+import { SuggestionList } from './suggestion-list.tsx';
 import { joinWithBefore, splitHere } from './thread-acts.ts';
 import { movedCaret } from './text-edit.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './part-editor.module.css';
 
@@ -26,7 +38,21 @@ export function TextField({ writing, place, part, number, of, readers, isFirstFo
   const node = useRef<HTMLTextAreaElement>(null);
   const { typed, selected } = useFieldCaret(node, part.id, text, isFirstFocus);
 
+  const list = useId();
+  const suggest = useMemo(
+    () =>
+      suggestFor(readers, () => {
+        const state = writing.store.getState();
+        return snippetPlace(state.post, place, textShown(state, place, part.id));
+      }),
+    [readers, writing, place, part.id],
+  );
+  const insert = useCallback((words: string, from: number) => fields.insert(part.id, words, from), [fields, part.id]);
+  const suggestions = useSuggestions(suggest, insert);
+
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    suggestions.press(event);
+    if (event.defaultPrevented) return;
     const { selectionStart, selectionEnd } = event.currentTarget;
     const at = { writing, place, segment: part.id, fields };
     if (event.key === 'Enter' && event.altKey) {
@@ -40,22 +66,36 @@ export function TextField({ writing, place, part, number, of, readers, isFirstFo
   };
 
   return (
-    <textarea
-      ref={node}
-      className={styles.field}
-      data-large={of === 1}
-      aria-label={t.composer.textOfPart(number)}
-      placeholder={number === 1 ? t.composer.placeholder : t.composer.placeholderMore}
-      value={text}
-      spellCheck
-      onChange={(event) => {
-        typed(event.currentTarget.value);
-        writing.type(place, part.id, event.currentTarget.value);
-      }}
-      onSelect={selected}
-      onKeyDown={press}
-      onBlur={() => void writing.flush()}
-    />
+    <>
+      <textarea
+        ref={node}
+        className={styles.field}
+        data-large={of === 1}
+        aria-label={t.composer.textOfPart(number)}
+        placeholder={number === 1 ? t.composer.placeholder : t.composer.placeholderMore}
+        value={text}
+        spellCheck
+        onChange={(event) => {
+          typed(event.currentTarget.value);
+          writing.type(place, part.id, event.currentTarget.value);
+          suggestions.look(event.currentTarget.value, event.currentTarget.selectionEnd);
+        }}
+        onSelect={selected}
+        onKeyDown={press}
+        onFocus={() => fields.focused(part.id)}
+        onBlur={() => {
+          suggestions.close();
+          void writing.flush();
+        }}
+        aria-autocomplete="list"
+        {...(suggestions.token !== undefined &&
+          suggestions.items.length > 0 && {
+            'aria-controls': list,
+            'aria-activedescendant': `${list}-${suggestions.active}`,
+          })}
+      />
+      <SuggestionList id={list} field={node} suggestions={suggestions} />
+    </>
   );
 }
 

@@ -1,8 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useDisclosure } from '@mantine/hooks';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { TextPlace } from '#shared/posts/post.ts';
+import { filledIn, type Snippet } from '#shared/posts/snippet.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
+import { useInserter } from '../../state/inserter.store.ts';
 import { needMedia } from '../../state/media.store.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
@@ -11,11 +14,14 @@ import { FirstComment } from './first-comment.tsx';
 import { OptionsPanel } from './options-panel.tsx';
 import { Parts, SharedHere } from './parts.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { SnippetDrawer } from './snippet-drawer.tsx';
 import { SortingPanel } from './sorting-panel.tsx';
+import { snippetPlace } from './suggest.ts';
 import { TextTabs } from './text-tabs.tsx';
 import { Previews } from './previews.tsx';
 import type { Written } from './use-writing.ts';
 import { WherePanel } from './where-panel.tsx';
+import { textShown } from './writing.ts';
 import styles from './writing-desk.module.css';
 
 interface Props {
@@ -28,8 +34,25 @@ interface Props {
 export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const { writing, post } = written;
   const [tab, setTab] = useState<TextPlace>('shared');
-  const [fields] = useState(createFields);
   const place = tab !== 'shared' && !post.channels.includes(tab) ? 'shared' : tab;
+  const [fields] = useState(createFields);
+  const [isSnippets, snippets] = useDisclosure(false);
+  const insert = useCallback(
+    (snippet: Snippet) => {
+      const segment = fields.last();
+      if (segment === undefined) return;
+      const state = writing.store.getState();
+      const text = filledIn(snippet.text, snippetPlace(state.post, place, textShown(state, place, segment)));
+      fields.insert(segment, text);
+    },
+    [fields, writing, place],
+  );
+
+  useEffect(() => {
+    useInserter.setState({ insert });
+    return () => useInserter.setState({ insert: undefined });
+  }, [insert]);
+
   const isShared = place !== 'shared' && !Object.hasOwn(post.variants, place);
 
   useEffect(() => {
@@ -49,20 +72,30 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
             {isShared ? (
               <SharedHere written={written} channel={place} />
             ) : (
-              <Parts key={place} written={written} place={place} />
+              <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
             )}
             <FirstComment key={post.id} written={written} />
             <Previews written={written} />
           </div>
         </div>
         <aside className={styles.side}>
-          {post.template === undefined && <PlanPanel written={written} publications={publications} at={at} />}
+          {post.template === undefined && (
+            <PlanPanel written={written} publications={publications} at={at} onShow={setTab} />
+          )}
           <SortingPanel written={written} />
           <ChecksPanel written={written} onShow={setTab} />
           <OptionsPanel written={written} />
           <WherePanel publications={publications} />
         </aside>
       </div>
+      <SnippetDrawer
+        isOpen={isSnippets}
+        onClose={snippets.close}
+        onInsert={(snippet) => {
+          snippets.close();
+          insert(snippet);
+        }}
+      />
     </FieldsProvider>
   );
 }

@@ -21,6 +21,7 @@ export function Settings(): ReactNode {
       <div className={styles.groups}>
         <Workspace />
         <Late />
+        <Writing />
         <Look />
         <Notifications />
         <SignIns />
@@ -94,6 +95,20 @@ function Late(): ReactNode {
         data={Object.entries(t.settings.lateRules).map(([value, label]) => ({ value, label }))}
       />
       {overdue.then === 'send' && <Within minutes={overdue.withinMin} />}
+    </Group>
+  );
+}
+
+function Writing(): ReactNode {
+  const { remindAlt } = useWorkspace();
+  return (
+    <Group title={t.settings.writing}>
+      <Switch
+        label={t.settings.remindAlt}
+        description={t.settings.remindAltHint}
+        checked={remindAlt}
+        onChange={(event) => setWorkspace({ remindAlt: event.currentTarget.checked })}
+      />
     </Group>
   );
 }

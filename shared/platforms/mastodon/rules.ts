@@ -51,6 +51,7 @@ export const mastodon: Platform = {
     edit: true,
     metrics: ['likes', 'shares', 'comments', 'quotes'],
     followers: 'told',
+    lookup: true,
   },
   options: OPTIONS,
   ways: [
