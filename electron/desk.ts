@@ -41,6 +41,7 @@ import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
 import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
 import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
+import { snippetsHandlers } from '#electron/posts/snippets.handlers.ts';
 import { csvHandlers } from '#electron/posts/csv.handlers.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -257,6 +258,7 @@ export function openDesk(d: DeskDeps): Desk {
         workspace: () => d.workspace,
       }),
       ...labelsHandlers({ library, workspace: () => d.workspace }),
+      ...snippetsHandlers({ library, workspace: () => d.workspace }),
       ...csvHandlers({
         ...pictureImport,
         publications,

@@ -53,12 +53,15 @@ export const FAILURES = {
   'post.unknown-channel': { say: 'A channel of this post is not connected here any more.', offer: 'edit-post' },
   'post.rule-broken': { say: '{channel}: {problem}', offer: 'edit-post' },
   'post.open-conflict': { say: 'Two edits changed the same words. Choose one before planning.', offer: 'edit-post' },
+  'post.changed-meanwhile': { say: 'The parts were changed meanwhile. Look at them and do it again.', offer: 'none' },
   'post.not-planned': { say: 'This post has no planned time.', offer: 'pick-time' },
   'post.no-such-version': { say: 'Version {version} of this post does not exist.', offer: 'none' },
   'post.no-such-segment': { say: 'Part {segment} of this post does not exist.', offer: 'none' },
   'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
 
   // Labels
+  'snippet.not-found': { say: 'This snippet is no longer here.', offer: 'none' },
+  'snippet.name-taken': { say: 'There is already a snippet called “{name}”.', offer: 'none' },
   'label.not-found': { say: 'This label is no longer here.', offer: 'none' },
   'label.name-taken': { say: 'There is already a label called “{name}”.', offer: 'none' },
 

@@ -52,6 +52,7 @@ test('the first start makes one workspace, in the zone of the computer; the next
     name: 'My workspace',
     zone: 'Europe/Berlin',
     overdue: DEFAULT_OVERDUE_RULE,
+    remindAlt: true,
   });
 });
 

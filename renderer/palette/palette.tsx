@@ -1,5 +1,5 @@
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
-import { IconFileText, IconPhoto, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBlockquote, IconFileText, IconPhoto, IconSearch, IconUser } from '@tabler/icons-react';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { PostHit } from '#shared/ipc/posts.calls.ts';
@@ -7,13 +7,16 @@ import { mediaKind } from '#shared/media/media.ts';
 import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
 import { excerptOf } from '#shared/posts/post.ts';
 import type { PostFilter } from '#shared/posts/post-search.ts';
+import type { Snippet } from '#shared/posts/snippet.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import { showFailure } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { useChannels } from '../state/channels.store.ts';
+import { useInserter } from '../state/inserter.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
 import { filterShelf } from '../state/shelf.store.ts';
+import { useSnippets } from '../state/snippets.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
 import { keysText, useKeys } from '../ui/use-shortcut.ts';
@@ -124,19 +127,44 @@ function useGroups(typed: string, showShortcuts: () => void): readonly Group[] {
   const channels = useChannels((state) => state.all);
   const isPractice = useSettings((state) => state.known?.isPractice === true);
   const found = useFound(typed);
+  const snippets = useSnippets((state) => state.all);
+  const insert = useInserter((state) => state.insert);
   return useMemo(() => {
     const isTyping = typed.trim() !== '';
     const actions = [...generalActions(isPractice, showShortcuts), ...(isTyping ? channelActions(channels) : [])];
     const fit = fitting(actions, typed);
     const groups: Group[] = [
       { name: t.palette.actions, items: isTyping ? fit.slice(0, MOST_ACTIONS) : fit },
+      { name: t.snippets.title, items: insert === undefined ? [] : snippetsFitting(snippets, insert, typed) },
       { name: t.palette.screens, items: fitting(screenActions(isPractice), typed) },
       { name: t.app.channels, items: isTyping ? fitting(channels.map(channelItem), typed).slice(0, MOST_ACTIONS) : [] },
       { name: t.palette.posts, items: found.posts.map(postItem) },
       { name: t.app.media, items: found.files.map(fileItem) },
     ];
     return groups.filter((group) => group.items.length > 0);
-  }, [typed, channels, isPractice, showShortcuts, found]);
+  }, [typed, channels, isPractice, showShortcuts, found, snippets, insert]);
+}
+
+function snippetsFitting(
+  snippets: readonly Snippet[],
+  insert: (snippet: Snippet) => void,
+  typed: string,
+): readonly PaletteItem[] {
+  const items = snippets.map((one) => snippetItem(one, insert));
+  return fitting(items, typed).slice(0, MOST_ACTIONS);
+}
+
+function snippetItem(snippet: Snippet, insert: (snippet: Snippet) => void): PaletteItem {
+  return {
+    id: `snippet-${snippet.id}`,
+    words: snippet.name,
+    also: snippet.text,
+    icon: IconBlockquote,
+    run: () => {
+      // The palette gives the focus back first.
+      setTimeout(() => insert(snippet));
+    },
+  };
 }
 
 function channelItem(channel: Channel): PaletteItem {

@@ -1,3 +1,4 @@
+import type { Snippet } from '#shared/posts/snippet.ts';
 import type { z } from 'zod';
 import { reportOf } from '#shared/analytics/report.ts';
 import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
@@ -5,6 +6,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { decideLabel } from '#shared/commands/decide-label.ts';
+import { decideSnippet } from '#shared/commands/decide-snippet.ts';
 import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
@@ -97,9 +99,22 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       const hits = found.slice(offset, offset + limit).map((view) => ({ view, excerpt: [] }));
       return { hits, hasMore: found.length > offset + limit };
     },
+    'posts.mentions': () => ['ada.example.social', 'carpenters@oak.example'],
     'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),
     'posts.byIds': ({ ids }) => ids.flatMap((id) => viewOf(library, id) ?? []),
     'posts.versions': ({ post }) => (library.versions.get(post) ?? []).toReversed(),
+
+    'snippets.change': ({ command }) => {
+      const decided = decideSnippet(library.snippets.get(command.snippet), command, {
+        now: Date.now(),
+        named: (name) => snippetsOf(library).find((one) => one.name.toLowerCase() === name.toLowerCase()),
+      });
+      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+      library.snippets.set(command.snippet, decided.state);
+      changed('snippets', [command.snippet]);
+      return { snippet: command.snippet };
+    },
+    'snippets.list': () => snippetsOf(library),
 
     'labels.change': ({ command }) => {
       changeLabel(library, command);
@@ -156,6 +171,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('channels', [channel.id]);
     },
     'channels.openProfile': () => undefined,
+    'channels.findAccounts': ({ typed }) =>
+      [...channels.values()]
+        .filter(({ handle }) => handle.replace('@', '').startsWith(typed))
+        .map(({ handle, displayName }) => ({ handle: handle.replace('@', ''), displayName })),
     'channels.health': ({ channel }) => ({
       missingPermissions: [],
       expiresAt: channels.get(channel)?.expiresAt,
@@ -444,6 +463,10 @@ function changePost(library: Library, command: PostCommand): Post {
 
 function isOnDesk(post: Post): boolean {
   return post.deletedAt === undefined && post.archivedAt === undefined && post.template === undefined;
+}
+
+function snippetsOf(library: Library): Snippet[] {
+  return [...library.snippets.values()].filter((one) => one.deletedAt === undefined);
 }
 
 function changeLabel(library: Library, command: LabelCommand): void {

@@ -3,8 +3,18 @@ import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { Slot } from '#shared/channels/slot.ts';
 import type { FailureValue } from '#shared/failures.ts';
-import type { ChannelId, LabelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type {
+  ChannelId,
+  LabelId,
+  MediaId,
+  PlatformId,
+  PostId,
+  PublicationId,
+  SnippetId,
+  WorkspaceId,
+} from '#shared/ids.ts';
 import type { Label } from '#shared/posts/label.ts';
+import type { Snippet } from '#shared/posts/snippet.ts';
 import type { SavedFilter } from '#shared/posts/post-search.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import type { PersonalSettings, WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
@@ -32,6 +42,7 @@ export interface Library {
   readonly ledger: Map<PublicationId, LedgerEntry[]>;
   readonly media: Map<MediaId, Media>;
   readonly labels: Map<LabelId, Label>;
+  readonly snippets: Map<SnippetId, Snippet>;
   readonly labelsOfPosts: Map<PostId, LabelId[]>;
   filters: SavedFilter[];
   /** What was dropped or pasted into the preview. */
@@ -45,7 +56,13 @@ const DAY = 24 * HOUR;
 
 export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: string }): Library {
   const library: Library = {
-    workspace: { id: WORKSPACE, name: 'Nordlicht Coffee', zone: ZONE, overdue: { then: 'send', withinMin: 60 } },
+    workspace: {
+      id: WORKSPACE,
+      name: 'Nordlicht Coffee',
+      zone: ZONE,
+      remindAlt: true,
+      overdue: { then: 'send', withinMin: 60 },
+    },
     personal: {
       theme: wanted.theme as PersonalSettings['theme'],
       weekStart: 1,
@@ -62,6 +79,7 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
     vault: wanted.vault as VaultState,
     channels: new Map(),
     labels: new Map(),
+    snippets: new Map(),
     labelsOfPosts: new Map(),
     filters: [],
     slots: [],

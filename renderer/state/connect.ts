@@ -12,6 +12,7 @@ import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
 import { readLabels } from './labels.store.ts';
+import { readSnippets } from './snippets.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
@@ -36,6 +37,7 @@ export async function connect(): Promise<() => void> {
     readSettings(),
     readChannels(),
     readLabels(),
+    readSnippets(),
     readSlots(),
     readSecrets(),
     readQueue('attention'),
@@ -142,6 +144,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
     }
     case 'labels':
       return readLabels();
+    case 'snippets':
+      return readSnippets();
     case 'settings':
       return readSettings();
     case 'secrets':

@@ -10,6 +10,7 @@ import { settings, vault } from './en/settings.ts';
 import { palette } from './en/palette.ts';
 import { drafts } from './en/drafts.ts';
 import { media } from './en/media.ts';
+import { snippets } from './en/snippets.ts';
 import { activity } from './en/activity.ts';
 import { csv } from './en/csv.ts';
 import { welcome } from './en/welcome.ts';
@@ -40,6 +41,7 @@ export const en = {
   palette,
   drafts,
   media,
+  snippets,
   activity,
   csv,
   bulk,

@@ -13,6 +13,7 @@ import { programCalls } from '#shared/ipc/program.calls.ts';
 import { proxyCalls } from '#shared/ipc/proxy.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
+import { snippetsCalls } from '#shared/ipc/snippets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
 import { slotsCalls } from '#shared/ipc/slots.calls.ts';
 import { storageCalls } from '#shared/ipc/storage.calls.ts';
@@ -25,6 +26,7 @@ export const calls = {
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,
+  ...snippetsCalls,
   ...slotsCalls,
   ...mediaCalls,
   ...settingsCalls,

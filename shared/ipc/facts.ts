@@ -25,6 +25,7 @@ export type SignInOutcome = z.infer<typeof signInOutcome>;
 export const topic = z.enum([
   'posts',
   'labels',
+  'snippets',
   'publications',
   'channels',
   'slots',

@@ -12,6 +12,8 @@ export const workspaceSettings = z.object({
   name: z.string().min(1).max(100),
   zone: zoneName,
   overdue: overdueRule,
+  /** Planning asks about pictures without a description. */
+  remindAlt: z.boolean(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 

@@ -211,6 +211,21 @@ const CASES: readonly MigrationCase[] = [
       expect(db.prepare('SELECT id, state FROM publications').all()).toEqual([{ id: 'u', state: 'scheduled' }]);
     },
   },
+  {
+    number: 130,
+    before: (db) => ONE_PUBLICATION.forEach((sql) => db.exec(sql)),
+    after: (db) => {
+      expect(db.prepare('SELECT id, name, remind_alt FROM workspaces').all()).toEqual([
+        { id: 'w', name: 'Mine', remind_alt: 1 },
+      ]);
+      const insert = db.prepare(
+        `INSERT INTO snippets (id, workspace_id, name, text, deleted_at) VALUES (?, 'w', ?, 'x', ?)`,
+      );
+      insert.run('s1', 'Hours', null);
+      insert.run('s2', 'hours', 5);
+      expect(() => insert.run('s3', 'HOURS', null)).toThrow(/UNIQUE/);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -84,6 +84,7 @@ function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps)
           <span className={styles.size}>{file && factsOf(file)}</span>
         </div>
         <Textarea
+          data-describes={`${part.id} ${use.media}`}
           aria-label={t.composer.describe(name)}
           placeholder={isPicture ? t.composer.describeHint : t.composer.describeFileHint}
           autosize

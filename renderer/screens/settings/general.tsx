@@ -18,6 +18,7 @@ export function General(): ReactNode {
       <Workspace />
       <Look />
       <Late />
+      <Writing />
       <Start />
       <Spelling />
     </Section>
@@ -106,6 +107,20 @@ function Late(): ReactNode {
         data={Object.entries(t.settings.lateRules).map(([value, label]) => ({ value, label }))}
       />
       {overdue.then === 'send' && <Within minutes={overdue.withinMin} />}
+    </Group>
+  );
+}
+
+function Writing(): ReactNode {
+  const { remindAlt } = useWorkspace();
+  return (
+    <Group title={t.settings.writing}>
+      <Switch
+        label={t.settings.remindAlt}
+        description={t.settings.remindAltHint}
+        checked={remindAlt}
+        onChange={(event) => setWorkspace({ remindAlt: event.currentTarget.checked })}
+      />
     </Group>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { wordDiff } from '#shared/posts/word-diff.ts';
-import styles from './activity-row.module.css';
+import styles from './word-diff.module.css';
 
 const LONGEST_SAME = 60;
 
