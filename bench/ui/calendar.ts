@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { LABEL } from '#bench/ui/library.ts';
 import { actToPainted, framesWhile } from '#bench/ui/probe.ts';
 
 /** How one calendar is worked: the same acts on ours and on the one beside it. */
@@ -7,9 +8,13 @@ export interface CalendarHands {
   step(by: 1 | -1): Locator;
   /** Shows a view; `undefined` where there is no such view. */
   view(name: ViewName): Promise<Locator | undefined>;
-  /** Takes half of the entries away, or brings them back; `undefined` where nothing can be filtered. */
+  /** Takes some of the entries away, or brings them back; `undefined` where nothing can be filtered. */
   filter(): Promise<(() => Promise<void>) | undefined>;
 }
+
+/** A post, or an event, on the calendar; ours and the other's. */
+export const ENTRY = '.rbc-event, [data-entry]';
+const MONTH_GRID = '.rbc-month-view, [data-testid="plan-grid"]';
 
 export const VIEW_NAMES = ['month', 'week', 'day', 'agenda'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
@@ -59,6 +64,8 @@ async function measureFilter(page: Page, hands: CalendarHands): Promise<readonly
   if (toggle === undefined) return [];
   const times: number[] = [];
   for (let round = 0; round < 2 * ROUNDS; round += 1) times.push(await actToPainted(page, toggle, 'the filter'));
+  // Ours is chosen in a box that stands open meanwhile.
+  await page.keyboard.press('Escape');
   return times;
 }
 
@@ -70,16 +77,19 @@ async function press(page: Page, button: Locator): Promise<number> {
 
 const DRAG_STEPS = 40;
 
-/** Takes an entry of the month and carries it about for some seconds; the frames meanwhile, ms between them. */
-export async function measureDragging(page: Page): Promise<readonly number[]> {
-  const entry = page.locator('.rbc-month-view .rbc-event').nth(8);
-  const from = await entry.boundingBox();
-  const grid = await page.locator('.rbc-month-view').boundingBox();
-  if (from === null || grid === null) throw new Error('there is nothing to drag');
+/** Takes an entry of the next month and carries it about for some seconds; the frames meanwhile, ms between them. */
+export async function measureDragging(page: Page, hands: CalendarHands): Promise<readonly number[]> {
+  // What has gone out stays where it is; all of the next month is still to come.
+  await press(page, hands.step(1));
+  const grid = page.locator(MONTH_GRID).first();
+  const from = await grid.locator(ENTRY).nth(20).boundingBox();
+  const within = await grid.boundingBox();
+  if (from === null || within === null) throw new Error('there is nothing to drag');
   await page.mouse.move(from.x + 40, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x + 48, from.y + from.height / 2 + 4, { steps: 3 });
-  const frames = await framesWhile(page, () => about(page, grid));
+  const { frames, changes } = await framesWhile(page, () => about(page, within));
+  if (changes === 0) throw new Error('nothing was carried along');
   // Back to where it was taken from, so that nothing is moved.
   await page.mouse.move(from.x + 40, from.y + from.height / 2, { steps: 4 });
   await page.mouse.up();
@@ -112,9 +122,12 @@ export function ourHands(page: Page): CalendarHands {
     step: (by) => page.getByRole('button', { name: by > 0 ? 'Next month' : 'Previous month', exact: true }),
     view: (name) => whereThere(views.getByText(named[name])),
     filter: async () => {
-      const bar = page.getByRole('group', { name: 'Filters' });
-      const label = await whereThere(bar.getByRole('button', { name: /Bread|Labels?/ }));
-      return label && (() => label.click());
+      const labels = await whereThere(
+        page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: /^Labels/ }),
+      );
+      if (labels === undefined) return undefined;
+      await labels.click();
+      return () => page.getByRole('checkbox', { name: LABEL }).click();
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { electronFlags } from '#build/setup/desktop-session.ts';
 import { electronBinary } from '#build/setup/electron-runtime.ts';
+import { ENTRY } from '#bench/ui/calendar.ts';
 import { inRepository, REPOSITORY } from '#build/setup/repository.ts';
 
 /** One start of a program, ms since its process was started. */
@@ -52,7 +53,7 @@ function launchOurs(userData: string): Promise<Launch> {
     POSTWRIGHT_USER_DATA: userData,
     BENCH_FOLDER: REPOSITORY,
     BENCH_ENTRY: 'dist/main/main.js',
-    BENCH_SHOWN: '.rbc-event',
+    BENCH_SHOWN: ENTRY,
   });
 }
 

@@ -21,7 +21,9 @@ export const CHANNELS = ['x', 'linkedin', 'facebook', 'instagram', 'threads', 'b
   }),
 );
 
-const LABELS = ['Bread', 'Classes', 'Market', 'Stories', 'Orders'];
+/** The label that is filtered by. */
+export const LABEL = 'Bread';
+const LABELS = [LABEL, 'Classes', 'Market', 'Stories', 'Orders'];
 
 /** Writes a library with a busy year into a data folder. Answers how many posts it has. */
 export async function writeBusyLibrary(userData: string, now: number): Promise<number> {

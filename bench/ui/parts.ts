@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inRepository } from '#build/setup/repository.ts';
 import {
   about,
+  ENTRY,
   measureCalendar,
   measureDragging,
   ourHands,
@@ -67,16 +68,16 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
     () => openPostwright(setting.userData),
     async ({ page, electron }) => {
       const times = await measureCalendar(page, ourHands(page));
-      const frames = await measureDragging(page);
+      const frames = await measureDragging(page, ourHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },
   );
   const plain = await inWindow(
     () => openBare(setting.alone),
     async ({ page, electron }) => {
-      await page.locator('.rbc-event').first().waitFor({ timeout: 30_000 });
+      await page.locator(ENTRY).first().waitFor({ timeout: 30_000 });
       const times = await measureCalendar(page, plainHands(page));
-      const frames = await measureDragging(page);
+      const frames = await measureDragging(page, plainHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },
   );
@@ -103,14 +104,14 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
     {
       what: '',
       ours: spreadOf(ours.frames),
-      beside: spreadOf(box),
+      beside: spreadOf(box.frames),
       besideName: 'a box that follows the mouse',
     },
     {
       what: 'frames of these that came late',
       ours: alone(shareOver(ours.frames, FRAME_MS)),
       beside: alone(shareOver(plain.frames, FRAME_MS)),
-      besideName: `${ALONE}; the box: ${shareOver(box, FRAME_MS).toFixed(1)} %`,
+      besideName: `${ALONE}; the box: ${shareOver(box.frames, FRAME_MS).toFixed(1)} %`,
       unit: '%',
     },
     {

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 interface Probe {
   act?: Promise<number | undefined>;
-  frames?: { times: number[]; goes: boolean };
+  frames?: { times: number[]; changes: number; goes: boolean };
   keys?: KeyTime[];
 }
 
@@ -35,15 +35,19 @@ export async function actToPainted(page: Page, does: () => Promise<unknown>, wha
   return took;
 }
 
-/** The frames that were painted while something went on, ms between them. */
-export async function framesWhile(page: Page, goesOn: () => Promise<unknown>): Promise<readonly number[]> {
+/** The frames that were painted while something went on, ms between them, and how often the page changed. */
+export async function framesWhile(
+  page: Page,
+  goesOn: () => Promise<unknown>,
+): Promise<{ readonly frames: readonly number[]; readonly changes: number }> {
   await page.evaluate(watchFrames);
   await goesOn();
   return page.evaluate(() => {
-    const frames = (globalThis as Probed).benchProbe.frames;
-    if (frames === undefined) return [];
-    frames.goes = false;
-    return frames.times.slice(1).map((time, n) => time - (frames.times[n] ?? time));
+    const seen = (globalThis as Probed).benchProbe.frames;
+    if (seen === undefined) return { frames: [], changes: 0 };
+    seen.goes = false;
+    const frames = seen.times.slice(1).map((time, n) => time - (seen.times[n] ?? time));
+    return { frames, changes: seen.changes };
   });
 }
 
@@ -93,9 +97,11 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
 
 function watchFrames(): void {
   const probe = ((globalThis as Probed).benchProbe ??= {});
-  const frames = (probe.frames = { times: [] as number[], goes: true });
+  const frames = (probe.frames = { times: [] as number[], changes: 0, goes: true });
+  const change = new MutationObserver(() => (frames.changes += 1));
+  change.observe(document.body, { childList: true, subtree: true, attributes: true });
   const tick = (time: number): void => {
-    if (!frames.goes) return;
+    if (!frames.goes) return change.disconnect();
     frames.times.push(time);
     requestAnimationFrame(tick);
   };

@@ -5,6 +5,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { electronFlags } from '#build/setup/desktop-session.ts';
 import { electronBinary } from '#build/setup/electron-runtime.ts';
 import { inRepository } from '#build/setup/repository.ts';
+import { ENTRY } from '#bench/ui/calendar.ts';
 import { launchApp } from '#tests/kit/launch-app.ts';
 
 /** A window that is driven, and the program it belongs to. */
@@ -17,7 +18,7 @@ export interface DrivenWindow {
 /** Postwright, on a data folder that stays. */
 export async function openPostwright(userData: string): Promise<DrivenWindow> {
   const app = await launchApp({ userData });
-  await app.page.locator('.rbc-event').first().waitFor({ timeout: 30_000 });
+  await app.page.locator(ENTRY).first().waitFor({ timeout: 30_000 });
   return app;
 }
 

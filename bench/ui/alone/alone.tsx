@@ -1,15 +1,14 @@
 import { DateTime } from 'luxon';
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Calendar, type CalendarProps, type DateLocalizer, type View } from 'react-big-calendar';
+import { Calendar, luxonLocalizer, type CalendarProps, type View } from 'react-big-calendar';
 import dragAndDrop, { type withDragAndDropProps } from 'react-big-calendar/lib/addons/dragAndDrop';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
-import { weekLocalizer } from '#renderer/screens/calendar/week-localizer.ts';
 import { busyYear } from '../plan.ts';
 import './alone.css';
 
-// react-big-calendar with its own looks and nothing of ours but the localizer: the same plan as plain events, and the few
+// react-big-calendar with its own looks and nothing of ours: the same plan as plain events, and the few
 // controls that the measurement presses.
 
 interface PlainEvent {
@@ -26,7 +25,7 @@ const Grid = withDragAndDrop<PlainEvent>(Calendar as ComponentType<CalendarProps
 
 const VIEWS: View[] = ['month', 'week', 'day', 'agenda'];
 const SHOWN_MS = 45 * 60_000;
-const localizer = weekLocalizer(1) as unknown as DateLocalizer;
+const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 });
 
 function plainEvents(): PlainEvent[] {
   return busyYear(Date.now()).map(({ text, at }) => ({
