@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { never } from '#shared/assert.ts';
 import { useChannels } from './state/channels.store.ts';
 import { useQueue } from './state/queue.store.ts';
+import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
 import { Analytics } from './screens/analytics/analytics.tsx';
@@ -53,6 +54,7 @@ export function Routes(): ReactNode {
 function useFirstRun(): boolean {
   const hasChannels = useChannels((state) => state.all.length > 0);
   const hasPosts = usePosts((state) => state.byId.size > 0);
+  const hasPlans = usePlanEntries((state) => state.byId.size > 0);
   const hasHistory = useQueue((state) => state.parts.history.entries.length > 0);
-  return !hasChannels && !hasPosts && !hasHistory;
+  return !hasChannels && !hasPosts && !hasPlans && !hasHistory;
 }

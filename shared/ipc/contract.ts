@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
+import { calendarCalls } from '#shared/ipc/calendar.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { csvCalls } from '#shared/ipc/csv.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
@@ -18,6 +19,7 @@ import { slotsCalls } from '#shared/ipc/slots.calls.ts';
 
 export const calls = {
   ...postsCalls,
+  ...calendarCalls,
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,
