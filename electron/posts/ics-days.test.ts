@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Failure } from '#shared/failures.ts';
+import type { Failure } from '#shared/failures.ts';
 import { daysOf, readIcs } from './ics-days.ts';
 
 const ics = (...lines: readonly string[]): Uint8Array =>

@@ -56,7 +56,7 @@ export function daysOf(
   from: string,
   to: string,
 ): readonly { readonly day: string; readonly name: string }[] {
-  const parts = new ICAL.Component(ICAL.parse(ics)).getAllSubcomponents('vevent');
+  const parts = new ICAL.Component(ICAL.parse(ics) as unknown[]).getAllSubcomponents('vevent');
   const main = parts.find((part) => !part.hasProperty('recurrence-id')) ?? parts[0];
   if (main === undefined) return [];
   const event = new ICAL.Event(main, { exceptions: parts.filter((part) => part !== main) });

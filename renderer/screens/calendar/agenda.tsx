@@ -20,7 +20,7 @@ export function Agenda({ days: wanted, byDay: all, look, marks, today, now }: Gr
   const [first] = useState(() => ({ days: wanted, byDay: firstOf(all) }));
   const { days, byDay } = useDeferredValue(list, first);
   return (
-    <div className={styles.agenda} data-scrolls tabIndex={0} role="region" aria-label={t.calendar.agenda}>
+    <div className={styles.agenda} data-scrolls role="region" aria-label={t.calendar.agenda}>
       {days.map((day, index) => {
         const entries = byDay[index] ?? [];
         const named = marks.get(day.key);

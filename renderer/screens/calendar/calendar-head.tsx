@@ -1,12 +1,11 @@
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconWorld } from '@tabler/icons-react';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconWorld } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CALENDAR_VIEWS, useCalendar, type CalendarView } from '../../state/calendar.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
-import { CalendarOptions } from './calendar-options.tsx';
 import { stepped, titleOf } from './view-span.ts';
 import styles from './calendar.module.css';
 
@@ -19,8 +18,6 @@ interface Props {
 
 /** What is shown, which day it is today and in which zone; and the ways to show something else. */
 export function CalendarHead({ view, date, zone, span }: Props): ReactNode {
-  const tray = useCalendar((state) => state.tray);
-  const trayWords = tray === 'closed' ? t.calendar.trayOpen : t.calendar.trayClose;
   return (
     <header className={styles.head}>
       <div className={styles.where}>
@@ -43,17 +40,6 @@ export function CalendarHead({ view, date, zone, span }: Props): ReactNode {
           onChange={(value) => useCalendar.setState({ view: value })}
           data={CALENDAR_VIEWS.map((value) => ({ value, label: t.calendar[value] }))}
         />
-        <CalendarOptions />
-        <Tooltip label={trayWords}>
-          <ActionIcon
-            aria-label={trayWords}
-            aria-expanded={tray !== 'closed'}
-            variant={tray === 'closed' ? 'subtle' : 'light'}
-            onClick={() => useCalendar.setState({ tray: tray === 'closed' ? 'drafts' : 'closed' })}
-          >
-            <IconLayoutSidebarRight size={20} />
-          </ActionIcon>
-        </Tooltip>
       </div>
     </header>
   );

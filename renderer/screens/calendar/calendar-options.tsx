@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCalendarPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { DaySource } from '#shared/calendar/marked-day.ts';
@@ -9,6 +9,7 @@ import { useMarkedDays } from '../../state/marked-days.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
+import { useMinute } from '../../ui/use-ticking.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import styles from './calendar-options.module.css';
 
@@ -18,11 +19,15 @@ export function CalendarOptions(): ReactNode {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={340} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={t.calendar.options}>
-          <ActionIcon aria-label={t.calendar.options} onClick={() => setOpen(!isOpen)}>
-            <IconAdjustmentsHorizontal size={20} />
-          </ActionIcon>
-        </Tooltip>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t.calendar.options}
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t.calendar.optionsShort}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t.calendar.options}>
         <Zones />
@@ -36,7 +41,7 @@ function Zones(): ReactNode {
   const zones = useCalendar((state) => state.zones);
   const home = useZone();
   const [attempt, setAttempt] = useState(0);
-  const now = Date.now();
+  const now = useMinute();
   const add = (zone: string): void => {
     if (zone !== home && !zones.includes(zone)) useCalendar.setState({ zones: [...zones, zone] });
     setAttempt(attempt + 1);
@@ -94,6 +99,7 @@ function Days(): ReactNode {
         ))}
       </ul>
       <Button
+        data-autofocus
         variant="default"
         loading={isBusy}
         leftSection={<IconCalendarPlus size={18} aria-hidden />}

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useCalendar } from '../../state/calendar.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
@@ -47,7 +47,7 @@ export function Calendar(): ReactNode {
   const [looked, lookAt] = useState<LookAt>();
   const [more, showMore] = useState<MoreOf>();
   const root = useRef<HTMLDivElement>(null);
-  useDragging(root, { zone, days: grid.days, free: grid.free });
+  useDragging(root, { zone, days: grid.days, free: grid.free }, () => showMore(undefined));
   const clicks = useClicks(grid, { lookAt, showMore });
 
   useHotkeys([
@@ -161,14 +161,17 @@ function monthOf(days: readonly ShownDay[], date: number): number {
   return days.findLast(({ start }) => start <= date)?.month ?? 0;
 }
 
-function useDragging(root: React.RefObject<HTMLDivElement | null>, shown: Shown): void {
-  const latest = useRef(shown);
-  useEffect(() => void (latest.current = shown));
+function useDragging(root: RefObject<HTMLDivElement | null>, shown: Shown, onDropped: () => void): void {
+  const latest = useRef({ shown, onDropped });
+  useEffect(() => void (latest.current = { shown, onDropped }));
   useEffect(() => {
     if (root.current === null) return undefined;
     return watchDrags(
       root.current,
-      draggingOn(() => latest.current),
+      draggingOn(
+        () => latest.current.shown,
+        () => latest.current.onDropped(),
+      ),
     );
   }, [root]);
 }

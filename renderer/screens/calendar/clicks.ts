@@ -22,9 +22,9 @@ interface Shows {
 }
 
 interface Clicks {
-  click(event: MouseEvent): void;
-  doubleClick(event: MouseEvent): void;
-  openEntry(id: PostId, beside: DOMRect): void;
+  readonly click: (event: MouseEvent) => void;
+  readonly doubleClick: (event: MouseEvent) => void;
+  readonly openEntry: (id: PostId, beside: DOMRect) => void;
 }
 
 /** What a click on the calendar does, by what it was on. One hears for all, so that hundreds of entries need not. */

@@ -136,7 +136,8 @@ function hold(source: HTMLElement, held: Held, pressed: PointerEvent, dragging: 
   window.addEventListener('keydown', press, listen);
   window.addEventListener('keyup', press, listen);
   window.addEventListener('pointercancel', end, listen);
-  window.addEventListener('blur', end, listen);
+  // Of the window itself; what is pressed takes the focus from something else, which is told of here too.
+  window.addEventListener('blur', ({ target }) => target === window && end(), listen);
   return end;
 }
 

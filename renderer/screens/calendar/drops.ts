@@ -21,11 +21,14 @@ export interface Shown {
 }
 
 /** What dragging means here; `shown` tells what is on the screen at that moment. */
-export function draggingOn(shown: () => Shown): Dragging {
+export function draggingOn(shown: () => Shown, onDropped: () => void): Dragging {
   return {
     pick,
     hint: (held, spot, isCopy) => hintOf(held, spot, isCopy, shown()),
-    drop: (held, spot, isCopy) => drop(held.cargo, plannedAt(held.cargo, spot, shown()), isCopy),
+    drop: (held, spot, isCopy) => {
+      onDropped();
+      drop(held.cargo, plannedAt(held.cargo, spot, shown()), isCopy);
+    },
   };
 }
 

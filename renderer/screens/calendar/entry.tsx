@@ -10,28 +10,47 @@ interface Props {
   readonly look: EntryLook;
 }
 
+/** Characters that can be seen in a line; to lay out the rest takes its time. */
+const SEEN = 70;
+
 // Entries hear nothing themselves: there may be hundreds, and the calendar around them hears for all (`data-entry`).
 
 /** A post in one line: time, words, and marks for what its colour says. */
-export const EntryLine = memo(function EntryLine({ entry, look }: Props): ReactNode {
+export const EntryLine = memo(function EntryLine({
+  entry,
+  look,
+  onOpen,
+}: Props & {
+  /** Where it stands outside the calendar, which hears for its own. */
+  readonly onOpen?: (id: CalendarEntry['id'], beside: DOMRect) => void;
+}): ReactNode {
   const words = wordsOf(entry, look);
   const tint = tintOf(entry, look);
   return (
     <button
       type="button"
       className={styles.line}
+      {...(onOpen && { onClick: (event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect()) })}
       data-entry={entry.id}
+      aria-label={`${words.time} ${words.said}, ${words.more}`}
       data-tone={tint.tone}
       data-progress={entry.progress}
     >
       <Sign entry={entry} letters={tint.letters} />
-      <span className={styles.time}>{words.time}</span> <span className={styles.text}>{words.said}</span>
-      <span className="screen-reader-only">, {words.more}</span>
+      <span className={styles.time}>{words.time}</span> <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
       <LabelMarks entry={entry} look={look} />
       <Networks platforms={words.platforms} />
     </button>
   );
 });
+
+interface Place {
+  readonly top: string;
+  readonly left: string;
+  readonly width: string;
+  /** There is room for the time only; colour, letters and its name say the rest. */
+  readonly isNarrow: boolean;
+}
 
 /** A post among the hours: time above, words below. */
 export const EntryBlock = memo(function EntryBlock({
@@ -40,7 +59,8 @@ export const EntryBlock = memo(function EntryBlock({
   top,
   left,
   width,
-}: Props & { readonly top: string; readonly left: string; readonly width: string }): ReactNode {
+  isNarrow,
+}: Props & Place): ReactNode {
   const words = wordsOf(entry, look);
   const tint = tintOf(entry, look);
   return (
@@ -48,8 +68,10 @@ export const EntryBlock = memo(function EntryBlock({
       type="button"
       className={styles.block}
       data-entry={entry.id}
+      aria-label={`${words.time} ${words.said}, ${words.more}`}
       data-tone={tint.tone}
       data-progress={entry.progress}
+      data-narrow={isNarrow || undefined}
       style={{ top, left, width } satisfies CSSProperties}
     >
       <span className={styles.blockHead}>
@@ -57,8 +79,7 @@ export const EntryBlock = memo(function EntryBlock({
         <span className={styles.time}>{words.time}</span> <LabelMarks entry={entry} look={look} />
         <Networks platforms={words.platforms} />
       </span>
-      <span className={styles.text}>{words.said}</span>
-      <span className="screen-reader-only">, {words.more}</span>
+      <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
     </button>
   );
 });

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, Select } from '@mantine/core';
-import { IconChevronDown, IconFilterOff } from '@tabler/icons-react';
-import { useMemo, type ReactNode } from 'react';
+import { IconChevronDown, IconFilterOff, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import { POST_PROGRESSES, type PostProgress } from '#shared/posts/post-progress.ts';
 import {
@@ -17,6 +17,7 @@ import { t } from '../../text/t.ts';
 import { LabelDot } from '../../ui/label-mark.tsx';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
+import { CalendarOptions } from './calendar-options.tsx';
 import type { EntryLook } from './entry-look.ts';
 import { Legend } from './legend.tsx';
 import styles from './filter-bar.module.css';
@@ -42,7 +43,7 @@ export function useKnownFilter(): CalendarFilter {
 }
 
 /** Which posts are shown, and what their colours tell. Nothing is offered that there is nothing of. */
-export function FilterBar({ look }: { readonly look: EntryLook }): ReactNode {
+export const FilterBar = memo(function FilterBar({ look }: { readonly look: EntryLook }): ReactNode {
   const filter = useKnownFilter();
   const channels = useChannels((state) => state.all);
   const labels = useLabels((state) => state.all);
@@ -91,7 +92,26 @@ export function FilterBar({ look }: { readonly look: EntryLook }): ReactNode {
       )}
       <ColourChoice value={colourBy} hasLabels={labels.length > 0} />
       <Legend look={look} />
+      <CalendarOptions />
+      <TrayToggle />
     </div>
+  );
+});
+
+function TrayToggle(): ReactNode {
+  const isOpen = useCalendar((state) => state.tray !== 'closed');
+  const words = isOpen ? t.calendar.trayClose : t.calendar.trayOpen;
+  return (
+    <Button
+      size="compact-sm"
+      variant={isOpen ? 'light' : 'default'}
+      aria-label={words}
+      aria-expanded={isOpen}
+      leftSection={<IconLayoutSidebarRight size={16} aria-hidden />}
+      onClick={() => useCalendar.setState({ tray: isOpen ? 'closed' : 'drafts' })}
+    >
+      {t.calendar.trayShort}
+    </Button>
   );
 }
 

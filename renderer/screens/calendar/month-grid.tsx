@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { memo, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { MarkedDay } from '#shared/calendar/marked-day.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
@@ -26,7 +26,7 @@ export function MonthGrid({ days, byDay, look, free, marks, today, month, now }:
           <span key={day.key}>{weekdayOf(day.start, look.zone)}</span>
         ))}
       </div>
-      <div ref={box} className={styles.days} style={{ gridTemplateRows: `repeat(${weeks}, minmax(6rem, 1fr))` }}>
+      <div ref={box} className={styles.days} style={{ gridTemplateRows: `repeat(${weeks}, minmax(5.25rem, 1fr))` }}>
         {days.map((day, index) => (
           <Day
             key={day.key}
@@ -143,18 +143,20 @@ const LINE = 1.5;
 /** What stands above and below the days of a usual window, for the first drawing. */
 const AROUND = 220;
 
+/** How high the days were last: to ask again at each drawing would lay out everything twice. */
+const last: { height: number | undefined } = { height: undefined };
+
 /** How many lines a day has room for. */
 function useLines(box: RefObject<HTMLDivElement | null>, weeks: number): number {
-  const [height, setHeight] = useState(() => window.innerHeight - AROUND);
-  useLayoutEffect(() => {
+  const [height, setHeight] = useState(() => last.height ?? window.innerHeight - AROUND);
+  useEffect(() => {
     const { current } = box;
-    if (current === null) return;
-    setHeight(current.clientHeight);
-    const observer = new ResizeObserver(() => setHeight(current.clientHeight));
+    if (current === null) return undefined;
+    const observer = new ResizeObserver(() => setHeight((last.height = current.clientHeight)));
     observer.observe(current);
     return () => observer.disconnect();
   }, [box]);
   const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  const row = Math.max(height / weeks, 6 * unit);
+  const row = Math.max(height / weeks, 5.25 * unit);
   return Math.max(1, Math.floor((row - HEAD * unit - 2) / (LINE * unit)));
 }

@@ -47,12 +47,8 @@ export function MoreList({ more, look, onOpen, onClose }: Props): ReactNode {
         <p className={styles.day}>{day}</p>
         <ul>
           {entries.map((entry) => (
-            <li
-              key={entry.id}
-              // The entry inside is a button; the click is its own.
-              onClick={(event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect())}
-            >
-              <EntryLine entry={entry} look={look} />
+            <li key={entry.id}>
+              <EntryLine entry={entry} look={look} onOpen={onOpen} />
             </li>
           ))}
         </ul>

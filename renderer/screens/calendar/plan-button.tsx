@@ -4,6 +4,7 @@ import { toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
 import { useCalendar } from '../../state/calendar.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
+import { useMinute } from '../../ui/use-ticking.ts';
 import { startOnDay } from './drop-time.ts';
 import { PlanForm } from './plan-form.tsx';
 import styles from './tray.module.css';
@@ -18,8 +19,11 @@ interface Props {
 export function PlanButton({ name, submit, onPlan }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const zone = useZone();
-  const now = Date.now();
-  const date = Math.max(useCalendar.getState().date, now);
+  const now = useMinute();
+  const date = Math.max(
+    useCalendar((state) => state.date),
+    now,
+  );
   const start = startOnDay(date, zone, now) ?? toPlannedTime(Math.ceil((now + 1) / 3_600_000) * 3_600_000, zone);
   return (
     <Popover

@@ -120,12 +120,10 @@ function Looked({ entry, view, onClose }: LookedProps): ReactNode {
 /** A thread is one text below the other. */
 function Words({ view, entry }: Pick<LookedProps, 'view' | 'entry'>): ReactNode {
   const texts = view.post.segments.map((part) => part.text.trim()).filter(Boolean);
-  // What scrolls takes the focus, so that keys can scroll it.
   return (
-    <div className={styles.words} tabIndex={0} role="group" aria-label={t.calendar.look(lookName(entry))}>
+    <div className={styles.words}>
       {texts.length === 0 && <p className={styles.soft}>{saidBy(entry)}</p>}
       {texts.map((text, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the parts of a text that is only shown
         <p key={index}>{text.slice(0, MOST_SHOWN)}</p>
       ))}
     </div>
@@ -133,7 +131,7 @@ function Words({ view, entry }: Pick<LookedProps, 'view' | 'entry'>): ReactNode 
 }
 
 /** Characters of a part; the rest is in the composer. */
-const MOST_SHOWN = 1500;
+const MOST_SHOWN = 600;
 const MOST_THUMBS = 4;
 
 function Thumbs({ view }: Pick<LookedProps, 'view'>): ReactNode {

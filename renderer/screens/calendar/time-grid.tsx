@@ -38,18 +38,9 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
   }, []);
   const columns = { '--days': days.length, '--gutters': zones.length + 1 } as CSSProperties;
   return (
-    // What scrolls takes the focus, so that keys can scroll it.
-    <div
-      ref={box}
-      className={styles.time}
-      style={columns}
-      data-scrolls
-      tabIndex={0}
-      role="region"
-      aria-label={t.calendar.title}
-    >
+    <div ref={box} className={styles.time} style={columns} data-scrolls role="region" aria-label={t.calendar.title}>
       <div className={styles.heads}>
-        {[...zones].reverse().map((one) => (
+        {zones.toReversed().map((one) => (
           <ZoneHead key={one} zone={one} at={days[0]?.start ?? now} />
         ))}
         <ZoneHead zone={zone} at={days[0]?.start ?? now} />
@@ -69,7 +60,7 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
         ))}
       </div>
       <div className={styles.body}>
-        {[...zones].reverse().map((one) => (
+        {zones.toReversed().map((one) => (
           <Hours key={one} day={days[0]?.start ?? now} home={zone} zone={one} />
         ))}
         <Hours day={days[0]?.start ?? now} home={zone} zone={zone} />
@@ -173,7 +164,7 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
         <div className={styles.now} style={{ top: topOf(nowAt) }} aria-hidden title={t.calendar.now} />
       )}
       {placed.map((one) => (
-        <EntryBlock key={one.item.id} entry={one.item} look={look} top={topOf(one.top)} {...sideOf(one)} />
+        <EntryBlock key={one.item.id} entry={one.item} look={look} top={topOf(one.top)} {...sideOf(one, most)} />
       ))}
       {crowds.map((crowd) => (
         <button
@@ -197,7 +188,11 @@ function topOf(minute: number): string {
 }
 
 /** Something is left free at the right, where one can start a post among others. */
-function sideOf({ lane, lanes, hasMore }: Placed<unknown>): { left: string; width: string } {
+function sideOf(
+  { lane, lanes, hasMore }: Placed<unknown>,
+  most: number,
+): { left: string; width: string; isNarrow: boolean } {
   const whole = `(100% - ${hasMore ? '2rem' : '0.375rem'})`;
-  return { left: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} / ${lanes})` };
+  const isNarrow = lanes > most / 3;
+  return { left: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} / ${lanes})`, isNarrow };
 }

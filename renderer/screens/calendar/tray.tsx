@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useCalendar } from '../../state/calendar.store.ts';
 import { t } from '../../text/t.ts';
 import { TrayDrafts } from './tray-drafts.tsx';
@@ -8,7 +8,7 @@ import { TrayMedia } from './tray-media.tsx';
 import styles from './tray.module.css';
 
 /** What has no time yet, beside the calendar, to be dragged on to a day or a time. */
-export function Tray(): ReactNode {
+export const Tray = memo(function Tray(): ReactNode {
   const tray = useCalendar((state) => state.tray);
   if (tray === 'closed') return null;
   return (
@@ -32,4 +32,4 @@ export function Tray(): ReactNode {
       {tray === 'drafts' ? <TrayDrafts /> : <TrayMedia />}
     </aside>
   );
-}
+});

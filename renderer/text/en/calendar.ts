@@ -62,7 +62,6 @@ export const calendar = {
   plannedFor: (moment: string) => `Planned for ${moment}.`,
 
   // A look at one post
-  look: (when: string) => `Post of ${when}`,
   open: 'Open',
   move: 'Move to another time',
   moveShort: 'Move…',
@@ -78,6 +77,7 @@ export const calendar = {
 
   // The tray
   tray: 'Drafts and media',
+  trayShort: 'Drafts',
   trayOpen: 'Show drafts and media',
   trayClose: 'Hide drafts and media',
   drafts: 'Drafts',
@@ -94,6 +94,7 @@ export const calendar = {
   noMediaFound: 'No file is called so.',
 
   // Options: other zones, days from files
+  optionsShort: 'Options',
   options: 'Calendar options',
   otherZones: 'Other time zones',
   otherZonesHint: 'Beside the hours of week and day, three at most.',
