@@ -119,6 +119,7 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
     chooseFiles,
     exporting: { chooseWhere, printPage },
     chooseTable,
+    chooseDays,
     nameTable,
     onLink,
     program: {
@@ -404,6 +405,12 @@ const TABLES = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] };
 
 async function chooseTable(): Promise<string | undefined> {
   const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [TABLES] });
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function chooseDays(): Promise<string | undefined> {
+  const filters = [{ name: 'iCalendar', extensions: ['ics', 'ical', 'ifb', 'icalendar'] }];
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 

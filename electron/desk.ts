@@ -40,6 +40,7 @@ import type { Pictures } from '#electron/media/pictures.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
 import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
+import { calendarHandlers } from '#electron/posts/calendar.handlers.ts';
 import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
 import { snippetsHandlers } from '#electron/posts/snippets.handlers.ts';
 import { csvHandlers } from '#electron/posts/csv.handlers.ts';
@@ -100,6 +101,8 @@ export interface DeskDeps {
   readonly exporting: Exporting;
   /** Asks for a file of rows; `undefined` when the person changed their mind. */
   readonly chooseTable: () => Promise<string | undefined>;
+  /** Asks for a file of days; `undefined` when the person changed their mind. */
+  readonly chooseDays: () => Promise<string | undefined>;
   /** Asks where a file of rows is to be written. */
   readonly nameTable: (suggested: string) => Promise<string | undefined>;
   notifier(own: Pick<NotifyDeps, 'describe' | 'tell'>): Notifier;
@@ -257,6 +260,7 @@ export function openDesk(d: DeskDeps): Desk {
         publications,
         workspace: () => d.workspace,
       }),
+      ...calendarHandlers({ library, workspace: () => d.workspace, chooseDays: d.chooseDays }),
       ...labelsHandlers({ library, workspace: () => d.workspace }),
       ...snippetsHandlers({ library, workspace: () => d.workspace }),
       ...csvHandlers({

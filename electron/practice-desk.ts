@@ -24,6 +24,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'chooseFiles'
   | 'exporting'
   | 'chooseTable'
+  | 'chooseDays'
   | 'nameTable'
   | 'notifier'
   | 'onLink'

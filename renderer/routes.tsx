@@ -4,6 +4,7 @@ import { laterScreen } from './later.tsx';
 import { showFailure } from './failures/show-notice.tsx';
 import { useChannels } from './state/channels.store.ts';
 import { useQueue } from './state/queue.store.ts';
+import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
 import { Calendar } from './screens/calendar/calendar.tsx';
@@ -69,6 +70,7 @@ async function fetchLater(): Promise<void> {
 function useFirstRun(): boolean {
   const hasChannels = useChannels((state) => state.all.length > 0);
   const hasPosts = usePosts((state) => state.byId.size > 0);
+  const hasPlans = usePlanEntries((state) => state.byId.size > 0);
   const hasHistory = useQueue((state) => state.parts.history.entries.length > 0);
-  return !hasChannels && !hasPosts && !hasHistory;
+  return !hasChannels && !hasPosts && !hasPlans && !hasHistory;
 }

@@ -150,6 +150,15 @@ export const FAILURES = {
   'csv.no-such-import': { say: 'This import is no longer here, or was undone before.', offer: 'none' },
   'csv.not-written': { say: 'The file could not be written: {reason}', offer: 'none' },
 
+  // Days from files
+  'days.too-large': { say: '{file} has {size}; {limit} is the most that can be read.', offer: 'none' },
+  'days.unreadable': {
+    say: '{file} cannot be read as a calendar file (ICS): {reason} The days you have are as they were.',
+    offer: 'none',
+  },
+  'days.none': { say: 'There are no whole days in {file}. The days you have are as they were.', offer: 'none' },
+  'days.too-many': { say: '{file} has {events} entries; {limit} is the most that can be brought in.', offer: 'none' },
+
   // Channels and sign-in
   'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
   'channel.paused': { say: '{channel} is paused.', offer: 'open-settings' },

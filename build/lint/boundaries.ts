@@ -171,6 +171,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@mediabunny/aac-encoder': ['renderer/films/'],
   // Rows of files that other programs wrote.
   'csv-parse': ['electron/posts/csv-file.ts'],
+  // Calendar files that other programs wrote.
+  'ical.js': ['electron/posts/ics-days.ts'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   'libheif-js': ['electron/media/heic.ts'],
@@ -181,7 +183,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'ipaddr.js': ['electron/channels/'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
-  'react-big-calendar': ['renderer/'],
   '@mantine/*': ['renderer/'],
   '@tabler/icons-react': ['renderer/'],
   '@fontsource-variable/inter': ['renderer/'],

@@ -464,6 +464,24 @@ CREATE INDEX channel_events_by_time ON channel_events (at, seq);
 CREATE INDEX post_versions_by_time ON post_versions (at, post_id, version);
 CREATE INDEX ledger_by_time ON ledger (at, seq);
 
+CREATE TABLE day_sources (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+  name TEXT NOT NULL COLLATE NOCASE,
+  imported_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, name)
+) STRICT;
+
+CREATE TABLE day_events (
+  source_id TEXT NOT NULL REFERENCES day_sources (id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  -- 2026-12-25, whatever the zone. What comes again for ever has no last day.
+  first_day TEXT NOT NULL,
+  last_day TEXT,
+  ics TEXT NOT NULL,
+  PRIMARY KEY (source_id, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE snippets (
   id TEXT PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES workspaces (id),

@@ -22,12 +22,14 @@ import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { mediaKind } from '#shared/media/media.ts';
 import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
+import { ENTRY_TEXT_MAX, type CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
+import { progressOf } from '#shared/posts/post-progress.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
 import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
-import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
+import { isOpen, type Publication, type PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import { measuredIn } from './measured-posts.ts';
 import type { Library } from './sample-library.ts';
@@ -84,6 +86,17 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         library,
         (post) => isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
+    'calendar.entries': ({ from, to }) =>
+      views(library, isPlanned)
+        .map(entryFrom)
+        .filter(({ dueAt }) => dueAt >= from && dueAt < to)
+        .toSorted((a, b) => a.dueAt - b.dueAt),
+    'calendar.entriesOf': ({ ids }) =>
+      views(library, (post) => isPlanned(post) && ids.includes(post.id)).map(entryFrom),
+    'calendar.days': () => [],
+    'calendar.daySources': () => [],
+    'calendar.importDays': () => ({}),
+    'calendar.removeDays': () => undefined,
     'posts.unfit': ({ channel, from }) =>
       views(library, ({ plan, channels: to }) => plan.kind !== 'none' && plan.dueAt >= from && to.includes(channel))
         .filter(({ post }) => problemsOf(library, post, channel).some((one) => one.severity === 'stops'))
@@ -516,6 +529,27 @@ function problemsOf(library: Library, post: Post, channel: ChannelId): readonly 
     return file && { ...file, media: use.media, alt: use.alt };
   });
   return platformOf(known.platform)?.rules.check(draft, known.limits) ?? [];
+}
+
+function isPlanned(post: Post): boolean {
+  return isOnDesk(post) && post.plan.kind !== 'none';
+}
+
+function entryFrom({ post, publications, labels }: PostView): CalendarEntry {
+  const states = publications.map(({ state }) => state);
+  return {
+    id: post.id,
+    version: post.version,
+    dueAt: post.plan.kind === 'none' ? 0 : post.plan.dueAt,
+    ...(post.plan.kind === 'at' && { planned: post.plan.planned }),
+    text: excerptOf(post.segments, ENTRY_TEXT_MAX),
+    media: post.segments.reduce((sum, part) => sum + part.media.length, 0),
+    channels: post.channels,
+    labels,
+    publications: publications.map(({ id, channel, state }) => ({ id, channel, state })),
+    progress: progressOf(post, states),
+    isMovable: post.plan.kind === 'at' && states.every((state) => isOpen(state) || state === 'canceled'),
+  };
 }
 
 function views(library: Library, wanted: (post: Post) => boolean): PostView[] {

@@ -11,9 +11,12 @@ import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
+import { recallCalendar } from './calendar.store.ts';
 import { readLabels } from './labels.store.ts';
 import { readSnippets } from './snippets.store.ts';
+import { readDaySources } from './marked-days.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
+import { postsWith, readEntries } from './plan-entries.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
@@ -39,11 +42,14 @@ export async function connect(): Promise<() => void> {
     readLabels(),
     readSnippets(),
     readSlots(),
+    readDaySources(),
     readSecrets(),
     readQueue('attention'),
     readQueue('history'),
   ]);
-  if (useSettings.getState().known?.isPractice === true) {
+  const { known } = useSettings.getState();
+  if (known !== undefined) recallCalendar(known.workspace.id, known.workspace.zone);
+  if (known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
   }
@@ -79,6 +85,7 @@ async function refresh(posts: readonly PostId[], publications: readonly string[]
   const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
   await Promise.all([
     readPosts([...wanted]),
+    readEntries([...new Set([...wanted, ...postsWith(new Set(publications))])]),
     ...shown.map((part) => readQueue(part)),
     refreshShelf(),
     ...(useActivity.getState().isRead ? [readActivity()] : []),
@@ -146,6 +153,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
       return readLabels();
     case 'snippets':
       return readSnippets();
+    case 'days':
+      return readDaySources();
     case 'settings':
       return readSettings();
     case 'secrets':

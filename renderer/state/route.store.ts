@@ -74,8 +74,9 @@ export function startPost(at?: PlannedTime): void {
 }
 
 /** Starts a post that has these files. */
-export function startPostWith(media: readonly MediaUse[]): void {
-  void go({ screen: 'composer', post: crypto.randomUUID() as PostId, isNew: true, media });
+export function startPostWith(media: readonly MediaUse[], at?: PlannedTime): void {
+  const post = crypto.randomUUID() as PostId;
+  void go({ screen: 'composer', post, isNew: true, media, ...(at === undefined ? {} : { at }) });
 }
 
 export function openPost(post: PostId): void {

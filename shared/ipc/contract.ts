@@ -3,6 +3,7 @@ import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
 import { backupCalls } from '#shared/ipc/backup.calls.ts';
+import { calendarCalls } from '#shared/ipc/calendar.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { csvCalls } from '#shared/ipc/csv.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
@@ -23,6 +24,7 @@ import { storageCalls } from '#shared/ipc/storage.calls.ts';
 
 export const calls = {
   ...postsCalls,
+  ...calendarCalls,
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,

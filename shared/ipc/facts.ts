@@ -24,6 +24,7 @@ export type SignInOutcome = z.infer<typeof signInOutcome>;
 
 export const topic = z.enum([
   'posts',
+  'days',
   'labels',
   'snippets',
   'publications',

@@ -40,6 +40,7 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     openInBrowser,
     chooseFiles: () => Promise.resolve([]),
     chooseTable: () => Promise.resolve(undefined),
+    chooseDays: () => Promise.resolve(undefined),
     nameTable: () => Promise.resolve(undefined),
     exporting: {
       chooseWhere: () => Promise.resolve(undefined),
