@@ -98,12 +98,13 @@ function Choices({ onPick }: { readonly onPick: (emoji: string) => void }): Reac
               </div>
             ),
             Row: ({ children, ...rest }) => (
-              <div className={styles.row} {...rest}>
+              // ARIA counts from 1.
+              <div className={styles.row} {...rest} aria-rowindex={(rest['aria-rowindex'] ?? 0) + 1}>
                 {children}
               </div>
             ),
             Emoji: ({ emoji, ...rest }) => (
-              <button className={styles.emoji} {...rest}>
+              <button className={styles.emoji} {...rest} aria-colindex={(rest['aria-colindex'] ?? 0) + 1}>
                 {emoji.emoji}
               </button>
             ),

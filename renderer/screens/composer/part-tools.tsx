@@ -1,5 +1,13 @@
 import { Button, Loader } from '@mantine/core';
-import { IconAt, IconBlockquote, IconChartBar, IconPhotoPlus, IconSeparatorHorizontal } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconAt,
+  IconBlockquote,
+  IconChartBar,
+  IconLibraryPhoto,
+  IconPhotoPlus,
+  IconSeparatorHorizontal,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -7,6 +15,7 @@ import { stopImport, useImports } from '../../state/imports.store.ts';
 import { t } from '../../text/t.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { useFields } from './fields.ts';
+import { LibraryPicker } from './library-picker.tsx';
 import { splitHere } from './thread-acts.ts';
 import { ToolButton } from './tool-button.tsx';
 import type { AddFiles } from './use-add-files.ts';
@@ -27,6 +36,7 @@ interface Props {
 /** Everything that can be put into a part, in one quiet row under its words. */
 export function PartTools({ writing, place, part, number, files, onPoll, onSnippets }: Props): ReactNode {
   const fields = useFields();
+  const [isLibrary, library] = useDisclosure(false);
   const split = (): void => {
     const field = fields.get(part.id);
     if (field !== undefined) void splitHere({ writing, place, segment: part.id, fields }, field.selectionStart);
@@ -36,6 +46,19 @@ export function PartTools({ writing, place, part, number, files, onPoll, onSnipp
       <ToolButton name={t.composer.addImages} onClick={files.choose}>
         {files.adding === undefined ? <IconPhotoPlus size={18} /> : <Loader size={16} />}
       </ToolButton>
+      <ToolButton name={t.composer.library} onClick={library.open}>
+        <IconLibraryPhoto size={18} />
+      </ToolButton>
+      {isLibrary && (
+        <LibraryPicker
+          has={part.media.map((use) => use.media)}
+          onClose={library.close}
+          onTake={(media) => {
+            library.close();
+            files.attach(media);
+          }}
+        />
+      )}
       <EmojiPicker onPick={(emoji) => fields.insert(part.id, emoji)} />
       <ToolButton
         name={t.composer.mention}
