@@ -45,6 +45,8 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
   useEffect(() => {
     readPosts([at.id]).catch(showFailure);
   }, [at.id]);
+  // Back to where one came from, if it is still there.
+  useEffect(() => () => document.querySelector<HTMLElement>(`[data-day] [data-entry="${at.id}"]`)?.focus(), [at.id]);
   const isGone = entry === undefined;
   useEffect(() => {
     if (isGone) onClose();
@@ -57,7 +59,7 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
       opened={view !== undefined}
       onDismiss={onClose}
       trapFocus
-      returnFocus
+      withRoles={false}
       position="right"
       shadow="md"
       width={380}
@@ -66,7 +68,7 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
       <Popover.Target>
         <span className={styles.anchor} style={{ left, top, width, height }} />
       </Popover.Target>
-      <Popover.Dropdown className={styles.look ?? ''} aria-label={lookName(entry)}>
+      <Popover.Dropdown role="dialog" className={styles.look ?? ''} aria-label={lookName(entry)}>
         {view && <Looked entry={entry} view={view} onClose={onClose} />}
       </Popover.Dropdown>
     </Popover>
@@ -223,13 +225,8 @@ function Actions({
         {t.calendar.open}
       </Button>
       {entry.isMovable && (
-        <Button
-          variant="default"
-          aria-label={t.calendar.move}
-          leftSection={<IconCalendarTime size={16} aria-hidden />}
-          onClick={onMove}
-        >
-          {t.calendar.moveShort}
+        <Button variant="default" leftSection={<IconCalendarTime size={16} aria-hidden />} onClick={onMove}>
+          {t.calendar.move}
         </Button>
       )}
       <Button
