@@ -10,7 +10,7 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { duplicate, toPosts } from '../../state/act-on-posts.ts';
+import { duplicate } from '../../state/act-on-posts.ts';
 import { useChannel } from '../../state/channels.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
 import { usePlanEntries } from '../../state/plan-entries.store.ts';
@@ -22,7 +22,7 @@ import { t } from '../../text/t.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { PROGRESS_LOOKS, STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
-import { moveTo } from './change-plan.ts';
+import { moveTo, remove } from './change-plan.ts';
 import { saidBy } from './entry-look.ts';
 import { PlanForm } from './plan-form.tsx';
 import styles from './quick-look.module.css';
@@ -240,7 +240,7 @@ function Actions({
         variant="subtle"
         color="brick"
         leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={then(() => void toPosts('post.delete', [entry.id]))}
+        onClick={then(() => void remove(entry))}
       >
         {t.calendar.remove}
       </Button>
