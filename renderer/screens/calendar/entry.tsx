@@ -32,7 +32,7 @@ export const EntryLine = memo(function EntryLine({
       className={styles.line}
       {...(onOpen && { onClick: (event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect()) })}
       data-entry={entry.id}
-      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
     >
@@ -68,7 +68,7 @@ export const EntryBlock = memo(function EntryBlock({
       type="button"
       className={styles.block}
       data-entry={entry.id}
-      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
       data-narrow={isNarrow || undefined}
