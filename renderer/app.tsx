@@ -29,6 +29,7 @@ import { t } from './text/t.ts';
 import { ConnectChannel } from './ui/connect-channel.tsx';
 import { PracticeBar } from './ui/practice-bar.tsx';
 import { VaultGate } from './ui/vault-gate.tsx';
+import { TemplateMenu } from './ui/template-menu.tsx';
 import { WorkspaceSwitch } from './ui/workspace-switch.tsx';
 import styles from './app.module.css';
 
@@ -131,14 +132,17 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   return (
     <nav className={styles.rail} aria-label={t.app.navigation}>
       <WorkspaceSwitch />
-      <Button
-        className={styles.new ?? ''}
-        leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
-        onClick={() => startPost()}
-        aria-label={t.app.newPost}
-      >
-        <span className={styles.word}>{t.app.newPost}</span>
-      </Button>
+      <div className={styles.newRow}>
+        <Button
+          className={styles.new ?? ''}
+          leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
+          onClick={() => startPost()}
+          aria-label={t.app.newPost}
+        >
+          <span className={styles.word}>{t.app.newPost}</span>
+        </Button>
+        <TemplateMenu className={styles.template ?? ''} />
+      </div>
       <UnstyledButton className={styles.place} aria-haspopup="dialog" onClick={openPalette}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
         <span className={styles.word}>{t.palette.open}</span>

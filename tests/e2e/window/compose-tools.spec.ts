@@ -1,17 +1,6 @@
 import { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
-import {
-  bring,
-  button,
-  goTo,
-  newPost,
-  notice,
-  openAnew,
-  part,
-  saved,
-  setTime,
-  when,
-} from '#tests/e2e/window/acts.ts';
+import { bring, button, goTo, newPost, notice, openAnew, part, saved, setTime, when } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 
