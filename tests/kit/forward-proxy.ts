@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { selfSigned } from '#tests/e2e/self-signed.ts';
 
 export interface ForwardProxy {
   readonly address: string;
-  /** Requests that came with the right user and password, as `POST http://host/path` or `CONNECT host:port`. */
+  /** What came with the right user and password, and what went through its tunnels: `CONNECT host:443`, `POST https://…`. */
   readonly let: readonly string[];
   /** How many were sent away. */
   refused(): number;
@@ -29,6 +31,11 @@ export async function startForwardProxy({ user, password, to }: ForwardProxyOpti
     else refused += 1;
     return isRight;
   };
+  // The far end of every tunnel: only the name is far away.
+  const inTunnels = createSecureServer(selfSigned(), (incoming, outgoing) => {
+    passed.push(`${incoming.method} https://${incoming.headers.host}${incoming.url}`);
+    pass(incoming, outgoing, new URL(to));
+  });
   const server = createServer((incoming, outgoing) => {
     if (!isLet(incoming)) {
       incoming.resume();
@@ -42,11 +49,8 @@ export async function startForwardProxy({ user, password, to }: ForwardProxyOpti
         'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="mill"\r\nContent-Length: 0\r\n\r\n',
       );
     }
-    const { hostname, port } = new URL(to);
-    const onward = connect(Number(port), hostname, () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
-    onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
-    onward.pipe(socket).pipe(onward);
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    inTunnels.emit('connection', socket);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -57,6 +61,7 @@ export async function startForwardProxy({ user, password, to }: ForwardProxyOpti
     refused: () => refused,
     stop: async () => {
       server.closeAllConnections();
+      inTunnels.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
