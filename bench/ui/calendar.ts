@@ -14,7 +14,7 @@ export interface CalendarHands {
 
 /** A post, or an event, on the calendar; ours and the other's. */
 export const ENTRY = '.rbc-event, [data-entry]';
-const MONTH_GRID = '.rbc-month-view, [data-testid="plan-grid"]';
+const MONTH_GRID = '[data-testid="plan-grid"], [data-testid="plan-grid"]';
 
 export const VIEW_NAMES = ['month', 'week', 'day', 'agenda'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];

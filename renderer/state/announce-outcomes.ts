@@ -7,20 +7,21 @@ import { showProblem, showSuccess } from '../failures/show-notice.tsx';
 import { channelOf } from './channels.store.ts';
 import { useQueue } from './queue.store.ts';
 import { go } from './route.store.ts';
-import { useSettings } from './settings.store.ts';
 
-/** Says in the window what the named publications came to, when they came to an end just now. */
+/**
+ * Says in the window what the named publications came to, when they came to an end just now. The settings of notifications
+ * are about those of the desktop: who looks at the window is told there.
+ */
 export function announceOutcomes(publications: readonly string[]): void {
   if (publications.length === 0) return;
   const named = new Set(publications);
   const { parts } = useQueue.getState();
-  const personal = useSettings.getState().known?.personal;
   const news = (entries: readonly QueueEntry[]): QueueEntry[] =>
     entries.filter((entry) => named.has(entry.publication.id) && isNews(entry));
   const out = news(parts.history.entries).filter((entry) => entry.publication.state === 'published');
   const stuck = news(parts.attention.entries);
-  if (personal?.notifySuccess !== false) announcePublished(out, parts.history.entries);
-  if (personal?.notifyFailure !== false) for (const entry of stuck) announceStuck(entry);
+  announcePublished(out, parts.history.entries);
+  for (const entry of stuck) announceStuck(entry);
 }
 
 const announced = new Map<string, number>();

@@ -26,6 +26,8 @@ export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => vo
       trapFocus
       returnFocus={false}
       withinPortal
+      // Opened again at once it begins anew: nothing is left of the search before.
+      transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <ToolButton name={t.composer.emoji} keys=":" isOpen={isOpen} onClick={() => setOpen(!isOpen)}>

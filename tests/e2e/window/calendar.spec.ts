@@ -89,10 +89,11 @@ test('a click on a day that is over says so and starts nothing', async () => {
 });
 
 test('a click on an hour of the week starts a post at that hour', async () => {
-  const at = startOfNextWeek().plus({ days: 4 }).set({ hour: 10 });
+  // An hour at which no other story of this file plans anything, on whatever day it is told.
+  const at = startOfNextWeek().plus({ days: 4 }).set({ hour: 21 });
   await openWeekOf(page, at);
   await clickOn(page, hour(page, at));
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('10:00');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('21:00');
   await expect(page.getByLabel('Date', { exact: true })).toHaveValue(at.toFormat('ccc, d LLL yyyy'));
 });
 

@@ -99,7 +99,7 @@ test('a snippet is written once, put in by /, by the drawer and by the palette, 
 
   await part(page).fill('');
   await page.keyboard.press('ControlOrMeta+K');
-  await expect(page.getByRole('combobox', { name: 'Search posts, channels and commands' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Search posts, files, channels and commands' })).toBeFocused();
   await page.keyboard.type('opening hours');
   await page.getByRole('option', { name: /Opening hours/ }).click();
   await expect(part(page)).toHaveValue(words);
