@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { selfSigned } from '#tests/e2e/self-signed.ts';
 
 export interface ForwardProxy {
@@ -52,6 +52,12 @@ export async function startForwardProxy({ user, password, to }: ForwardProxyOpti
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     inTunnels.emit('connection', socket);
   });
+  // A tunnel is no request any more, and `closeAllConnections` does not know of it.
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -60,9 +66,8 @@ export async function startForwardProxy({ user, password, to }: ForwardProxyOpti
     let: passed,
     refused: () => refused,
     stop: async () => {
-      server.closeAllConnections();
-      inTunnels.closeAllConnections();
       server.close();
+      for (const socket of open) socket.destroy();
       await once(server, 'close');
     },
   };
