@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { pause } from '#shared/clock.ts';
+import { languageFor } from '#shared/text/language.ts';
+import { programWords } from '#shared/text/program-words.ts';
+import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import type { Library } from '#electron/db/handles.ts';
@@ -53,11 +56,16 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   const clock = systemClock;
   const folder = app.getPath('userData');
   const libraryPath = join(folder, 'library.sqlite');
+  const preferences = localFile(folder);
+  const personal = personalIn(preferences);
+  const followLanguage = (): void => {
+    const wishes = app.getPreferredSystemLanguages();
+    speak(config.testLanguage ?? languageFor(personal.read().language, wishes), wishes);
+  };
+  followLanguage();
   const library = await openOwnLibrary(libraryPath, log);
   if (library === undefined) return app.exit(1);
 
-  const preferences = localFile(folder);
-  const personal = personalIn(preferences);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const inApp = (path: string): string => join(app.getAppPath(), path);
@@ -109,14 +117,14 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
         notifier({
           ...own,
           icon,
-          prefix: 'Practice: ',
+          isPractice: true,
           personal: () => personal.read(),
           showWindow: () => practice.show(),
         }),
       showReal: () => window.show(),
       windowOver: (over, onClosed) =>
         windowOver(over, {
-          title: 'Practice · Postwright',
+          title: () => programWords().practice.window,
           place: 'practice',
           onClosed,
           arrivedFile: over.networks.fileAt,
@@ -126,7 +134,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   const desks = (): readonly Desk[] => [desk, practice.desk()].filter((one) => one !== undefined);
 
   const window = keep(
-    windowOver(desk, { title: 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
+    windowOver(desk, { title: () => 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
   );
   const followTheme = (): void => {
     nativeTheme.themeSource = themeSourceOf(personal.read().theme);
@@ -151,7 +159,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     if (inFront === desk) window.show();
     inFront.tell({ fact: 'go', to });
   };
-  showMenu({ platform: process.platform, isDeveloper: config.isDeveloper, go });
+  const menu = { platform: process.platform, isDeveloper: config.isDeveloper, go };
+  showMenu(menu);
   const tray = keep(
     showTray({
       platform: process.platform,
@@ -171,6 +180,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
   });
   personal.onChanged(() => {
     followTheme();
+    const before = spoken();
+    followLanguage();
+    if (spoken() !== before) {
+      showMenu(menu);
+      tray.refresh();
+    }
     // What a person likes holds in every window.
     for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
   });
@@ -206,8 +221,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       arrivedFile: as.arrivedFile ?? (() => undefined),
     });
     const made = appWindow({
-      address: config.developmentUrl ?? `${APP_ORIGIN}/index.html`,
-      title: as.title,
+      address: () => `${config.developmentUrl ?? APP_ORIGIN}/index.html?language=${spoken()}`,
+      title: () => as.title(),
       ...(own === undefined ? {} : { partition: own }),
       preload: inApp('dist/preload/preload.cjs'),
       icon,
@@ -222,7 +237,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
 }
 
 interface WindowKind {
-  readonly title: string;
+  title(): string;
   /** Under which name its place is kept; every one but the usual one has a session of its own by that name. */
   readonly place: string;
   readonly shouldHide?: () => boolean;
@@ -258,7 +273,7 @@ async function chooseFiles(): Promise<readonly string[]> {
     properties: ['openFile', 'multiSelections'],
     filters: [
       {
-        name: 'Pictures, films, sounds and PDF',
+        name: programWords().files.postable,
         extensions: 'jpg jpeg png webp gif avif heic heif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
       },
     ],
@@ -266,14 +281,16 @@ async function chooseFiles(): Promise<readonly string[]> {
   return answer.canceled ? [] : answer.filePaths;
 }
 
-const TABLES = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] };
-
 async function chooseTable(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [TABLES] });
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [tables()] });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 async function nameTable(suggested: string): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [TABLES] });
+  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [tables()] });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+function tables(): Electron.FileFilter {
+  return { name: programWords().files.table, extensions: ['csv', 'tsv', 'txt'] };
 }

@@ -14,7 +14,14 @@ export interface Personal {
   onChanged(listener: () => void): void;
 }
 
-const USUAL: PersonalSettings = { theme: 'auto', weekStart: 1, notifySuccess: true, notifyFailure: true, broker: '' };
+const USUAL: PersonalSettings = {
+  language: 'system',
+  theme: 'auto',
+  weekStart: 1,
+  notifySuccess: true,
+  notifyFailure: true,
+  broker: '',
+};
 
 /** Personal settings in a local file; what cannot be read there is as usual. */
 export function personalIn(file: LocalFile): Personal {

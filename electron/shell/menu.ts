@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Fact } from '#shared/ipc/facts.ts';
+import { programWords } from '#shared/text/program-words.ts';
 
 /** Where the menu can lead in the window. */
 export type Destination = Extract<Fact, { fact: 'go' }>['to'];
@@ -12,48 +13,81 @@ export interface MenuDeps {
 }
 
 /** The shortcuts are those of the window itself (renderer/app.tsx), so that they also work where it cannot hear them. */
-const SCREENS: readonly { readonly label: string; readonly to: Destination }[] = [
-  { label: 'Calendar', to: 'calendar' },
-  { label: 'Queue', to: 'queue' },
-  { label: 'Drafts', to: 'drafts' },
-  { label: 'Media', to: 'media' },
-  { label: 'Channels', to: 'channels' },
-  { label: 'Settings', to: 'settings' },
-];
+const SCREENS = ['calendar', 'queue', 'drafts', 'media', 'channels', 'settings'] as const satisfies Destination[];
 
-/** Sets the application's menu. */
+/** Sets the application's menu. Every item has words of ours: Electron's own are English only. */
 export function showMenu(d: MenuDeps): void {
   const isMac = d.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(isMac ? [{ role: 'appMenu' as const }] : []),
+      ...(isMac ? [ownMenu()] : []),
       fileMenu(d, isMac),
-      { role: 'editMenu' },
+      editMenu(),
       goMenu(d),
       viewMenu(d),
-      { role: 'windowMenu' },
+      windowMenu(isMac),
     ]),
   );
 }
 
-function fileMenu(d: MenuDeps, isMac: boolean): MenuItemConstructorOptions {
+/** The first one on macOS, with the name of the program. */
+function ownMenu(): MenuItemConstructorOptions {
+  const { about, services, hide, hideOthers, showAll, quit } = programWords().menu;
   return {
-    label: '&File',
+    role: 'appMenu',
     submenu: [
-      { label: 'New Post', accelerator: 'CmdOrCtrl+N', click: () => d.go('new-post') },
+      { role: 'about', label: about },
+      { type: 'separator' },
+      { role: 'services', label: services },
+      { type: 'separator' },
+      { role: 'hide', label: hide },
+      { role: 'hideOthers', label: hideOthers },
+      { role: 'unhide', label: showAll },
+      { type: 'separator' },
+      { role: 'quit', label: quit },
+    ],
+  };
+}
+
+function fileMenu(d: MenuDeps, isMac: boolean): MenuItemConstructorOptions {
+  const { file, newPost, close, quit } = programWords().menu;
+  return {
+    label: file,
+    submenu: [
+      { label: newPost, accelerator: 'CmdOrCtrl+N', click: () => d.go('new-post') },
       { type: 'separator' },
       // Closing keeps Postwright in the tray; quitting is what stops it.
-      { role: 'close' },
-      ...(isMac ? [] : [{ role: 'quit' as const }]),
+      { role: 'close', label: close },
+      ...(isMac ? [] : [{ role: 'quit' as const, label: quit }]),
+    ],
+  };
+}
+
+function editMenu(): MenuItemConstructorOptions {
+  const words = programWords().menu;
+  return {
+    label: words.edit,
+    submenu: [
+      { role: 'undo', label: words.undo },
+      { role: 'redo', label: words.redo },
+      { type: 'separator' },
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      { role: 'pasteAndMatchStyle', label: words.pastePlain },
+      { role: 'delete', label: words.delete },
+      { type: 'separator' },
+      { role: 'selectAll', label: words.selectAll },
     ],
   };
 }
 
 function goMenu(d: MenuDeps): MenuItemConstructorOptions {
+  const words = programWords().menu;
   return {
-    label: '&Go',
-    submenu: SCREENS.map(({ label, to }, index) => ({
-      label,
+    label: words.go,
+    submenu: SCREENS.map((to, index) => ({
+      label: words[to],
       accelerator: `CmdOrCtrl+${index + 1}`,
       click: () => d.go(to),
     })),
@@ -61,20 +95,33 @@ function goMenu(d: MenuDeps): MenuItemConstructorOptions {
 }
 
 function viewMenu(d: MenuDeps): MenuItemConstructorOptions {
+  const { view, actualSize, zoomIn, zoomOut, fullScreen } = programWords().menu;
   const forDevelopers: MenuItemConstructorOptions[] = [
     { type: 'separator' },
     { role: 'reload' },
     { role: 'toggleDevTools' },
   ];
   return {
-    label: '&View',
+    label: view,
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      { role: 'resetZoom', label: actualSize },
+      { role: 'zoomIn', label: zoomIn },
+      { role: 'zoomOut', label: zoomOut },
       { type: 'separator' },
-      { role: 'togglefullscreen' },
+      { role: 'togglefullscreen', label: fullScreen },
       ...(d.isDeveloper ? forDevelopers : []),
     ],
   };
+}
+
+function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+  const { window, minimize, zoom, front, close } = programWords().menu;
+  const most: MenuItemConstructorOptions[] = [
+    { role: 'minimize', label: minimize },
+    { role: 'zoom', label: zoom },
+  ];
+  const last: MenuItemConstructorOptions[] = isMac
+    ? [{ type: 'separator' }, { role: 'front', label: front }]
+    : [{ role: 'close', label: close }];
+  return { role: 'windowMenu', label: window, submenu: [...most, ...last] };
 }

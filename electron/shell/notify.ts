@@ -4,10 +4,12 @@ import { sentenceOf, type FailureValue } from '#shared/failures.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { programWords } from '#shared/text/program-words.ts';
+import { locale } from '#shared/text/spoken.ts';
 
 export interface NotifyDeps {
-  /** Stands before every title. */
-  readonly prefix?: string;
+  /** Every title says so. */
+  readonly isPractice?: boolean;
   readonly icon: string;
   personal(): PersonalSettings;
   /** The channel a publication goes to, and the first words of it. */
@@ -36,15 +38,15 @@ export function notifier(d: NotifyDeps): Notifier {
     },
     signInEnds: (channel, days) => {
       if (!d.personal().notifyFailure) return;
-      const when = days === 1 ? 'within a day' : `within ${days} days`;
-      const body = 'Connect it again before then, so that nothing waits.';
-      show({ title: `The sign-in of ${channelName(channel)} ends ${when}`, body }, { fact: 'go', to: 'channels' });
+      const { signInEnds, connectBefore } = programWords().notify;
+      show({ title: signInEnds(channelName(channel), days), body: connectBefore }, { fact: 'go', to: 'channels' });
     },
   };
 
   function show(words: { title: string; body: string }, onClick: Fact): void {
     if (!Notification.isSupported()) return;
-    const one = new Notification({ ...words, title: `${d.prefix ?? ''}${words.title}`, icon: d.icon });
+    const title = d.isPractice === true ? programWords().notify.practice(words.title) : words.title;
+    const one = new Notification({ ...words, title, icon: d.icon });
     shown.add(one);
     one.on('close', () => shown.delete(one));
     one.on('failed', () => shown.delete(one));
@@ -61,16 +63,17 @@ export function notifier(d: NotifyDeps): Notifier {
 function wordsFor(publication: Publication, d: NotifyDeps): { title: string; body: string } | undefined {
   const { notifySuccess, notifyFailure } = d.personal();
   const { channel, excerpt } = d.describe(publication);
-  const name = channel === undefined ? 'a channel' : channelName(channel);
+  const says = programWords().notify;
+  const name = channel === undefined ? says.someChannel : channelName(channel);
   switch (publication.state) {
     case 'published':
-      return notifySuccess ? { title: `Posted to ${name}`, body: excerpt } : undefined;
+      return notifySuccess ? { title: says.published(name), body: excerpt } : undefined;
     case 'failed':
-      return notifyFailure ? { title: `Not posted to ${name}`, body: sentence(publication.why) } : undefined;
+      return notifyFailure ? { title: says.failed(name), body: sentence(publication.why) } : undefined;
     case 'held':
-      return notifyFailure ? { title: `Waiting for you: ${name}`, body: sentence(publication.why) } : undefined;
+      return notifyFailure ? { title: says.held(name), body: sentence(publication.why) } : undefined;
     case 'unconfirmed':
-      return notifyFailure ? { title: `Please check ${name}`, body: sentence(publication.why) } : undefined;
+      return notifyFailure ? { title: says.unconfirmed(name), body: sentence(publication.why) } : undefined;
     case 'scheduled':
     case 'publishing':
     case 'processing':
@@ -82,7 +85,7 @@ function wordsFor(publication: Publication, d: NotifyDeps): { title: string; bod
 
 /** A failure's sentence, its instants as a person's clock shows them. */
 function sentence({ code, about }: FailureValue): string {
-  const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' });
   const shown = Object.entries(about).map(([name, value]) => [
     name,
     typeof value === 'number' && name.endsWith('At') ? time.format(value) : value,

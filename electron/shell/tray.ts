@@ -1,4 +1,6 @@
 import { Menu, nativeImage, Tray } from 'electron';
+import { programWords } from '#shared/text/program-words.ts';
+import { locale } from '#shared/text/spoken.ts';
 
 export interface TrayDeps {
   readonly platform: NodeJS.Platform;
@@ -13,7 +15,7 @@ export interface TrayDeps {
 
 /** Postwright in the tray: it goes on while its window is closed. */
 export interface TrayIcon {
-  /** Something changed: show again what is next. */
+  /** Something changed, or is said in another language: show again what is next. */
   refresh(): void;
   stop(): Promise<void>;
 }
@@ -39,27 +41,29 @@ export function showTray(d: TrayDeps): TrayIcon {
   };
 
   function refresh(): void {
+    const words = programWords().tray;
     const next = sentenceAbout(d.nextDue());
+    const whole = [next, words.open].join('\n');
     // Linux replaces the whole menu for every change: only when there is one.
-    if (next === shown || tray.isDestroyed()) return;
-    shown = next;
+    if (whole === shown || tray.isDestroyed()) return;
+    shown = whole;
     tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: next, enabled: false },
         { type: 'separator' },
-        { label: 'Open Postwright', click: () => d.showWindow() },
-        { label: 'New Post', click: () => d.newPost() },
+        { label: words.open, click: () => d.showWindow() },
+        { label: words.newPost, click: () => d.newPost() },
         { type: 'separator' },
-        { label: 'Quit', click: () => d.quit() },
+        { label: words.quit, click: () => d.quit() },
       ]),
     );
   }
 }
 
 function sentenceAbout(next: ReturnType<TrayDeps['nextDue']>): string {
-  if (next === undefined) return 'Nothing is planned';
-  const when = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
+  if (next === undefined) return programWords().tray.nothing;
+  const when = new Intl.DateTimeFormat(locale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
     next.at,
   );
-  return `Next: ${when}${next.channels > 1 ? `, ${next.channels} channels` : ''}`;
+  return programWords().tray.next(when, next.channels);
 }

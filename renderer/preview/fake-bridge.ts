@@ -27,6 +27,7 @@ import { cancelPublications, planPublications } from '#shared/publishing/plan-pu
 import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import { languageFor } from '#shared/text/language.ts';
 import { measuredIn } from './measured-posts.ts';
 import type { Library } from './sample-library.ts';
 
@@ -291,6 +292,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       isPractice: false,
       workspace: library.workspace,
       personal: library.personal,
+      spoken: languageFor(library.personal.language, navigator.languages),
       filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),

@@ -1,3 +1,4 @@
+import type { LanguageChoice } from '#shared/text/language.ts';
 import { DateTime } from 'luxon';
 import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
@@ -43,10 +44,17 @@ const ZONE = 'Europe/Berlin';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: string }): Library {
+interface Wanted {
+  readonly vault: string;
+  readonly theme: string;
+  readonly language: LanguageChoice;
+}
+
+export function sampleLibrary(name: SampleName, wanted: Wanted): Library {
   const library: Library = {
     workspace: { id: WORKSPACE, name: 'Nordlicht Coffee', zone: ZONE, overdue: { then: 'send', withinMin: 60 } },
     personal: {
+      language: wanted.language,
       theme: wanted.theme as PersonalSettings['theme'],
       weekStart: 1,
       notifySuccess: true,

@@ -12,6 +12,7 @@ import { t } from '../../text/t.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { BucketForm } from './bucket-form.tsx';
+import { LanguageField } from './language-field.tsx';
 import styles from './settings.module.css';
 
 /** What can be set, of the workspace and of this person. Every change is saved at once. */
@@ -124,6 +125,7 @@ function Look(): ReactNode {
   const { theme, weekStart } = usePersonal();
   return (
     <Group title={t.settings.look}>
+      <LanguageField />
       <div className={styles.field}>
         <span className={styles.label} id="theme-label">
           {t.settings.theme}

@@ -1,6 +1,9 @@
 export const settings = {
   title: 'Settings',
   look: 'Look',
+  language: 'Language',
+  languageHint: 'Of this window, its dates, menus and notifications. What you write stays as you wrote it.',
+  languageOfSystem: 'Like the system',
   theme: 'Theme',
   themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
   weekStart: 'Week starts on',

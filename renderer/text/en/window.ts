@@ -27,7 +27,7 @@ export const app = {
 } as const;
 
 export const workspaces = {
-  choose: (app: string, name: string) => `${app} ${name}, change workspace`,
+  choose: (program: string, name: string) => `${program} ${name}, change workspace`,
   own: 'My workspace',
   practice: 'Practice workspace',
   practiceShort: 'Practice',

@@ -1,0 +1,82 @@
+// What the program says outside its window: menus, the tray, notifications, questions of the system.
+
+export const program = {
+  menu: {
+    file: '&File',
+    newPost: 'New Post',
+    close: 'Close Window',
+    quit: 'Quit',
+    edit: '&Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    pastePlain: 'Paste and Match Style',
+    delete: 'Delete',
+    selectAll: 'Select All',
+    go: '&Go',
+    calendar: 'Calendar',
+    queue: 'Queue',
+    drafts: 'Drafts',
+    media: 'Media',
+    channels: 'Channels',
+    settings: 'Settings',
+    view: '&View',
+    actualSize: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    fullScreen: 'Toggle Full Screen',
+    window: '&Window',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
+    about: 'About Postwright',
+    services: 'Services',
+    hide: 'Hide Postwright',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+  },
+  tray: {
+    nothing: 'Nothing is planned',
+    next: (when: string, channels: number) => `Next: ${when}${channels > 1 ? `, ${channels} channels` : ''}`,
+    open: 'Open Postwright',
+    newPost: 'New Post',
+    quit: 'Quit',
+  },
+  notify: {
+    practice: (title: string) => `Practice: ${title}`,
+    signInEnds: (channel: string, days: number) =>
+      `The sign-in of ${channel} ends ${days === 1 ? 'within a day' : `within ${days} days`}`,
+    connectBefore: 'Connect it again before then, so that nothing waits.',
+    someChannel: 'a channel',
+    published: (channel: string) => `Posted to ${channel}`,
+    failed: (channel: string) => `Not posted to ${channel}`,
+    held: (channel: string) => `Waiting for you: ${channel}`,
+    unconfirmed: (channel: string) => `Please check ${channel}`,
+  },
+  quitting: {
+    due: (posts: number, minutes: number) => {
+      const when = minutes === 0 ? 'now' : minutes === 1 ? 'in a minute' : `in ${minutes} minutes`;
+      return posts === 1 ? `A post is due ${when}.` : `${posts} posts are due within the hour, the first ${when}.`;
+    },
+    detail:
+      'While Postwright is closed nothing goes out. Closing the window instead keeps it running in the background.',
+    stay: 'Keep running',
+    quit: 'Quit',
+  },
+  library: {
+    restore: 'Open the newest backup',
+    empty: 'Start with an empty library',
+    quit: 'Quit',
+    unchanged: 'Nothing was changed.',
+    noBackup: 'There is no backup yet. The damaged file is kept in any case.',
+    newest: (name: string) => `The newest backup is ${name}. The damaged file is kept in any case.`,
+  },
+  files: {
+    postable: 'Pictures, films, sounds and PDF',
+    table: 'Table (CSV)',
+    pdf: 'PDF',
+  },
+  practice: { workspace: 'Practice', window: 'Practice · Postwright' },
+} as const;
