@@ -25,8 +25,11 @@ function mirroredThing(thing: unknown): unknown {
   }
   if (Array.isArray(thing)) return thing.map(mirroredThing);
   if (typeof thing !== 'object' || thing === null) return thing;
-  // Names of keys are the keyboard's.
+  // Names of keys are the keyboard's, and formats are no words.
   return Object.fromEntries(
-    Object.entries(thing).map(([name, value]) => [name, name === 'keys' ? value : mirroredThing(value)]),
+    Object.entries(thing).map(([name, value]) => [
+      name,
+      name === 'keys' || name === 'formats' ? value : mirroredThing(value),
+    ]),
   );
 }

@@ -115,11 +115,17 @@ function today(): void {
 /** `November 2026`, or `16 – 22 November 2026`. */
 function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
   const on = (at: number): DateTime => DateTime.fromMillis(at, { zone, locale: LOCALE });
-  if (view === 'month') return on(date).toFormat('LLLL yyyy');
+  const { month, day, dayMonth, dayMonthYear } = t.moments.formats;
+  if (view === 'month') return asTitle(on(date).toFormat(month));
   const first = on(from);
   const last = on(to - 1);
   const start = first.hasSame(last, 'month')
-    ? first.toFormat('d')
-    : first.toFormat(first.hasSame(last, 'year') ? 'd LLLL' : 'd LLLL yyyy');
-  return `${start} – ${last.toFormat('d LLLL yyyy')}`;
+    ? first.toFormat(day)
+    : first.toFormat(first.hasSame(last, 'year') ? dayMonth : dayMonthYear);
+  return `${start} – ${last.toFormat(dayMonthYear)}`;
+}
+
+/** Spanish months are small, but not where a title begins. */
+function asTitle(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
 }

@@ -28,7 +28,9 @@ export const MonthEntry = memo(function MonthEntry({ event, outside }: Shown): R
     <button type="button" className="entry-line" {...outside}>
       {event.progress !== 'planned' && <EntryIcon entry={event} />}
       <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
-      <span className="entry-text">{words.said}</span>
+      <span className="entry-text" dir="auto">
+        {words.said}
+      </span>
       <span className="screen-reader-only">, {words.more}</span>
       <LabelDots ids={event.view.labels} />
       <Networks platforms={words.platforms} />
@@ -48,7 +50,9 @@ export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
         <LabelDots ids={event.view.labels} />
         <Networks platforms={words.platforms} />
       </span>
-      <span className="entry-text">{words.said}</span>
+      <span className="entry-text" dir="auto">
+        {words.said}
+      </span>
       <span className="screen-reader-only">, {words.more}</span>
     </div>
   );

@@ -27,7 +27,8 @@ import { useSlots } from '../../state/slots.store.ts';
 import { openPost, startPost } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { t } from '../../text/t.ts';
-import { momentInWords, shortTime, timeOfDay } from '../../text/moments.ts';
+import { LOCALE, momentInWords, shortTime, timeOfDay } from '../../text/moments.ts';
+import { isMirrored, sidewaysOf } from '../../ui/sideways.ts';
 import { DayHeader, MonthEntry, MonthHeader, WeekEntry, WeekHeader } from './entry.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { FreePlacesOfGrid, freePlacesIn } from './free-places.ts';
@@ -136,6 +137,8 @@ export function PlanGrid({ view, date, span, zone, weekStart }: Props): ReactNod
           components={COMPONENTS}
           formats={FORMATS(zone)}
           messages={MESSAGES}
+          culture={LOCALE}
+          rtl={isMirrored}
           step={30}
           timeslots={2}
           scrollToTime={scrollTo(zone)}
@@ -214,8 +217,8 @@ function timeToCome(start: Date, zone: string): PlannedTime | undefined {
 /** Alt and an arrow: by a day, a week, or half an hour. */
 function movedByKey(key: string, view: CalendarView, planned: PlannedTime, dueAt: number): PlannedTime | undefined {
   const HALF_HOUR = 30 * 60_000;
-  if (key === 'ArrowLeft') return movedByDays(planned, -1);
-  if (key === 'ArrowRight') return movedByDays(planned, 1);
+  const sideways = sidewaysOf(key);
+  if (sideways !== 0) return movedByDays(planned, sideways);
   if (key === 'ArrowUp') return view === 'month' ? movedByDays(planned, -7) : droppedOnTime(planned, dueAt - HALF_HOUR);
   if (key === 'ArrowDown')
     return view === 'month' ? movedByDays(planned, 7) : droppedOnTime(planned, dueAt + HALF_HOUR);

@@ -93,7 +93,9 @@ function Version({ view, isCurrent, onRestore }: VersionProps): ReactNode {
           </Button>
         )}
       </div>
-      <p className={styles.text}>{excerpt === '' ? t.drafts.noWords : excerpt}</p>
+      <p className={styles.text} dir="auto">
+        {excerpt === '' ? t.drafts.noWords : excerpt}
+      </p>
     </li>
   );
 }

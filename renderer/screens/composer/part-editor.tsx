@@ -268,6 +268,8 @@ function TextField({ label, placeholder, value, isFirstFocus, isLarge, onType, o
   return (
     <textarea
       ref={field}
+      // A person writes Arabic in an English window, and reads it as it is written.
+      dir="auto"
       className={styles.field}
       data-large={isLarge}
       aria-label={label}

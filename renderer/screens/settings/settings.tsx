@@ -218,7 +218,7 @@ function About(): ReactNode {
         <dt>{t.settings.electron}</dt>
         <dd>{app.electron}</dd>
         <dt>{t.settings.library}</dt>
-        <dd>{app.libraryPath}</dd>
+        <dd dir="ltr">{app.libraryPath}</dd>
       </dl>
     </Group>
   );

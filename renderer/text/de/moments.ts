@@ -1,6 +1,15 @@
 import type { Words } from '../words.ts';
 
 export const moments: Words['moments'] = {
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  formats: {
+    month: 'LLLL yyyy',
+    day: 'd.',
+    dayMonth: 'd. LLLL',
+    dayMonthYear: 'd. LLLL yyyy',
+    field: 'DD.MM.YYYY',
+    weekdayField: 'DD.MM.YYYY',
+  },
   today: 'Heute',
   tomorrow: 'Morgen',
   yesterday: 'Gestern',

@@ -1,6 +1,15 @@
 // When and how long, in words.
 
 export const moments = {
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  formats: {
+    month: 'LLLL yyyy',
+    day: 'd',
+    dayMonth: 'd LLLL',
+    dayMonthYear: 'd LLLL yyyy',
+    field: 'D MMM YYYY',
+    weekdayField: 'ddd, D MMM YYYY',
+  },
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',

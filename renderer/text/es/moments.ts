@@ -1,6 +1,15 @@
 import type { Words } from '../words.ts';
 
 export const moments: Words['moments'] = {
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  formats: {
+    month: "LLLL 'de' yyyy",
+    day: 'd',
+    dayMonth: "d 'de' LLLL",
+    dayMonthYear: "d 'de' LLLL 'de' yyyy",
+    field: 'DD/MM/YYYY',
+    weekdayField: 'DD/MM/YYYY',
+  },
   today: 'Hoy',
   tomorrow: 'Mañana',
   yesterday: 'Ayer',

@@ -1,44 +1,164 @@
-import { expect, test, type Page } from '@playwright/test';
-import { goTo, openAnew } from '#tests/e2e/window/acts.ts';
-import { expectNoBarriers } from '#tests/e2e/window/look.ts';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { checks, goTo, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
+import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
-import { liveThroughTheMonth, setWindowClock } from '#tests/e2e/window/month-at-the-mill.ts';
+import { liveThroughTheMonth, OPEN_POST, setWindowClock } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // The window in other languages, and in one that is written from the right.
 
 let mill: MillHouse;
-let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   mill = await openMillHouse();
   await liveThroughTheMonth(mill);
   await setWindowClock(mill);
-  page = mill.app.page;
 });
 test.afterAll(() => mill.close());
 
-/** Every screen of the rail, by its place there. */
+/** The screens of the rail, by their titles. */
 const GERMAN = ['Kalender', 'Warteschlange', 'Entwürfe', 'Medien', 'Kanäle', 'Analysen', 'Aktivität', 'Einstellungen'];
+const SPANISH = ['Calendario', 'Cola', 'Borradores', 'Archivos', 'Canales', 'Analíticas', 'Actividad', 'Ajustes'];
 
 test('a person chooses German: the window speaks it where they are, and the keyboard stays where it was', async () => {
+  const { page } = mill.app;
   await openAnew(page);
   await goTo(page, 'Settings');
-  await page.getByRole('combobox', { name: 'Language' }).click();
-  await page.getByRole('option', { name: 'Deutsch' }).click();
+  await chooseLanguage('Language', 'Deutsch');
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /^de/);
   await expect(page.getByRole('combobox', { name: 'Sprache' })).toBeFocused();
-  expect(await mill.app.call('settings.read', undefined)).toMatchObject({
-    personal: { language: 'de' },
-    spoken: 'de',
-  });
+  expect(await mill.app.call('settings.read', undefined)).toMatchObject({ personal: { language: 'de' }, spoken: 'de' });
+  expect(await menuWords()).toEqual(['&Datei', '&Bearbeiten', '&Gehe zu', '&Ansicht', '&Fenster']);
+  await lookAt(page, 'settings-german');
 });
 
-test('every screen speaks German', async () => {
-  for (const name of GERMAN) {
-    await page.getByRole('navigation', { name: 'Hauptmenü' }).getByText(name, { exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name === 'Kalender' ? 'November 2026' : name);
-    await expectNoBarriers(page);
-  }
+test('every screen speaks German, its dates too', async () => {
+  const { page } = mill.app;
+  await eachScreen(GERMAN, 'November 2026', (screen) => expectNoBarriers(screen));
+  await rail(page).getByText('Kalender', { exact: true }).click();
+  await expect(page.getByText('Heute ist Donnerstag, 12. November 2026')).toBeVisible();
+  await expect(page.locator('.rbc-header').first()).toHaveText('Mo');
+  await expect(page.locator('.rbc-event').first()).toBeVisible();
+  await lookAt(page, 'calendar-german');
 });
+
+test('a post is checked and planned in German', async () => {
+  const { page } = mill.app;
+  await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
+  const field = page.getByRole('textbox', { name: 'Text von Teil 1', exact: true });
+  await expect(page.getByRole('region', { name: 'Prüfungen' }).getByText('Bereit')).toBeVisible();
+  await lookAt(page, 'composer-german');
+  const before = await field.inputValue();
+  await field.fill('x'.repeat(520));
+  await expect(page.getByText('20 Zeichen zu viel (520 von 500).')).toBeVisible();
+  await field.fill(before);
+  await page.getByLabel('Datum', { exact: true }).fill('24.11.2026');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('region', { name: 'Wann' })).toContainText('Dienstag, 24. November 2026 um');
+  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible();
+});
+
+test('after a restart it is still German; then the person chooses Spanish', async () => {
+  await mill.quitAndOpen();
+  const { page } = mill.app;
+  await setWindowClock(mill);
+  await expect(rail(page).getByText('Warteschlange', { exact: true })).toBeVisible();
+  await rail(page).getByText('Einstellungen', { exact: true }).click();
+  await chooseLanguage('Sprache', 'Español');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
+  await eachScreen(SPANISH, 'Noviembre de 2026', (screen) => expectNoBarriers(screen));
+});
+
+test('an Arabic post is written in an English window: it stands to the right, the window does not', async () => {
+  const { page } = mill.app;
+  await rail(page).getByText('Ajustes', { exact: true }).click();
+  await chooseLanguage('Idioma', 'English');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await newPost(page, 'مرحبا بكم في المطحنة! خبز طازج كل خميس.');
+  await saved(page);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  expect(await directionOf(part(page))).toBe('rtl');
+  const preview = page.getByRole('article').filter({ hasText: 'مرحبا' }).first();
+  expect(await directionOf(preview.getByText('مرحبا', { exact: false }).first())).toBe('rtl');
+  await expect(checks(page).getByText('Ready')).toBeVisible();
+  await goTo(page, 'Drafts');
+  expect(await directionOf(page.getByText('مرحبا', { exact: false }).first())).toBe('rtl');
+  await expect(notice(page, /./)).toHaveCount(0);
+});
+
+test('written from the right and 40 % longer, nothing is clipped or leaves the window', async () => {
+  test.setTimeout(120_000);
+  await mill.quitAndOpen({ POSTWRIGHT_TEST_LANGUAGE: 'mirrored' });
+  const { page } = mill.app;
+  await setWindowClock(mill);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('.rbc-event').first()).toBeVisible();
+  const box = await rail(page).boundingBox();
+  expect(box?.x ?? 0).toBeGreaterThan(640);
+  await lookAt(page, 'calendar-mirrored');
+  for (const name of ['Calendar', 'Queue', 'Drafts', 'Media', 'Channels', 'Analytics', 'Activity', 'Settings']) {
+    await rail(page)
+      .getByText(new RegExp(` ${name}$`))
+      .click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectWithinWindow(page, name);
+    await expectNoBarriers(page);
+    await page.screenshot({ path: `/tmp/pw/shots-languages/mirrored-${name}.png` });
+  }
+  await rail(page)
+    .getByText(/ Calendar$/)
+    .click();
+  await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
+  await expect(page.locator('textarea').first()).toBeVisible();
+  await expectWithinWindow(page, 'composer');
+  await page.screenshot({ path: '/tmp/pw/shots-languages/mirrored-composer.png' });
+});
+
+async function chooseLanguage(field: string, name: string): Promise<void> {
+  const { page } = mill.app;
+  await page.getByRole('combobox', { name: field }).click();
+  await page.getByRole('option', { name }).click();
+}
+
+function rail(page: Page): Locator {
+  return page.getByRole('navigation').first();
+}
+
+async function eachScreen(
+  titles: readonly string[],
+  month: string,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page } = mill.app;
+  for (const [at, title] of titles.entries()) {
+    await rail(page).getByText(title, { exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(at === 0 ? month : title);
+    await look(page);
+  }
+}
+
+function menuWords(): Promise<string[]> {
+  return mill.app.electron.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label).filter((label) => label !== 'Postwright'),
+  );
+}
+
+function directionOf(shown: Locator): Promise<string> {
+  return shown.evaluate((node) => getComputedStyle(node).direction);
+}
+
+/** Nothing makes the window scroll sideways, and no button cuts its own words off. */
+async function expectWithinWindow(page: Page, name: string): Promise<void> {
+  const found = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const clipped = [...document.querySelectorAll<HTMLElement>('button')].filter((button) => {
+      const label = button.querySelector<HTMLElement>('.mantine-Button-label') ?? button;
+      return (
+        button.offsetParent !== null && label.scrollWidth > label.clientWidth + 1 && !button.closest('.rbc-calendar')
+      );
+    });
+    return { over: scrollWidth - clientWidth, clipped: clipped.map((button) => button.innerText) };
+  });
+  expect.soft(found, name).toEqual({ over: 0, clipped: [] });
+}
