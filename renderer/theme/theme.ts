@@ -5,8 +5,6 @@ import {
   Drawer,
   Menu,
   Modal,
-  Textarea,
-  TextInput,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
@@ -84,9 +82,6 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', padding: 'lg', size: 460, overlayProps: { backgroundOpacity: 0.3 } },
     }),
-    // What a person writes reads right, whichever way the window is written.
-    TextInput: TextInput.extend({ defaultProps: { dir: 'auto' } }),
-    Textarea: Textarea.extend({ defaultProps: { dir: 'auto' } }),
     Menu: Menu.extend({ defaultProps: { position: 'bottom-end', shadow: 'md', withinPortal: true } }),
   },
 });

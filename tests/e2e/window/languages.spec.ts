@@ -92,6 +92,7 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
   await mill.quitAndOpen({ POSTWRIGHT_TEST_LANGUAGE: 'mirrored' });
   const { page } = mill.app;
   await setWindowClock(mill);
+  await page.reload();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.locator('.rbc-event').first()).toBeVisible();
   const box = await rail(page).boundingBox();
@@ -102,9 +103,8 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
       .getByText(new RegExp(` ${name}$`))
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // Names for screen readers are lengthened apart from what is seen, so axe looks at real languages, above.
     await expectWithinWindow(page, name);
-    await expectNoBarriers(page);
-    await page.screenshot({ path: `/tmp/pw/shots-languages/mirrored-${name}.png` });
   }
   await rail(page)
     .getByText(/ Calendar$/)
@@ -112,7 +112,6 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
   await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
   await expect(page.locator('textarea').first()).toBeVisible();
   await expectWithinWindow(page, 'composer');
-  await page.screenshot({ path: '/tmp/pw/shots-languages/mirrored-composer.png' });
 });
 
 async function chooseLanguage(field: string, name: string): Promise<void> {
@@ -160,5 +159,5 @@ async function expectWithinWindow(page: Page, name: string): Promise<void> {
     });
     return { over: scrollWidth - clientWidth, clipped: clipped.map((button) => button.innerText) };
   });
-  expect.soft(found, name).toEqual({ over: 0, clipped: [] });
+  expect(found, name).toEqual({ over: 0, clipped: [] });
 }
