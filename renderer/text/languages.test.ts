@@ -32,7 +32,7 @@ function saidIn(thing: unknown, at = ''): [string, string][] {
       const given = Array.from({ length: thing.length }, () => count);
       try {
         return [[`${at}(${count})`, words(...given)]];
-      } catch {
+      } catch (_expected) {
         // It takes words and no numbers.
         return [[`${at}(${count})`, words(...given.map((one) => `name ${one}`))]];
       }
@@ -45,8 +45,8 @@ function saidIn(thing: unknown, at = ''): [string, string][] {
 /** A sentence with the names of its details only, in the order of the alphabet. */
 function detailsOf(words: string): string {
   return [...words.matchAll(/\{(\w+)\}/g)]
-    .map(([, name]) => name)
-    .toSorted()
+    .map(([, name = '']) => name)
+    .toSorted((a, b) => a.localeCompare(b))
     .join(' ');
 }
 
@@ -88,7 +88,7 @@ describe.each(['de', 'es'] as const)('%s', (language) => {
   const said: Said = new Map(saidIn(WHOLE[language]));
 
   test('says a word wherever English does, of as many parts', () => {
-    expect([...said.keys()].toSorted()).toEqual([...ENGLISH.keys()].toSorted());
+    expect(new Set(said.keys())).toEqual(new Set(ENGLISH.keys()));
     const silent = [...ENGLISH].filter(([at, words]) => (words === '') !== (said.get(at) === ''));
     expect(silent).toEqual([]);
   });

@@ -59,8 +59,8 @@ function Line({
   return (
     <tr>
       <td>
-        <UnstyledButton className={styles.said ?? ''} onClick={() => openPost(post.post)}>
-          <span dir="auto">{post.excerpt === '' ? t.drafts.noWords : post.excerpt}</span>
+        <UnstyledButton className={styles.said ?? ''} dir="auto" onClick={() => openPost(post.post)}>
+          {post.excerpt === '' ? t.drafts.noWords : post.excerpt}
         </UnstyledButton>
       </td>
       <td>
