@@ -7,7 +7,7 @@ import type { ChannelId, CommandId, PlatformId, PostId, WorkspaceId } from '#sha
 import type { SegmentId } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
-import { systemClock } from '#electron/clock.ts';
+import { systemClock, ZONE_RULES } from '#electron/clock.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { changePost } from '#electron/posts/change-post.ts';
@@ -82,6 +82,7 @@ export function realWorld(channelCount: number): RealWorld {
         adapters: new Map([[NETWORK, adapter]]),
         apiFor: () => ({ now: () => systemClock.now() }) as unknown as Api,
         chance: () => Math.random(),
+        zoneRules: ZONE_RULES,
         runningMs: () => performance.now(),
         onEnded: () => {
           endedCount += 1;

@@ -41,7 +41,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: (args) => runOnNode(TOOLS.vitest, ['run', ...args]),
   },
   'test:e2e': { does: 'drives the built app (Playwright)', needs: forDrivenWindow, run: testEndToEnd },
-  bench: { does: 'measures the claims', needs: forDrivenWindow, run: bench },
+  bench: { does: 'measures the claims', needs: forDrivenWindow, run: (args) => bench('bench/run.ts', args) },
+  'bench:ui': {
+    does: 'measures what a person waits for in the window',
+    needs: ['electron', 'desktop'],
+    run: (args) => bench('bench/ui/run.ts', args),
+  },
   simulators: {
     does: 'starts the local stand-ins for the networks',
     needs: [],
@@ -99,9 +104,9 @@ async function testEndToEnd(args: readonly string[]): Promise<number> {
   return code || inPrivateSession({}, ({ env }) => runOnNode(TOOLS.playwright, ['test', ...args], { env }));
 }
 
-async function bench(args: readonly string[]): Promise<number> {
+async function bench(path: string, args: readonly string[]): Promise<number> {
   const code = await buildAppIfChanged();
-  return code || inPrivateSession({}, ({ env }) => script('bench/run.ts', args, env));
+  return code || inPrivateSession({}, ({ env }) => script(path, args, env));
 }
 
 async function typecheck(args: readonly string[]): Promise<number> {

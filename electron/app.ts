@@ -1,39 +1,51 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { pause } from '#shared/clock.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { programWords } from '#shared/text/program-words.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
+import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import type { Library } from '#electron/db/handles.ts';
-import { openLibrary } from '#electron/db/open.ts';
+import type { BackupDeps } from '#electron/backup/backup-file.ts';
+import { planIn, startDailyBackups, type BackupPlan } from '#electron/backup/daily-backup.ts';
+import { finishRestore } from '#electron/backup/restore.ts';
+import { backupFolder, openLibrary } from '#electron/db/open.ts';
 import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
+import { openDesktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
+import { serverOfAChannel } from '#electron/channels/channels.read.ts';
 import { serveIpc } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { startFilms } from '#electron/media/films.ts';
+import { mediaStore } from '#electron/media/media-store.ts';
 import { startPictures } from '#electron/media/pictures.ts';
 import { practiceSpace } from '#electron/practice-space.ts';
 import { isHere } from '#electron/practice/practice-http.ts';
 import type { Program } from '#electron/program.ts';
-import { dueUntil, nextDue } from '#electron/publishing/publications.read.ts';
+import { settleRestored } from '#electron/publishing/hold-restored.ts';
+import { dueUntil } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
+import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { personalIn } from '#electron/settings/personal.ts';
+import { proxyIn } from '#electron/settings/proxy.ts';
+import { workspaceById } from '#electron/settings/settings.read.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
 import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
 import { chooseWhere } from '#electron/shell/choose-where.ts';
-import { claimLinks, hearLinks } from '#electron/shell/deep-link.ts';
+import { claimLinks, hearStarts, type Early } from '#electron/shell/deep-link.ts';
 import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
 import { askAboutLibrary } from '#electron/shell/library-question.ts';
 import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
 import { localFile } from '#electron/shell/local-store.ts';
-import { showMenu, type Destination } from '#electron/shell/menu.ts';
+import { HIDDEN, loginStart } from '#electron/shell/login-start.ts';
 import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
@@ -41,13 +53,13 @@ import { browserOpener } from '#electron/shell/open-in-browser.ts';
 import { hearWaking } from '#electron/shell/power.ts';
 import { printPage } from '#electron/shell/print-page.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
-import { showTray } from '#electron/shell/tray.ts';
+import { spellingOf } from '#electron/shell/spelling.ts';
 
 /**
  * Puts everything together and shows the window; where the library cannot be opened and the person wants to quit, the
  * program ends instead. Parts are stopped in reverse order when the app quits.
  */
-export async function startApp(config: AppConfig, log: Log): Promise<void> {
+export async function startApp(config: AppConfig, log: Log, early: () => Early): Promise<void> {
   const running: Part[] = [];
   const keep = <P extends Part>(part: P): P => {
     running.push(part);
@@ -63,28 +75,99 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     speak(config.testLanguage ?? languageFor(personal.read().language, wishes), wishes);
   };
   followLanguage();
+  finishRestore(libraryPath);
   const library = await openOwnLibrary(libraryPath, log);
   if (library === undefined) return app.exit(1);
+  const restored = settleRestored(library);
+  if (restored !== undefined) log.warn('brought back from a backup', { ...restored });
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const workspace = ensureWorkspace(library, zone);
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const inApp = (path: string): string => join(app.getAppPath(), path);
   const icon = inApp('build/icons/icon.png');
   const version = { version: app.getVersion(), electron: process.versions.electron };
   const fork = (): Program => forkProgram(inApp('dist/pictures/pictures.js'), 'Postwright pictures');
+  const opened: { vault?: TokenVault } = {};
+  const proxy = proxyIn({ file: preferences, library, vault: () => opened.vault });
+  const rules = (): SessionProxy => sessionProxy(proxy.read());
+  const fetch = singleSendFetch({ rules, credentials: () => proxy.credentials() });
+  const http = networkHttp({ fetch, clock, userAgent: `Postwright/${version.version}` });
+  const followProxy = (): void => {
+    for (const own of [session.defaultSession, session.fromPartition('practice', { cache: false })]) {
+      own.setProxy(rules()).catch((error: unknown) => log.error('proxy', error));
+    }
+  };
+  followProxy();
+  const backups = backupFolder(libraryPath);
+  const backing: BackupDeps = {
+    library,
+    store: mediaStore(join(folder, 'media')),
+    version: version.version,
+    now: () => clock.now(),
+  };
+  const daily = keep(
+    startDailyBackups({
+      ...backing,
+      clock,
+      log,
+      plan: () => planIn(preferences),
+      usualFolder: backups,
+      tell: (failure) => desk.tell({ fact: 'trouble', failure }),
+    }),
+  );
   const shared = {
     personal,
     clock,
     log,
     pictures: keep(startPictures({ fork, clock, log })),
     films: keep(startFilms({ open: () => openFilmWindow(inApp('dist/films/films.js')), clock, log })),
-    http: networkHttp({ fetch: singleSendFetch(), clock, userAgent: `Postwright/${version.version}` }),
+    http,
     openInBrowser: browserOpener(config.openUrl),
     chooseFiles,
     exporting: { chooseWhere, printPage },
     chooseTable,
+    chooseDays,
     nameTable,
     onLink,
+    program: {
+      loginStart: loginStart({
+        app,
+        platform: process.platform,
+        isPackaged: config.isPackaged,
+        launch: config.launch,
+        configFolder: app.getPath('appData'),
+      }),
+      spelling: () => spellingOf(session.defaultSession, app, process.platform),
+      showFolder,
+      proxy: {
+        proxy,
+        http,
+        onChange: followProxy,
+        testAddress: () => serverOfAChannel(library.read) ?? 'https://example.com/',
+        wayTo: async (address: string) => {
+          const way = await session.defaultSession.resolveProxy(address);
+          return way === 'DIRECT' ? '' : way;
+        },
+        now: () => clock.now(),
+      },
+      backup: {
+        ...backing,
+        daily,
+        plan: () => planIn(preferences),
+        setPlan: (plan: BackupPlan) => preferences.set('backup', plan),
+        usualFolder: backups,
+        folder,
+        chooseFolder,
+        chooseBackup,
+        nameBackup,
+        startAnew: () => {
+          app.relaunch();
+          quitting.quitNow();
+        },
+      },
+      storage: { library, libraryPath, backups, logs: join(folder, 'logs') },
+    },
   };
   guardNavigation(app, origins);
 
@@ -92,23 +175,35 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     openDesk({
       ...shared,
       library,
-      workspace: ensureWorkspace(library, zone),
+      workspace,
       isPractice: false,
       folder,
       keychain: systemKeychain(process.platform),
       baseUrls: config.baseUrls,
       broker: () => personal.read().broker || undefined,
-      practice: { practice: undefined, open: () => practice.open(), showReal: () => window.show() },
+      practice: {
+        practice: undefined,
+        open: () => practice.open(),
+        begin: async () => {
+          await practice.open();
+          practice.desk()?.tell({ fact: 'begin-practice' });
+        },
+        showReal: () => window.show(),
+      },
       windows: trustedWindows(origins),
       app: { ...version, libraryPath },
       notifier: (own) => notifier({ ...own, icon, personal: () => personal.read(), showWindow: () => window.show() }),
     }),
   );
+  opened.vault = desk.vault;
   const practice = keep(
     practiceSpace({
       ...shared,
       folder: join(folder, 'practice'),
-      zone,
+      // As the person has it when the practice workspace is opened.
+      get zone() {
+        return workspaceById(library.read, workspace)?.zone ?? zone;
+      },
       app: version,
       windows: trustedWindows(origins),
       fork: () => forkProgram(inApp('dist/practice/practice.js'), 'Postwright practice networks'),
@@ -153,53 +248,63 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
     stop: () => stopAll(running),
     onError: (error) => log.error('quitting', error),
   });
-  const go = (to: Destination): void => {
-    // The menu belongs to the window in front; the tray to the person's own work.
-    const inFront = desks().find((one) => one.windows.all().some((each) => each.isFocused())) ?? desk;
-    if (inFront === desk) window.show();
-    inFront.tell({ fact: 'go', to });
-  };
-  const menu = { platform: process.platform, isDeveloper: config.isDeveloper, go };
-  showMenu(menu);
-  const tray = keep(
-    showTray({
+  const desktop = keep(
+    openDesktop({
+      app,
+      config,
       platform: process.platform,
-      icon: inApp(join('build/icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png')),
-      showWindow: () => window.show(),
-      newPost: () => {
-        window.show();
-        desk.tell({ fact: 'go', to: 'new-post' });
-      },
-      quit: () => app.quit(),
-      nextDue: () => nextDue(library.read),
+      log,
+      personal,
+      desk,
+      workspace,
+      desks: shownDesks,
+      trayIcon: inApp(join('build/icons', process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png')),
+      docs: inApp('docs'),
+      showLogs: () => void showFolder('logs'),
     }),
   );
   keep(hearWaking(() => desks().forEach((one) => one.look())));
-  library.onChanged((changes) => {
-    if (changes.some((change) => change.topic === 'publications')) tray.refresh();
-  });
   personal.onChanged(() => {
     followTheme();
     const before = spoken();
     followLanguage();
-    if (spoken() !== before) {
-      showMenu(menu);
-      tray.refresh();
-    }
+    if (spoken() !== before) desktop.speakAnew();
     // What a person likes holds in every window.
     for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
   });
 
   claimLinks(app, config.launch);
-  hearLinks(app, config.launch, { onSecondStart: () => window.show(), onLink });
+  if (!isHidden(config)) window.show();
+  hearStarts(app, config.launch, early(), {
+    onSecondStart: () => window.show(),
+    onLink,
+    onFiles: (paths) => desktop.postWith(paths),
+    onNewPost: () => desktop.newPost(),
+  });
   app.on('activate', () => window.show());
   // The tray keeps it running; only quitting ends it.
   app.on('window-all-closed', () => undefined);
-  window.show();
+  if (restored !== undefined) {
+    const { mark, held } = restored;
+    desk.tell({ fact: 'trouble', failure: { code: 'library.restored', about: { madeAt: mark.madeAt, held } } });
+  }
   log.info('started', { ...version, userData: folder });
 
-  /** Back from a browser: to the workspace where the sign-in began. */
+  function shownDesks(): readonly { readonly desk: Desk; show(): void }[] {
+    const practising = practice.desk();
+    const own = { desk, show: () => window.show() };
+    return practising === undefined ? [own] : [own, { desk: practising, show: () => practice.show() }];
+  }
+
+  async function showFolder(which: 'library' | 'logs' | 'backups'): Promise<void> {
+    const folders = { library: folder, logs: join(folder, 'logs'), backups: backupFolder(libraryPath) };
+    await mkdir(folders[which], { recursive: true });
+    await shell.openPath(folders[which]);
+  }
+
+  /** To a post, or back from a browser to the workspace where the sign-in began. */
   function onLink(link: string): void {
+    if (desktop.followPostLink(link)) return;
     const practising = practice.desk();
     if (practising?.isWaitingFor(link) === true) {
       practice.show();
@@ -229,7 +334,10 @@ export async function startApp(config: AppConfig, log: Log): Promise<void> {
       file: preferences,
       place: as.place,
       shouldHide: as.shouldHide ?? (() => false),
-      onCreated: (each) => over.windows.add(each),
+      onCreated: (each) => {
+        over.windows.add(each);
+        desktop.dress(each);
+      },
       ...(as.onClosed === undefined ? {} : { onClosed: as.onClosed }),
     });
     return { ...made, stop: () => served.stop() };
@@ -244,6 +352,11 @@ interface WindowKind {
   readonly onClosed?: () => void;
   /** Files that arrived at the networks of the practice workspace. */
   readonly arrivedFile?: AppProtocolDeps['arrivedFile'];
+}
+
+/** Started with the computer: in the tray, until somebody wants to see it. */
+function isHidden({ launch }: AppConfig): boolean {
+  return launch.given.includes(HIDDEN) || app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 /** `undefined`: it cannot be opened, and the person wants to quit. */
@@ -281,14 +394,40 @@ async function chooseFiles(): Promise<readonly string[]> {
   return answer.canceled ? [] : answer.filePaths;
 }
 
+async function chooseFolder(): Promise<string | undefined> {
+  const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function chooseBackup(): Promise<string | undefined> {
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [backupFiles()] });
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function nameBackup(suggested: string): Promise<string | undefined> {
+  const defaultPath = join(app.getPath('documents'), suggested);
+  const answer = await dialog.showSaveDialog({ defaultPath, filters: [backupFiles()] });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
 async function chooseTable(): Promise<string | undefined> {
   const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [tables()] });
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function chooseDays(): Promise<string | undefined> {
+  const filters = [{ name: programWords().files.days, extensions: ['ics', 'ical', 'ifb', 'icalendar'] }];
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 async function nameTable(suggested: string): Promise<string | undefined> {
   const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [tables()] });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+function backupFiles(): Electron.FileFilter {
+  return { name: programWords().files.backup, extensions: ['zip'] };
 }
 
 function tables(): Electron.FileFilter {

@@ -8,6 +8,9 @@ export function runningMs(): number {
   return performance.now();
 }
 
+/** Names the zone rules that luxon and Intl go by: those of this Node, or of the Electron it came in. */
+export const ZONE_RULES = ['tz', 'icu', 'electron', 'node'].map((name) => process.versions[name] ?? '').join(' ');
+
 /** The computer's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -16,3 +19,11 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * Lets everything else that waits have its turn first; for long work in pieces. It is about order and not about time, so
+ * tests need not crank anything.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

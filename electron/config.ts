@@ -138,7 +138,8 @@ function isOurs(entry: [string, string | undefined]): entry is [string, string] 
 
 function launchOf(from: ConfigSources): Launch {
   const given = from.argv.slice(1);
-  if (from.isPackaged) return { program: from.program, args: [], given };
+  // An AppImage runs from a place that is gone when it ends; the file itself is what starts it again.
+  if (from.isPackaged) return { program: from.env['APPIMAGE'] ?? from.program, args: [], given };
   const app = given.find((argument) => !argument.startsWith('-') && !argument.includes('://'));
   return { program: from.program, args: app === undefined ? [] : [resolve(app)], given };
 }

@@ -22,13 +22,15 @@ import { followLink, isWaitingFor } from '#electron/channels/oauth-callback.ts';
 import { analyticsHandlers, type Exporting } from '#electron/analytics/analytics.handlers.ts';
 import { startCollecting } from '#electron/analytics/collect.ts';
 import { publicReader } from '#electron/channels/public-reader.ts';
-import { runningMs } from '#electron/clock.ts';
+import { runningMs, ZONE_RULES } from '#electron/clock.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
 import type { AllHandlers } from '#electron/ipc/answer-call.ts';
+import { backupHandlers, type BackupHandling } from '#electron/backup/backup.handlers.ts';
 import { broadcastTo, type Broadcast } from '#electron/ipc/broadcast.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { startStoreCheck } from '#electron/media/check-store.ts';
+import { importFiles } from '#electron/media/import-file.ts';
 import { mediaHandlers } from '#electron/media/media.handlers.ts';
 import { mediaByIds } from '#electron/media/media.read.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
@@ -38,7 +40,9 @@ import type { Pictures } from '#electron/media/pictures.ts';
 import { startPublicAddresses } from '#electron/media/public-address.ts';
 import { smallPictures } from '#electron/media/small-pictures.ts';
 import { startEmptyingBin } from '#electron/posts/empty-bin.ts';
+import { calendarHandlers } from '#electron/posts/calendar.handlers.ts';
 import { labelsHandlers } from '#electron/posts/labels.handlers.ts';
+import { snippetsHandlers } from '#electron/posts/snippets.handlers.ts';
 import { csvHandlers } from '#electron/posts/csv.handlers.ts';
 import { postsHandlers } from '#electron/posts/posts.handlers.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -51,11 +55,14 @@ import { slotsHandlers } from '#electron/publishing/slots.handlers.ts';
 import { startPublishing } from '#electron/publishing/start-publishing.ts';
 import type { Keychain } from '#electron/secrets/safe-storage.ts';
 import { secretsHandlers } from '#electron/secrets/secrets.handlers.ts';
-import { startVault } from '#electron/secrets/token-vault.ts';
+import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import type { Personal } from '#electron/settings/personal.ts';
+import { proxyHandlers, type ProxyHandling } from '#electron/settings/proxy.handlers.ts';
 import { settingsHandlers } from '#electron/settings/settings.handlers.ts';
+import { storageHandlers, type StorageHandling } from '#electron/storage/storage.handlers.ts';
 import type { AppProtocolDeps } from '#electron/shell/app-protocol.ts';
 import type { Notifier, NotifyDeps } from '#electron/shell/notify.ts';
+import { programHandlers, type ProgramHandling } from '#electron/shell/program.handlers.ts';
 
 /** A part that runs until it is stopped. */
 export interface Part {
@@ -79,6 +86,12 @@ export interface DeskDeps {
   /** The address of the team server that keeps app secrets; `undefined` when none is set. */
   readonly broker: () => string | undefined;
   readonly practice: Omit<PracticeHandling, 'onChange'>;
+  /** What belongs to the program and to the person's own library, whichever window asks. */
+  readonly program: ProgramHandling & {
+    readonly proxy: ProxyHandling;
+    readonly backup: BackupHandling;
+    readonly storage: StorageHandling;
+  };
   readonly clock: Clock;
   readonly log: Log;
   readonly windows: TrustedWindows;
@@ -88,6 +101,8 @@ export interface DeskDeps {
   readonly exporting: Exporting;
   /** Asks for a file of rows; `undefined` when the person changed their mind. */
   readonly chooseTable: () => Promise<string | undefined>;
+  /** Asks for a file of days; `undefined` when the person changed their mind. */
+  readonly chooseDays: () => Promise<string | undefined>;
   /** Asks where a file of rows is to be written. */
   readonly nameTable: (suggested: string) => Promise<string | undefined>;
   notifier(own: Pick<NotifyDeps, 'describe' | 'tell'>): Notifier;
@@ -104,6 +119,7 @@ export interface Desk {
   readonly library: Library;
   readonly handlers: AllHandlers;
   readonly windows: TrustedWindows;
+  readonly vault: TokenVault;
   tell(fact: Fact): void;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
   readonly mediaFile: AppProtocolDeps['mediaFile'];
@@ -112,6 +128,8 @@ export interface Desk {
   /** The sign-in that a link belongs to began here. */
   isWaitingFor(link: string): boolean;
   followLink(link: string): Promise<void>;
+  /** Takes files in and begins a post with them; says what did not come in. */
+  postWith(paths: readonly string[]): Promise<void>;
   /** Time has passed unseen: look whether something is due. */
   look(): void;
   stop(): Promise<void>;
@@ -191,6 +209,7 @@ export function openDesk(d: DeskDeps): Desk {
       adapters: ADAPTERS,
       apiFor,
       chance: () => Math.random(),
+      zoneRules: ZONE_RULES,
       runningMs,
       onEnded: (publication) => {
         notify.ended(publication);
@@ -217,6 +236,7 @@ export function openDesk(d: DeskDeps): Desk {
   return {
     library,
     windows: d.windows,
+    vault,
     handlers: {
       ...settingsHandlers({
         library,
@@ -240,7 +260,9 @@ export function openDesk(d: DeskDeps): Desk {
         publications,
         workspace: () => d.workspace,
       }),
+      ...calendarHandlers({ library, workspace: () => d.workspace, chooseDays: d.chooseDays }),
       ...labelsHandlers({ library, workspace: () => d.workspace }),
+      ...snippetsHandlers({ library, workspace: () => d.workspace }),
       ...csvHandlers({
         ...pictureImport,
         publications,
@@ -266,6 +288,10 @@ export function openDesk(d: DeskDeps): Desk {
         ...(d.isPractice && { grownAtMs: PRACTICE_AGES[2] }),
       }),
       ...slotsHandlers({ library, workspace: () => d.workspace }),
+      ...programHandlers(d.program),
+      ...proxyHandlers(d.program.proxy),
+      ...backupHandlers(d.program.backup),
+      ...storageHandlers(d.program.storage),
       ...practiceHandlers({ ...d.practice, onChange: () => tellPractice({ tell }) }),
     },
     tell,
@@ -282,6 +308,12 @@ export function openDesk(d: DeskDeps): Desk {
     },
     isWaitingFor: (link) => isWaitingFor(library.read, link),
     followLink: (link) => followLink({ ...connecting, choices, log, tell }, link),
+    postWith: async (paths) => {
+      const { media, failures } = await importFiles(pictureImport, paths);
+      for (const failure of failures) tell({ fact: 'trouble', failure });
+      if (media.length > 0)
+        tell({ fact: 'post-with-files', media: media.map(({ id, alt }) => ({ media: id, alt: alt ?? '' })) });
+    },
     look: () => {
       publishing.look();
       collecting.look();

@@ -4,6 +4,7 @@ import { Failure, sentenceOf } from '#shared/failures.ts';
 import { startApp } from '#electron/app.ts';
 import { ownSources, readConfig, type AppConfig } from '#electron/config.ts';
 import { openLog, type Log } from '#electron/log.ts';
+import { hearEarly } from '#electron/shell/deep-link.ts';
 import { claimAppScheme } from '#electron/shell/app-protocol.ts';
 import { speakOnlyHttp1 } from '#electron/shell/network.ts';
 
@@ -28,9 +29,10 @@ function begin(known: AppConfig): void {
   for (const unused of known.unused) log.warn(unused);
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+  const early = hearEarly(app);
   app
     .whenReady()
-    .then(() => startApp(known, log))
+    .then(() => startApp(known, log, early))
     .catch((error: unknown) => endWith(error, log));
 }
 

@@ -17,6 +17,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'pictures'
   | 'films'
   | 'personal'
+  | 'program'
   | 'clock'
   | 'log'
   | 'windows'
@@ -24,6 +25,7 @@ export interface PracticeDeskDeps extends Pick<
   | 'chooseFiles'
   | 'exporting'
   | 'chooseTable'
+  | 'chooseDays'
   | 'nameTable'
   | 'notifier'
   | 'onLink'
@@ -32,7 +34,7 @@ export interface PracticeDeskDeps extends Pick<
   readonly folder: string;
   readonly zone: string;
   readonly app: Pick<DeskDeps['app'], 'version' | 'electron'>;
-  readonly practice: Pick<DeskDeps['practice'], 'open' | 'showReal'>;
+  readonly practice: Pick<DeskDeps['practice'], 'open' | 'begin' | 'showReal'>;
   readonly fork: () => Program;
   /** Networks whose real server somebody runs on this computer: they are asked in place of their stand-ins. */
   readonly ownServers: ReadonlyMap<PlatformId, string>;

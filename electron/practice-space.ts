@@ -42,7 +42,7 @@ export function practiceSpace(d: PracticeSpaceDeps): PracticeSpace {
 
   async function make(): Promise<Opened> {
     const open = (): Promise<void> => Promise.resolve(opened?.window.show());
-    const desk = await openPracticeDesk({ ...d, practice: { open, showReal: d.showReal } });
+    const desk = await openPracticeDesk({ ...d, practice: { open, begin: open, showReal: d.showReal } });
     const onClosed = (): void => {
       inTurn(putAway).catch((error: unknown) => d.log.error('closing the practice workspace', error));
     };

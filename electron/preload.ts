@@ -9,11 +9,19 @@ import type { Bridge } from '#shared/ipc/contract.ts';
 const CALL_CHANNEL = 'postwright:call';
 const FACT_CHANNEL = 'postwright:fact';
 
+// What is told before the page listens waits for it: a program that is opened by a link tells at once where it leads.
+const LONGEST_WAIT = 100;
+const early: unknown[] = [];
+const wait = (_event: unknown, fact: unknown): void => void (early.length < LONGEST_WAIT && early.push(fact));
+ipcRenderer.on(FACT_CHANNEL, wait);
+
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<unknown>,
   onFact: (listener) => {
     const hear = (_event: unknown, fact: unknown): void => listener(fact);
+    ipcRenderer.off(FACT_CHANNEL, wait);
     ipcRenderer.on(FACT_CHANNEL, hear);
+    for (const fact of early.splice(0)) listener(fact);
     return () => ipcRenderer.off(FACT_CHANNEL, hear);
   },
 };

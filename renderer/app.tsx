@@ -1,5 +1,5 @@
-import { Button, Kbd, Modal, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Button, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import {
   IconCalendar,
   IconChartBar,
@@ -17,16 +17,21 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { FailureValue } from '#shared/failures.ts';
+import type { ShortcutId } from '#shared/keys/shortcuts.ts';
 import { FailureNotice } from './failures/failure-notice.tsx';
 import { failureOf } from './failures/failure-words.ts';
 import { openPalette, Palette } from './palette/palette.tsx';
 import { Routes } from './routes.tsx';
 import { connect } from './state/connect.ts';
 import { useQueue } from './state/queue.store.ts';
+import { closeOver, showOver, useOver } from './state/over.store.ts';
 import { go, startPost, useRoute, type Route } from './state/route.store.ts';
 import { useSettings } from './state/settings.store.ts';
 import { t } from './text/t.ts';
 import { ConnectChannel } from './ui/connect-channel.tsx';
+import { ExportDialog } from './ui/csv-menu.tsx';
+import { ShortcutList } from './ui/shortcut-list.tsx';
+import { useKeys } from './ui/use-shortcut.ts';
 import { PracticeBar } from './ui/practice-bar.tsx';
 import { VaultGate } from './ui/vault-gate.tsx';
 import { WorkspaceSwitch } from './ui/workspace-switch.tsx';
@@ -73,7 +78,11 @@ export function App(): ReactNode {
   return isReady ? <Window /> : <main className={styles.broken} aria-busy aria-label={t.app.loading} />;
 }
 
-const PLACES: readonly { readonly route: Route; readonly name: string; readonly icon: Icon }[] = [
+const PLACES: readonly {
+  readonly route: Route & { readonly screen: ShortcutId | 'practice' };
+  readonly name: string;
+  readonly icon: Icon;
+}[] = [
   { route: { screen: 'calendar' }, name: t.app.calendar, icon: IconCalendar },
   { route: { screen: 'queue' }, name: t.app.queue, icon: IconListCheck },
   { route: { screen: 'drafts' }, name: t.app.drafts, icon: IconNotes },
@@ -93,19 +102,16 @@ function usePlaces(): typeof PLACES {
 }
 
 function Window(): ReactNode {
-  const [isHelp, help] = useDisclosure(false);
+  const over = useOver((state) => state.over);
   useTheme();
-  useHotkeys([
-    ['shift+?', help.toggle],
-    ['?', help.toggle],
-  ]);
-  useHotkeys(
-    [
-      ['mod+N', () => startPost()],
-      ...PLACES.map(({ route }, index) => [`mod+${index + 1}`, () => void go(route)] as [string, () => void]),
-    ],
-    [],
-  );
+  useHelpKeys();
+  useScreenKeys();
+  // The palette has a store of its own.
+  useEffect(() => {
+    if (over !== 'search') return;
+    closeOver();
+    openPalette();
+  }, [over]);
   const isPractice = useSettings((state) => state.known?.isPractice === true);
   return (
     <div className={styles.window} data-practice={isPractice || undefined}>
@@ -113,16 +119,37 @@ function Window(): ReactNode {
       <a className={styles.skip} href="#content">
         {t.app.skip}
       </a>
-      <Rail onHelp={help.open} />
+      <Rail onHelp={showHelp} />
       <main id="content" className={styles.content} tabIndex={-1}>
         <Routes />
       </main>
       <ConnectChannel />
-      <Palette showShortcuts={help.open} />
-      <Shortcuts isOpen={isHelp} onClose={help.close} />
+      <Palette showShortcuts={showHelp} />
+      <ShortcutList isOpen={over === 'shortcuts'} onClose={closeOver} />
+      <ExportDialog isOpen={over === 'export'} onClose={closeOver} />
       <VaultGate />
     </div>
   );
+}
+
+function showHelp(): void {
+  showOver('shortcuts');
+}
+
+function useHelpKeys(): void {
+  const toggle = (): void => (useOver.getState().over === 'shortcuts' ? closeOver() : showHelp());
+  useHotkeys([
+    ['shift+?', toggle],
+    ['?', toggle],
+  ]);
+}
+
+function useScreenKeys(): void {
+  const keys = useKeys();
+  const each = PLACES.flatMap(({ route }): [string, () => void][] =>
+    route.screen === 'practice' ? [] : [[keys[route.screen], () => void go(route)]],
+  );
+  useHotkeys([[keys['new-post'], () => startPost()], ...each], []);
 }
 
 function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
@@ -167,33 +194,13 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
 }
 
 function Attention(): ReactNode {
-  const count = useQueue((state) => state.parts.attention.entries.length);
+  const count = useQueue((state) => new Set(state.parts.attention.entries.map((one) => one.publication.post)).size);
   if (count === 0) return null;
   return (
     <span className={styles.badge} title={t.app.needsYou(count)}>
       <span aria-hidden>{count}</span>
       <span className="screen-reader-only">{t.app.needsYou(count)}</span>
     </span>
-  );
-}
-
-function Shortcuts({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
-  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
-  return (
-    <Modal opened={isOpen} onClose={onClose} title={t.app.shortcuts} closeButtonProps={{ 'aria-label': t.app.close }}>
-      <dl className={styles.shortcuts}>
-        {t.shortcuts.map(({ keys, does }) => (
-          <div key={does} className={styles.shortcut}>
-            <dt>
-              {keys.map((key) => (
-                <Kbd key={key}>{key === 'mod' ? mod : key}</Kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
   );
 }
 

@@ -1,58 +1,76 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { never } from '#shared/assert.ts';
+import { laterScreen } from './later.tsx';
+import { showFailure } from './failures/show-notice.tsx';
 import { useChannels } from './state/channels.store.ts';
 import { useQueue } from './state/queue.store.ts';
+import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
-import { Analytics } from './screens/analytics/analytics.tsx';
-import { Activity } from './screens/activity/activity.tsx';
 import { Calendar } from './screens/calendar/calendar.tsx';
-import { Channels } from './screens/channels/channels.tsx';
-import { Composer } from './screens/composer/composer.tsx';
-import { Drafts } from './screens/drafts/drafts.tsx';
-import { ImportPosts } from './screens/import/import-posts.tsx';
-import { Practice } from './screens/practice/practice.tsx';
-import { Media } from './screens/media/media.tsx';
-import { Queue } from './screens/queue/queue.tsx';
-import { Settings } from './screens/settings/settings.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
+
+// The window opens on the calendar; the code of the other screens comes once that stands.
+const analytics = laterScreen(async () => (await import('./screens/analytics/analytics.tsx')).Analytics);
+const activity = laterScreen(async () => (await import('./screens/activity/activity.tsx')).Activity);
+const channels = laterScreen(async () => (await import('./screens/channels/channels.tsx')).Channels);
+const composer = laterScreen(async () => (await import('./screens/composer/composer.tsx')).Composer);
+const drafts = laterScreen(async () => (await import('./screens/drafts/drafts.tsx')).Drafts);
+const importPosts = laterScreen(async () => (await import('./screens/import/import-posts.tsx')).ImportPosts);
+const practice = laterScreen(async () => (await import('./screens/practice/practice.tsx')).Practice);
+const media = laterScreen(async () => (await import('./screens/media/media.tsx')).Media);
+const queue = laterScreen(async () => (await import('./screens/queue/queue.tsx')).Queue);
+const settings = laterScreen(async () => (await import('./screens/settings/settings.tsx')).Settings);
+/** Soon enough that nobody is there first. */
+const FETCH_WITHIN_MS = 2_000;
+const LATER = [analytics, activity, channels, composer, drafts, importPosts, practice, media, queue, settings];
 
 /** The screen a route leads to. */
 export function Routes(): ReactNode {
   const route = useRoute((state) => state.route);
   const isFirstRun = useFirstRun();
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void fetchLater().catch(showFailure), { timeout: FETCH_WITHIN_MS });
+    return () => cancelIdleCallback(waiting);
+  }, []);
   switch (route.screen) {
     case 'calendar':
       return isFirstRun ? <Welcome /> : <Calendar />;
     case 'queue':
-      return <Queue route={route} />;
+      return <queue.Screen route={route} />;
     case 'drafts':
-      return <Drafts />;
+      return <drafts.Screen />;
     case 'media':
-      return <Media />;
+      return <media.Screen />;
     case 'channels':
-      return <Channels />;
+      return <channels.Screen />;
     case 'analytics':
-      return <Analytics />;
+      return <analytics.Screen />;
     case 'settings':
-      return <Settings />;
+      return <settings.Screen route={route} />;
     case 'activity':
-      return <Activity key={route.post} route={route} />;
+      return <activity.Screen key={route.post} route={route} />;
     case 'import':
-      return <ImportPosts />;
+      return <importPosts.Screen />;
     case 'practice':
-      return <Practice />;
+      return <practice.Screen />;
     case 'composer':
-      return <Composer key={route.post} route={route} />;
+      return <composer.Screen key={route.post} route={route} />;
     default:
       return never(route);
   }
+}
+
+/** One after the other, so that none of them holds up what a person does. */
+async function fetchLater(): Promise<void> {
+  for (const screen of LATER) await screen.fetch();
 }
 
 /** Nothing was ever connected, and nothing has been written. */
 function useFirstRun(): boolean {
   const hasChannels = useChannels((state) => state.all.length > 0);
   const hasPosts = usePosts((state) => state.byId.size > 0);
+  const hasPlans = usePlanEntries((state) => state.byId.size > 0);
   const hasHistory = useQueue((state) => state.parts.history.entries.length > 0);
-  return !hasChannels && !hasPosts && !hasHistory;
+  return !hasChannels && !hasPosts && !hasPlans && !hasHistory;
 }

@@ -34,6 +34,10 @@ interface FailureEntry {
 export const FAILURES = {
   // Words and media of a post
   'post.not-found': { say: 'This post is no longer here.', offer: 'none' },
+  'post.link-unknown': {
+    say: 'The post this link leads to is not in this library. It may be in another one, or gone for good.',
+    offer: 'none',
+  },
   'post.exists': { say: 'This post was already created.', offer: 'none' },
   'post.deleted': { say: 'This post is in the bin. Restore it first.', offer: 'none' },
   'post.not-deleted': { say: 'This post is not in the bin.', offer: 'none' },
@@ -53,12 +57,15 @@ export const FAILURES = {
   'post.unknown-channel': { say: 'A channel of this post is not connected here any more.', offer: 'edit-post' },
   'post.rule-broken': { say: '{channel}: {problem}', offer: 'edit-post' },
   'post.open-conflict': { say: 'Two edits changed the same words. Choose one before planning.', offer: 'edit-post' },
+  'post.changed-meanwhile': { say: 'The parts were changed meanwhile. Look at them and do it again.', offer: 'none' },
   'post.not-planned': { say: 'This post has no planned time.', offer: 'pick-time' },
   'post.no-such-version': { say: 'Version {version} of this post does not exist.', offer: 'none' },
   'post.no-such-segment': { say: 'Part {segment} of this post does not exist.', offer: 'none' },
   'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
 
   // Labels
+  'snippet.not-found': { say: 'This snippet is no longer here.', offer: 'none' },
+  'snippet.name-taken': { say: 'There is already a snippet called “{name}”.', offer: 'none' },
   'label.not-found': { say: 'This label is no longer here.', offer: 'none' },
   'label.name-taken': { say: 'There is already a label called “{name}”.', offer: 'none' },
 
@@ -146,6 +153,15 @@ export const FAILURES = {
   },
   'csv.no-such-import': { say: 'This import is no longer here, or was undone before.', offer: 'none' },
   'csv.not-written': { say: 'The file could not be written: {reason}', offer: 'none' },
+
+  // Days from files
+  'days.too-large': { say: '{file} has {size}; {limit} is the most that can be read.', offer: 'none' },
+  'days.unreadable': {
+    say: '{file} cannot be read as a calendar file (ICS): {reason} The days you have are as they were.',
+    offer: 'none',
+  },
+  'days.none': { say: 'There are no whole days in {file}. The days you have are as they were.', offer: 'none' },
+  'days.too-many': { say: '{file} has {events} entries; {limit} is the most that can be brought in.', offer: 'none' },
 
   // Channels and sign-in
   'channel.not-found': { say: 'This channel is no longer connected.', offer: 'connect-again' },
@@ -268,6 +284,10 @@ export const FAILURES = {
     offer: 'check-then-decide',
   },
   'publish.overdue': { say: 'This was due at {dueAt}, while Postwright could not send it.', offer: 'send-again' },
+  'publish.restored': {
+    say: 'This library was brought back from a backup of {madeAt}. Look on {platform} whether this went out since, before you send it.',
+    offer: 'open-network',
+  },
   'publish.skipped': { say: 'This was due at {dueAt} and was left out, as its rule says.', offer: 'send-again' },
   'publish.gave-up': { say: '{attempts} tries failed; the last one said: {answer}', offer: 'send-again' },
   'publish.unknown-answer': { say: '{platform} answered with something we do not know: {answer}', offer: 'report' },
@@ -284,6 +304,21 @@ export const FAILURES = {
   'library.unreadable': { say: 'The library at {path} cannot be opened: {reason}', offer: 'open-settings' },
   'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
   'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
+
+  // Backups
+  'backup.unreadable': { say: 'This file is no whole backup of Postwright: {reason}', offer: 'none' },
+  'backup.file-changed': { say: '{file} in this backup is damaged. Nothing was replaced.', offer: 'none' },
+  'backup.no-room': { say: 'This needs {needed} of free space, and there is {free}.', offer: 'none' },
+  'backup.failed': { say: 'The backup could not be written to {folder}: {reason}', offer: 'open-settings' },
+  'backup.not-chosen': { say: 'Choose the backup again.', offer: 'none' },
+  'library.restored': {
+    say: 'This library was brought back from a backup of {madeAt}. Posts that wait for you in the queue because of that: {held}. Look whether they went out since, then decide.',
+    offer: 'none',
+  },
+
+  // The way to the internet
+  'proxy.bad-address': { say: 'A proxy has an address like http://proxy.example:8080.', offer: 'none' },
+  'proxy.refused': { say: 'The proxy wants a user and a password, or refused these.', offer: 'open-settings' },
 
   // Files that leave Postwright
   'export.disk-full': { say: 'There is no room left on the disk for {file}. Nothing was written.', offer: 'none' },

@@ -8,6 +8,7 @@ export const channelId = z.uuid().brand<'ChannelId'>();
 export const postId = z.uuid().brand<'PostId'>();
 export const publicationId = z.uuid().brand<'PublicationId'>();
 export const labelId = z.uuid().brand<'LabelId'>();
+export const snippetId = z.uuid().brand<'SnippetId'>();
 export const commandId = z.uuid().brand<'CommandId'>();
 
 /** A media file is named by the SHA-256 of its bytes (hex), so the same picture is stored once. */
@@ -27,6 +28,7 @@ export type ChannelId = z.infer<typeof channelId>;
 export type PostId = z.infer<typeof postId>;
 export type PublicationId = z.infer<typeof publicationId>;
 export type LabelId = z.infer<typeof labelId>;
+export type SnippetId = z.infer<typeof snippetId>;
 export type CommandId = z.infer<typeof commandId>;
 export type MediaId = z.infer<typeof mediaId>;
 export type PlatformId = z.infer<typeof platformId>;

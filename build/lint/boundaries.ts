@@ -6,7 +6,7 @@ import { isTest } from './rule.ts';
 
 /** Imports inside electron/ point left; neighbours without `<` between them may see each other. */
 export const ELECTRON_ORDER =
-  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice < ipc shell < desk practice-desk practice-space < app < main';
+  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < desk practice-desk practice-space < desktop < app < main';
 
 interface Part {
   readonly at: string;
@@ -145,6 +145,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: [
     'electron/main.ts',
     'electron/app.ts',
+    'electron/desktop.ts',
     'electron/http.ts',
     'electron/preload.ts',
     'electron/ipc/',
@@ -170,15 +171,18 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@mediabunny/aac-encoder': ['renderer/films/'],
   // Rows of files that other programs wrote.
   'csv-parse': ['electron/posts/csv-file.ts'],
+  // Calendar files that other programs wrote.
+  'ical.js': ['electron/posts/ics-days.ts'],
   unpdf: ['electron/media/inspect-document.ts'],
   sharp: ['electron/media/picture-work.ts'],
   'libheif-js': ['electron/media/heic.ts'],
+  yazl: ['electron/backup/'],
+  yauzl: ['electron/backup/'],
   aws4fetch: ['electron/media/'],
   htmlparser2: ['electron/channels/'],
   'ipaddr.js': ['electron/channels/'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
-  'react-big-calendar': ['renderer/'],
   '@mantine/*': ['renderer/'],
   '@tabler/icons-react': ['renderer/'],
   '@fontsource-variable/inter': ['renderer/'],

@@ -13,7 +13,7 @@ import { channelById } from '#electron/channels/channels.read.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { publicationById } from '#electron/publishing/publications.read.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
-import { reportSource } from '#electron/analytics/analytics.read.ts';
+import { newestReadings, reportSource } from '#electron/analytics/analytics.read.ts';
 import { writeWholeFile } from '#electron/analytics/write-whole-file.ts';
 
 /** How a report leaves the app: where to is asked of the person, and paper is printed by Chromium. */
@@ -36,6 +36,7 @@ export interface AnalyticsHandling {
 /** Answers how posts are doing, from what networks told so far, and writes it into files. */
 export const analyticsHandlers = (d: AnalyticsHandling) =>
   ({
+    'analytics.newest': ({ publications }) => newestReadings(d.library.read, publications),
     'analytics.report': (query) => reportOf(sourceOf(d, query), query),
     'analytics.exportCsv': (query) =>
       exportTo(d, query, 'csv', () => reportCsv(sourceOf(d, query), csvNames(d), query)),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { instantsOf, periodBefore, type DateRange } from '#shared/analytics/date-range.ts';
 import type { MeasuredPost } from '#shared/analytics/measures.ts';
 import type { ReportSource } from '#shared/analytics/report.ts';
-import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
-import { METRIC_NAMES } from '#shared/publishing/metrics.ts';
+import { METRIC_NAMES, type Metrics } from '#shared/publishing/metrics.ts';
 import { channelsOf } from '#electron/channels/channels.read.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -64,6 +64,22 @@ export function measuredPosts(db: ReadDb, workspace: WorkspaceId, from: number, 
       // Named one by one: copying the rest of a row takes longer than reading it.
       return { publication, post, channel, platform, publishedAt, reading: readingOf(ageMs, metricsJson) };
     });
+}
+
+/** The newest reading of each of these that has one. */
+export function newestReadings(
+  db: ReadDb,
+  publications: readonly PublicationId[],
+): { publication: PublicationId; metrics: Metrics }[] {
+  const newest = db.prepare<[string], { ageMs: number; json: string }>(
+    `SELECT age_ms AS ageMs, metrics_json AS json FROM metric_readings
+      WHERE publication_id = ? ORDER BY age_ms DESC LIMIT 1`,
+  );
+  return publications.flatMap((publication) => {
+    const row = newest.get(publication);
+    const reading = row && readingOf(row.ageMs, row.json);
+    return reading === undefined ? [] : [{ publication, metrics: reading.metrics }];
+  });
 }
 
 /** A row that cannot be read tells nothing, and stops nothing else. */

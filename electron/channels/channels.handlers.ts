@@ -5,6 +5,7 @@ import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { Api } from '#shared/platforms/platform.ts';
+import type { Mentionable } from '#shared/posts/mentions.ts';
 import type { AccountChoices } from '#electron/channels/account-choices.ts';
 import { askedByPerson } from '#electron/channels/asked-by-person.ts';
 import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
@@ -40,6 +41,7 @@ export const channelsHandlers = (d: ChannelsHandling) =>
       );
     },
     'channels.openProfile': ({ channel }) => openProfile(d, channel),
+    'channels.findAccounts': ({ channel, typed }) => findAccounts(d, channel, typed),
     'channels.health': ({ channel }) => healthOf(d, channel),
   }) satisfies Handlers<'channels.'>;
 
@@ -60,6 +62,19 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
       if (posts !== undefined) keepQuota(tx, id, posts);
     });
   return { ...known, ...told };
+}
+
+const MOST_FOUND = 8;
+
+/** None where the network offers no such question. Throws `channel.not-found`, and what the network answered as a failure. */
+async function findAccounts(d: ChannelsHandling, id: ChannelId, typed: string): Promise<Mentionable[]> {
+  const channel = channelById(d.library.read, id);
+  if (channel === undefined) throw new Failure('channel.not-found');
+  const adapter = adapterOf(d, channel.platform);
+  const asking = adapter.findAccounts?.bind(adapter);
+  if (asking === undefined) return [];
+  const found = await askedByPerson({ channel: channelName(channel) }, () => asking(typed, MOST_FOUND, d.apiFor(id)));
+  return [...found.slice(0, MOST_FOUND)];
 }
 
 /** Throws `channel.not-found`, `sign-in.no-browser`. */

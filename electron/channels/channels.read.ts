@@ -83,3 +83,13 @@ function parseChannel(row: ChannelRow): Channel | undefined {
   });
   return parsed.success ? parsed.data : undefined;
 }
+
+/** The address of a server that a connected channel is on, where there is one. */
+export function serverOfAChannel(db: ReadDb): string | undefined {
+  const row = db
+    .prepare<[], { server: string }>(
+      `SELECT server FROM channels WHERE state = 'connected' ORDER BY connected_at LIMIT 1`,
+    )
+    .get();
+  return row !== undefined && URL.canParse(row.server) ? new URL(row.server).href : undefined;
+}

@@ -32,6 +32,12 @@ export function backupsIn(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** When a backup was made, UTC ms, by its name: copying a file changes its date. */
+export function backupMadeAt(path: string): number {
+  const [, y, mo, d, h, mi, s] = /-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\d{3}Z-/.exec(path) ?? [];
+  return Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+}
+
 /** True when the newest backup is a day old or there is none. */
 export function isBackupDue(folder: string, now: number): boolean {
   const newest = backupsIn(folder)[0];

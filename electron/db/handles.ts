@@ -29,5 +29,9 @@ export interface Library {
   write<T>(work: (tx: WriteTx) => T): T;
   /** Hears of changes after each commit that had some. The answer stops listening. */
   onChanged(listener: (changes: readonly Change[]) => void): () => void;
+  /** Writes a whole copy of it to `path`, without anything secret, while it is used. */
+  copyTo(path: string): Promise<void>;
+  /** Gives back to the disk what deleted rows took; the library waits meanwhile. */
+  compact(): void;
   stop(): Promise<void>;
 }

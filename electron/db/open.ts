@@ -10,6 +10,7 @@ import { changesOf } from '#electron/db/change-log.ts';
 import { damageOf, isDamage, isDiskFull } from '#electron/db/corruption.ts';
 import type { Change, Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { apply, outstanding, refuseNewer } from '#electron/db/migrate.ts';
+import { writePortableCopy } from '#electron/db/portable-copy.ts';
 
 export interface OpenLibrary {
   /** The library file; made, with its folder, when it does not exist. */
@@ -135,6 +136,11 @@ function libraryOver(db: Database, wanted: OpenLibrary): Library {
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    copyTo: (path) => writePortableCopy(db, path),
+    compact: () => {
+      db.exec('VACUUM');
+      db.pragma('wal_checkpoint(TRUNCATE)');
     },
     stop: () => {
       listeners.clear();

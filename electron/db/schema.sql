@@ -1,7 +1,7 @@
 -- The library, as the newest migration leaves it. Written by `npx node build/write-schema.ts`; a test compares it with what
 -- the migrations really make. Times are UTC milliseconds, `*_json` columns hold what a schema in shared/ parses.
 
-PRAGMA user_version = 110;
+PRAGMA user_version = 130;
 
 CREATE TABLE workspaces (
   id TEXT PRIMARY KEY,
@@ -11,7 +11,7 @@ CREATE TABLE workspaces (
   -- Who sends: this computer, or a team server.
   runner TEXT NOT NULL DEFAULT 'device' CHECK (runner IN ('device', 'server')),
   created_at INTEGER NOT NULL
-) STRICT;
+, remind_alt INTEGER NOT NULL DEFAULT 1 CHECK (remind_alt IN (0, 1))) STRICT;
 
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
@@ -463,3 +463,31 @@ CREATE TABLE channel_events (
 CREATE INDEX channel_events_by_time ON channel_events (at, seq);
 CREATE INDEX post_versions_by_time ON post_versions (at, post_id, version);
 CREATE INDEX ledger_by_time ON ledger (at, seq);
+
+CREATE TABLE day_sources (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+  name TEXT NOT NULL COLLATE NOCASE,
+  imported_at INTEGER NOT NULL,
+  UNIQUE (workspace_id, name)
+) STRICT;
+
+CREATE TABLE day_events (
+  source_id TEXT NOT NULL REFERENCES day_sources (id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  -- 2026-12-25, whatever the zone. What comes again for ever has no last day.
+  first_day TEXT NOT NULL,
+  last_day TEXT,
+  ics TEXT NOT NULL,
+  PRIMARY KEY (source_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE snippets (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES workspaces (id),
+  name TEXT NOT NULL COLLATE NOCASE,
+  text TEXT NOT NULL,
+  -- Deleting one can be undone.
+  deleted_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX snippets_by_name ON snippets (workspace_id, name) WHERE deleted_at IS NULL;

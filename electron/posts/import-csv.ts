@@ -5,7 +5,14 @@ import type { CallInput, CallOutput } from '#shared/ipc/contract.ts';
 import type { PreviewRow } from '#shared/ipc/csv.calls.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
-import { becomesOf, readRow, type CsvReading, type NamedFile, type ReadRow } from '#shared/posts/csv-rows.ts';
+import {
+  becomesOf,
+  readRow,
+  type CsvReading,
+  type NamedFile,
+  type ReadRow,
+  type RowContext,
+} from '#shared/posts/csv-rows.ts';
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
 import { linkOf } from '#shared/posts/first-link.ts';
 import { excerptOf, type Segment, type SegmentId } from '#shared/posts/post.ts';
@@ -13,6 +20,7 @@ import type { RowProblem } from '#shared/posts/row-problems.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 import { isInFlight, isSent } from '#shared/publishing/publication.ts';
 import { channelById } from '#electron/channels/channels.read.ts';
+import { nextTurn } from '#electron/clock.ts';
 import { decidedOnce } from '#electron/db/commands.write.ts';
 import type { Library, WriteTx } from '#electron/db/handles.ts';
 import { changePostIn, type PublicationsOfPosts } from '#electron/posts/change-post.ts';
@@ -101,36 +109,42 @@ function mayGo(tx: WriteTx, d: CsvImporting, id: PostId): boolean {
 
 // --- looking at rows -------------------------------------------------------------------------------------
 
+/** Rows looked at before others get their turn: a post that is due does not wait for a file of thousands. */
+const AT_ONCE = 50;
+
 async function checkRows(d: CsvImporting, session: CsvSession, reading: CsvReading): Promise<CheckedRow[]> {
   const context = rowContext(d, session, reading);
   const rows = reading.hasHeader ? session.rows.slice(1) : session.rows;
-  return Promise.all(
-    rows.map(async ({ row, cells }): Promise<CheckedRow> => {
-      const read = readRow(cells, context);
-      const hash = hashOf(read);
-      const seen = await Promise.all(
-        read.parts.flatMap((part) => part.files).map((file) => session.pictures.see(file, reading.fetchPictures)),
-      );
-      const known = importOfRow(d.library.read, d.workspace(), hash);
-      const problems: RowProblem[] = [
-        ...read.problems,
-        ...seen.flatMap(({ problem }) => problem ?? []),
-        ...rulesProblems(
-          d,
-          read,
-          seen.map(({ draft }) => draft),
-        ),
-        ...(known === undefined ? [] : [{ code: 'again', field: 'text', severity: 'warns', about: {} } as const]),
-      ];
-      return {
-        row,
-        read,
-        problems,
-        hash,
-        becomes: becomesOf({ planned: read.planned, problems }, reading.unplannable),
-      };
-    }),
-  );
+  const checked: CheckedRow[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE);
+    checked.push(...(await Promise.all(some.map((row) => checkRow(d, session, reading, context, row)))));
+    await nextTurn();
+  }
+  return checked;
+}
+
+async function checkRow(
+  d: CsvImporting,
+  session: CsvSession,
+  reading: CsvReading,
+  context: RowContext,
+  { row, cells }: CsvSession['rows'][number],
+): Promise<CheckedRow> {
+  const read = readRow(cells, context);
+  const hash = hashOf(read);
+  const files = read.parts.flatMap((part) => part.files);
+  const seen = await Promise.all(files.map((file) => session.pictures.see(file, reading.fetchPictures)));
+  const drafts = seen.map(({ draft }) => draft);
+  const known = importOfRow(d.library.read, d.workspace(), hash);
+  const problems: RowProblem[] = [
+    ...read.problems,
+    ...seen.flatMap(({ problem }) => problem ?? []),
+    ...rulesProblems(d, read, drafts),
+    ...(known === undefined ? [] : [{ code: 'again', field: 'text', severity: 'warns', about: {} } as const]),
+  ];
+  const becomes = becomesOf({ planned: read.planned, problems }, reading.unplannable);
+  return { row, read, problems, hash, becomes };
 }
 
 /** What a network would say, for every channel; what only the bytes of a picture can tell is asked when it is there. */

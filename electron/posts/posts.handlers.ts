@@ -4,6 +4,7 @@ import type { ChannelId, WorkspaceId } from '#shared/ids.ts';
 import { stopping } from '#shared/posts/draft-problems.ts';
 import type { Post } from '#shared/posts/post.ts';
 import type { Library, ReadDb } from '#electron/db/handles.ts';
+import { mentionedBefore } from '#electron/posts/mentions.read.ts';
 import { changePost, problemsOf, type PublicationsOfPosts } from '#electron/posts/change-post.ts';
 import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import {
@@ -41,6 +42,7 @@ export const postsHandlers = (d: PostsHandling) => {
     'posts.deleted': ({ limit }) => deletedPosts(d.library.read, d.workspace(), limit).map(view),
     'posts.archived': ({ limit }) => archivedPosts(d.library.read, d.workspace(), limit).map(view),
     'posts.templates': ({ limit }) => templatePosts(d.library.read, d.workspace(), limit).map(view),
+    'posts.mentions': ({ platform }) => mentionedBefore(d.library.read, d.workspace(), platform),
     'posts.search': (asked) => {
       const { found, hasMore } = searchPosts(d.library.read, d.workspace(), asked);
       const hits = found.flatMap(({ post: id, excerpt }) => {

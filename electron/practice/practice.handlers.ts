@@ -9,6 +9,8 @@ export interface PracticeHandling {
   readonly practice: { readonly networks: PracticeNetworks; readonly http: PracticeHttp } | undefined;
   /** Opens the practice workspace, or shows it. Throws `practice.not-started`. */
   open(): Promise<void>;
+  /** Opens it with a first post begun. */
+  begin(): Promise<void>;
   showReal(): void;
   /** The window has to look again. */
   onChange(): void;
@@ -18,6 +20,7 @@ export interface PracticeHandling {
 export const practiceHandlers = (d: PracticeHandling) =>
   ({
     'practice.open': () => d.open(),
+    'practice.begin': () => d.begin(),
     'practice.showReal': () => d.showReal(),
     'practice.state': () => {
       const { networks, http } = practiceOf(d);

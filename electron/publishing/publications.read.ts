@@ -123,15 +123,42 @@ export function dueUntil(db: ReadDb, until: number): { count: number; firstAt: n
   return { count: row?.count ?? 0, firstAt: row?.firstAt ?? until };
 }
 
-/** What goes out next: when, UTC ms, and to how many channels; `undefined` when nothing is planned. */
-export function nextDue(db: ReadDb): { at: number; channels: number } | undefined {
-  const row = db
-    .prepare<[], { at: number; channels: number }>(
-      `SELECT run_at AS at, count(*) AS channels FROM publications WHERE run_at IS NOT NULL AND state = 'scheduled'
-        GROUP BY run_at ORDER BY run_at LIMIT 1`,
+/** A post that goes out next: when the first of its publications is due, UTC ms, and to which channels then. */
+export interface NextPost {
+  readonly post: PostId;
+  readonly at: number;
+  readonly channels: readonly ChannelId[];
+}
+
+/** The posts that go out next, soonest first. */
+export function nextPosts(db: ReadDb, most: number): NextPost[] {
+  // A post goes to a handful of channels: what is read suffices for the first few posts, and ends early.
+  const rows = db
+    .prepare<[number], { post_id: string; channel_id: string; due_at: number }>(
+      `SELECT post_id, channel_id, due_at FROM publications
+        WHERE run_at IS NOT NULL AND state = 'scheduled' ORDER BY run_at LIMIT ?`,
     )
-    .get();
-  return row;
+    .all(most * MOST_CHANNELS);
+  const posts = new Map<string, NextPost>();
+  for (const { post_id: post, channel_id: channel, due_at: at } of rows.toSorted((a, b) => a.due_at - b.due_at)) {
+    const known = posts.get(post) ?? { post: post as PostId, at, channels: [] };
+    posts.set(post, { ...known, channels: [...known.channels, channel as ChannelId] });
+  }
+  return [...posts.values()].slice(0, most);
+}
+
+const MOST_CHANNELS = 20;
+
+/** How many posts of a workspace wait for a person. */
+export function postsNeedingPerson(db: ReadDb, workspace: WorkspaceId): number {
+  const { states } = PARTS.attention;
+  const marks = states.map(() => '?').join(', ');
+  const row = db
+    .prepare<unknown[], { count: number }>(
+      `SELECT count(DISTINCT post_id) AS count FROM publications WHERE workspace_id = ? AND state IN (${marks})`,
+    )
+    .get(workspace, ...states);
+  return row?.count ?? 0;
 }
 
 /** When something goes out, or went out, on a channel from `from` on; `except` is left out. */

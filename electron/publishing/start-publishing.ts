@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Log } from '#electron/log.ts';
-import { followZoneRules } from '#electron/publishing/follow-zone-rules.ts';
+import { followZoneRules, rememberZoneRules } from '#electron/publishing/follow-zone-rules.ts';
 import { askAboutHandedOver, releaseWaiting, settleMissed } from '#electron/publishing/missed.ts';
 import { nextRunAt } from '#electron/publishing/publications.read.ts';
 import { startPublisher, type PublisherDeps } from '#electron/publishing/publisher.ts';
@@ -13,6 +13,8 @@ export interface PublishingDeps extends Omit<PublisherDeps, 'onEnded'> {
   readonly library: Library;
   readonly clock: Clock;
   readonly log: Log;
+  /** Names the zone rules of this program. */
+  readonly zoneRules: string;
   /** A clock that nobody can set, ms. */
   runningMs(): number;
   /** A publication came to rest: out, refused, or waiting for a person. */
@@ -32,8 +34,14 @@ const STOP_GRACE_MS = 5_000;
 export function startPublishing(d: PublishingDeps): Publishing {
   const interrupted = recoverInterrupted(d.library);
   if (interrupted > 0) d.log.info('took up interrupted publications', { interrupted });
-  const moved = followZoneRules(d.library, d.clock.now());
+  const moved = followZoneRules(d.library, d.clock.now(), d.zoneRules);
   if (moved > 0) d.log.info('zone rules changed', { moved });
+  try {
+    rememberZoneRules(d.library, d.zoneRules);
+  } catch (error) {
+    // On a full disk what is due goes out all the same, and the next start looks again.
+    d.log.warn('the zone rules could not be remembered', error);
+  }
 
   const publisher = startPublisher(d);
   const scheduler = startScheduler({

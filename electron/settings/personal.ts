@@ -18,8 +18,16 @@ const USUAL: PersonalSettings = {
   language: 'system',
   theme: 'auto',
   weekStart: 1,
-  notifySuccess: true,
+  // That a post went out is what everybody expects; that one did not is news.
+  notifySuccess: false,
   notifyFailure: true,
+  notifyUnconfirmed: true,
+  notifySignIn: true,
+  keys: {},
+  zoom: 1,
+  // Elsewhere Chromium would fetch dictionaries from the internet, which nobody has asked for yet.
+  spellCheck: process.platform === 'darwin',
+  spellLanguages: [],
   broker: '',
 };
 

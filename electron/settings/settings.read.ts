@@ -8,6 +8,7 @@ interface WorkspaceRow {
   readonly name: string;
   readonly zone: string;
   readonly overdue_json: string;
+  readonly remind_alt: 0 | 1;
 }
 
 /** A workspace; `undefined` when there is none, or its row cannot be read. */
@@ -43,6 +44,7 @@ function parseWorkspace(row: WorkspaceRow): WorkspaceSettings | undefined {
     name: row.name,
     zone: row.zone,
     overdue: JSON.parse(row.overdue_json) as unknown,
+    remindAlt: row.remind_alt === 1,
   });
   return parsed.success ? parsed.data : undefined;
 }

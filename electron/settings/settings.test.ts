@@ -52,6 +52,7 @@ test('the first start makes one workspace, in the zone of the computer; the next
     name: 'My workspace',
     zone: 'Europe/Berlin',
     overdue: DEFAULT_OVERDUE_RULE,
+    remindAlt: true,
   });
 });
 
@@ -86,8 +87,14 @@ test.each([[undefined], ['rubbish'], [{ theme: 'neon' }], [{ notifySuccess: 'may
       language: 'system',
       theme: 'auto',
       weekStart: 1,
-      notifySuccess: true,
+      notifySuccess: false,
       notifyFailure: true,
+      notifyUnconfirmed: true,
+      notifySignIn: true,
+      keys: {},
+      zoom: 1,
+      spellCheck: process.platform === 'darwin',
+      spellLanguages: [],
       broker: '',
     });
   },

@@ -20,6 +20,7 @@ export function ensureWorkspace(library: Library, computerZone: string, name = '
     name,
     zone,
     overdue: DEFAULT_OVERDUE_RULE,
+    remindAlt: true,
   };
   library.write((tx) => insertWorkspace(tx, made));
   return made.id;
@@ -29,12 +30,13 @@ export function ensureWorkspace(library: Library, computerZone: string, name = '
 export function changeWorkspace(tx: WriteTx, id: WorkspaceId, change: Partial<Omit<WorkspaceSettings, 'id'>>): void {
   const now = workspaceById(tx, id);
   if (now === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
-  const { name, zone, overdue } = { ...now, ...change };
+  const { name, zone, overdue, remindAlt } = { ...now, ...change };
   if (!isKnownZone(zone)) throw new Failure('time.unknown-zone', { zone });
-  tx.prepare('UPDATE workspaces SET name = ?, zone = ?, overdue_json = ? WHERE id = ?').run(
+  tx.prepare('UPDATE workspaces SET name = ?, zone = ?, overdue_json = ?, remind_alt = ? WHERE id = ?').run(
     name,
     zone,
     JSON.stringify(overdue),
+    remindAlt ? 1 : 0,
     id,
   );
   changed(tx, 'settings', [id]);

@@ -65,11 +65,13 @@ export function appWindow(d: AppWindowDeps): AppWindow {
         nodeIntegrationInSubFrames: false,
         webviewTag: false,
         navigateOnDragDrop: false,
-        // Elsewhere than on macOS Chromium would fetch dictionaries from the internet by itself.
-        spellcheck: process.platform === 'darwin',
+        // Whether anything is checked is decided per session (spelling.ts).
+        spellcheck: true,
       },
     });
     if (kept?.isMaximized === true) made.maximize();
+    // The title is ours: it may say how many posts wait.
+    made.on('page-title-updated', (event) => event.preventDefault());
     d.onCreated(made);
     made.on('close', (event) => {
       keepPlace(d, made);

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { Failure, sentenceOf } from '#shared/failures.ts';
 import { programWords } from '#shared/text/program-words.ts';
-import { backupsIn } from '#electron/db/backup.ts';
+import { backupMadeAt, backupsIn } from '#electron/db/backup.ts';
 import { restoreBackup, setAside } from '#electron/db/corruption.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { backupFolder } from '#electron/db/open.ts';
+import { markRestored } from '#electron/db/portable-copy.ts';
 
 /** What a person chose when the library could not be opened. */
 export type LibraryChoice = 'restore' | 'empty' | 'quit';
@@ -36,7 +37,11 @@ export async function openLibraryOrAsk(d: LibraryTroubleDeps): Promise<Library |
     const choice = await d.ask(question);
     if (choice === 'quit' || !question.choices.includes(choice)) return undefined;
     setAside(d.path, d.now());
-    if (choice === 'restore' && newest !== undefined) restoreBackup(newest, d.path);
+    if (choice === 'restore' && newest !== undefined) {
+      restoreBackup(newest, d.path);
+      // It knows nothing of what went out since.
+      markRestored(d.path, { madeAt: backupMadeAt(newest), at: d.now() });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { app, net, session, type ClientRequest, type Session } from 'electron';
+import type { SessionProxy } from '#shared/proxy.ts';
 import type { Fetch } from '#electron/http.ts';
 
 // Electron's network, so that the system's proxies and certificates count; but it must never send anything twice.
@@ -16,11 +17,19 @@ export function speakOnlyHttp1(): void {
   app.commandLine.appendSwitch('disable-quic');
 }
 
+export interface NetworkProxy {
+  /** How requests go out from now on. */
+  rules(): SessionProxy;
+  /** What a proxy that asks is told. */
+  credentials(): { readonly user: string; readonly password: string } | undefined;
+}
+
 /** A fetch over Electron that sends each request at most once, keeps no cookies and gives redirects as answers. */
-export function singleSendFetch(): Fetch {
+export function singleSendFetch(proxy: NetworkProxy): Fetch {
   // As many as there ever were requests at once; sessions cannot be thrown away.
   const idle: Session[] = [];
   let made = 0;
+  const followed = new WeakMap<Session, string>();
 
   return async (address, init = {}) => {
     const own = idle.pop() ?? newSession();
@@ -30,13 +39,24 @@ export function singleSendFetch(): Fetch {
       isFree = true;
     };
     try {
+      await follow(own);
       await own.closeAllConnections();
-      return await ask(own, address instanceof Request ? address.url : address.toString(), init, free);
+      const url = address instanceof Request ? address.url : address.toString();
+      return await ask({ own, proxy, free }, url, init);
     } catch (error) {
       free();
       throw error;
     }
   };
+
+  /** A session that is used again may have been set before the person changed their mind. */
+  async function follow(own: Session): Promise<void> {
+    const rules = proxy.rules();
+    const wanted = JSON.stringify(rules);
+    if (followed.get(own) === wanted) return;
+    await own.setProxy(rules);
+    followed.set(own, wanted);
+  }
 
   function newSession(): Session {
     made += 1;
@@ -47,8 +67,15 @@ export function singleSendFetch(): Fetch {
   }
 }
 
-/** Rejects as fetch does: a TypeError whose cause is Chromium's error. Calls `free` when the answer has been read. */
-function ask(own: Session, address: string, init: RequestInit, free: () => void): Promise<Response> {
+interface Asking {
+  readonly own: Session;
+  readonly proxy: NetworkProxy;
+  /** To be called when the answer has been read. */
+  readonly free: () => void;
+}
+
+/** Rejects as fetch does: a TypeError whose cause is Chromium's error. */
+function ask({ own, proxy, free }: Asking, address: string, init: RequestInit): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { signal } = init;
     if (signal?.aborted === true) return reject(signal.reason as Error);
@@ -67,12 +94,19 @@ function ask(own: Session, address: string, init: RequestInit, free: () => void)
     };
     signal?.addEventListener('abort', stop, { once: true });
     request.on('error', (error) => reject(new TypeError('fetch failed', { cause: error })));
+    answerProxy(request, proxy);
     request.on('redirect', (status, _method, _to, headers) => {
       resolve(new Response(null, { status, headers: headersOf(headers) }));
       request.abort();
       free();
     });
     request.on('response', (answer) => {
+      if (answer.statusCode === 407) {
+        // The proxy's own answer: the request never went further.
+        reject(new TypeError('fetch failed', { cause: new Error('net::ERR_PROXY_AUTH_REQUESTED') }));
+        request.abort();
+        return free();
+      }
       // It is a stream of Node's, which the typings do not say.
       const stream = answer as unknown as Readable;
       // Whoever stops reading ends the transfer; only then may the session serve another request.
@@ -84,6 +118,17 @@ function ask(own: Session, address: string, init: RequestInit, free: () => void)
       resolve(responseOf(answer.statusCode, headersOf(answer.headers), stream));
     });
     sendBody(request, init);
+  });
+}
+
+/** A proxy is told once who asks. Whoever is told and asks again has refused. */
+function answerProxy(request: ClientRequest, proxy: NetworkProxy): void {
+  let isTold = false;
+  request.on('login', ({ isProxy }, tell) => {
+    const known = isProxy && !isTold ? proxy.credentials() : undefined;
+    isTold = true;
+    if (known === undefined) tell();
+    else tell(known.user, known.password);
   });
 }
 

@@ -1,21 +1,20 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import { programWords } from '#shared/text/program-words.ts';
-import { locale } from '#shared/text/spoken.ts';
+import { spoken } from '#shared/text/spoken.ts';
+import { needsYouText, trayMenu, type TrayActs, type TrayState } from '#electron/shell/tray-menu.ts';
 
-export interface TrayDeps {
+export interface TrayDeps extends TrayActs {
   readonly platform: NodeJS.Platform;
   /** `tray.png`, with `tray@2x.png` beside it; on macOS the template form of both. */
   readonly icon: string;
-  showWindow(): void;
-  newPost(): void;
-  quit(): void;
-  /** What goes out next: when (UTC ms) and to how many channels; `undefined` when nothing is planned. */
-  nextDue(): { readonly at: number; readonly channels: number } | undefined;
+  state(): TrayState;
+  /** Files were dropped on it; only macOS tells. */
+  onFiles(paths: readonly string[]): void;
 }
 
 /** Postwright in the tray: it goes on while its window is closed. */
 export interface TrayIcon {
-  /** Something changed, or is said in another language: show again what is next. */
+  /** Something changed: show again what is next and what waits. */
   refresh(): void;
   stop(): Promise<void>;
 }
@@ -28,8 +27,8 @@ export function showTray(d: TrayDeps): TrayIcon {
   const image = nativeImage.createFromPath(d.icon);
   if (d.platform === 'darwin') image.setTemplateImage(true);
   const tray = new Tray(image);
-  tray.setToolTip('Postwright');
   tray.on('click', () => d.showWindow());
+  tray.on('drop-files', (_event, paths) => d.onFiles(paths));
   let shown = '';
   refresh();
   return {
@@ -41,29 +40,13 @@ export function showTray(d: TrayDeps): TrayIcon {
   };
 
   function refresh(): void {
-    const words = programWords().tray;
-    const next = sentenceAbout(d.nextDue());
-    const whole = [next, words.open].join('\n');
+    if (tray.isDestroyed()) return;
+    const state = d.state();
     // Linux replaces the whole menu for every change: only when there is one.
-    if (whole === shown || tray.isDestroyed()) return;
-    shown = whole;
-    tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: next, enabled: false },
-        { type: 'separator' },
-        { label: words.open, click: () => d.showWindow() },
-        { label: words.newPost, click: () => d.newPost() },
-        { type: 'separator' },
-        { label: words.quit, click: () => d.quit() },
-      ]),
-    );
+    const now = JSON.stringify([spoken(), state]);
+    if (now === shown) return;
+    shown = now;
+    tray.setToolTip(programWords().tray.tip(needsYouText(state.needsYou)));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, d)));
   }
-}
-
-function sentenceAbout(next: ReturnType<TrayDeps['nextDue']>): string {
-  if (next === undefined) return programWords().tray.nothing;
-  const when = new Intl.DateTimeFormat(locale(), { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    next.at,
-  );
-  return programWords().tray.next(when, next.channels);
 }

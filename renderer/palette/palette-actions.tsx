@@ -1,10 +1,13 @@
 import {
   IconCalendar,
+  IconChartBar,
+  IconHistory,
   IconInbox,
   IconKeyboard,
   IconListCheck,
   IconMoon,
   IconNotes,
+  IconPhoto,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlugConnected,
@@ -18,6 +21,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
+import type { ShortcutId } from '#shared/keys/shortcuts.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { call } from '../ipc.ts';
 import { showShelf } from '../state/drafts.store.ts';
@@ -35,20 +39,21 @@ export interface PaletteAction {
   /** Other words that people call it by. */
   readonly also?: string;
   readonly icon: Icon;
-  /** Keys that do the same, outside the palette. */
+  /** What does the same outside the palette: keys that can be changed, or that are always these. */
+  readonly shortcut?: ShortcutId;
   readonly keys?: string;
   readonly run: () => unknown;
 }
 
 /** Every screen. */
 export function screenActions(isPractice: boolean): readonly PaletteAction[] {
-  const to = (words: string, icon: Icon, run: () => unknown, number?: number): PaletteAction => ({
+  const to = (words: string, icon: Icon, run: () => unknown, shortcut?: ShortcutId): PaletteAction => ({
     id: `go-${words}`,
     words,
     also: t.palette.go,
     icon,
     run,
-    ...(number === undefined ? {} : { keys: `mod ${number}` }),
+    ...(shortcut === undefined ? {} : { shortcut }),
   });
   const drafts = (shelf: 'desk' | 'templates' | 'archive' | 'bin') => () => {
     showShelf(shelf);
@@ -56,14 +61,17 @@ export function screenActions(isPractice: boolean): readonly PaletteAction[] {
   };
   return [
     ...(isPractice ? [to(t.practice.arrived, IconInbox, () => go({ screen: 'practice' }))] : []),
-    to(t.app.calendar, IconCalendar, () => go({ screen: 'calendar' }), 1),
-    to(t.app.queue, IconListCheck, () => go({ screen: 'queue' }), 2),
-    to(t.app.drafts, IconNotes, drafts('desk'), 3),
+    to(t.app.calendar, IconCalendar, () => go({ screen: 'calendar' }), 'calendar'),
+    to(t.app.queue, IconListCheck, () => go({ screen: 'queue' }), 'queue'),
+    to(t.app.drafts, IconNotes, drafts('desk'), 'drafts'),
     to(t.drafts.shelf.templates, IconNotes, drafts('templates')),
     to(t.drafts.shelf.archive, IconNotes, drafts('archive')),
     to(t.drafts.shelf.bin, IconNotes, drafts('bin')),
-    to(t.app.channels, IconPlugConnected, () => go({ screen: 'channels' }), 4),
-    to(t.app.settings, IconSettings, () => go({ screen: 'settings' }), 5),
+    to(t.app.media, IconPhoto, () => go({ screen: 'media' }), 'media'),
+    to(t.app.channels, IconPlugConnected, () => go({ screen: 'channels' }), 'channels'),
+    to(t.app.analytics, IconChartBar, () => go({ screen: 'analytics' }), 'analytics'),
+    to(t.activity.title, IconHistory, () => go({ screen: 'activity' }), 'activity'),
+    to(t.app.settings, IconSettings, () => go({ screen: 'settings' }), 'settings'),
   ];
 }
 
@@ -75,7 +83,7 @@ export function generalActions(isPractice: boolean, showShortcuts: () => void): 
       words: t.app.newPost,
       also: t.palette.write,
       icon: IconPlus,
-      keys: 'mod N',
+      shortcut: 'new-post',
       run: () => startPost(),
     },
     {

@@ -1,23 +1,32 @@
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
-import { IconFileText, IconSearch, IconUser } from '@tabler/icons-react';
-import { useCallback, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
+import { IconBlockquote, IconFileText, IconPhoto, IconSearch, IconUser } from '@tabler/icons-react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { PostHit } from '#shared/ipc/posts.calls.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
 import { excerptOf } from '#shared/posts/post.ts';
+import type { PostFilter } from '#shared/posts/post-search.ts';
+import type { Snippet } from '#shared/posts/snippet.ts';
 import { progressOf } from '#shared/posts/post-progress.ts';
 import { showFailure } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
 import { useChannels } from '../state/channels.store.ts';
+import { useInserter } from '../state/inserter.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
+import { filterShelf } from '../state/shelf.store.ts';
+import { useSnippets } from '../state/snippets.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
+import { keysText, useKeys } from '../ui/use-shortcut.ts';
 import { PROGRESS_LOOKS } from '../ui/state-mark.tsx';
 import { channelActions, fitting, generalActions, screenActions, type PaletteAction } from './palette-actions.tsx';
 import styles from './palette.module.css';
 
 const PAUSE_MS = 90;
 const MOST_POSTS = 7;
+const MOST_FILES = 4;
 const MOST_ACTIONS = 6;
 
 const [store, palette] = createSpotlight();
@@ -31,32 +40,23 @@ export function Palette({ showShortcuts }: { readonly showShortcuts: () => void 
   const groups = useGroups(typed, showShortcuts);
   const count = groups.reduce((sum, group) => sum + group.items.length, 0);
   const list = useId();
+  const keys = useKeys();
   useListRoles(list, count);
   return (
     <Spotlight.Root
       store={store}
       query={typed}
       onQueryChange={type}
-      shortcut="mod + K"
+      shortcut={keys.search.replaceAll('+', ' + ')}
       tagsToIgnore={[]}
       triggerOnContentEditable
       scrollable
       maxHeight={420}
       zIndex={350}
-      transitionProps={{ duration: 100 }}
+      transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.45 }}
     >
-      <Spotlight.Search
-        placeholder={t.palette.placeholder}
-        aria-label={t.palette.placeholder}
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-autocomplete="list"
-        maxLength={200}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        data-palette-field={list}
-      />
+      <Field list={list} />
       <Spotlight.ActionsList data-palette-list={list}>
         {groups.map(({ name, items }) => (
           <Spotlight.ActionsGroup key={name} label={name}>
@@ -74,14 +74,38 @@ export function Palette({ showShortcuts }: { readonly showShortcuts: () => void 
   );
 }
 
+/**
+ * Where the letters go. Somebody fast types on while the palette opens, and opens it again at once: it is there and gone
+ * without a transition, and has the focus before the next key. After the effects of this render, because the dialog notes in
+ * one of them where the focus was.
+ */
+function Field({ list }: { readonly list: string }): ReactNode {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => queueMicrotask(() => field.current?.focus()), []);
+  return (
+    <Spotlight.Search
+      ref={field}
+      placeholder={t.palette.placeholder}
+      aria-label={t.palette.placeholder}
+      role="combobox"
+      aria-expanded
+      aria-controls={list}
+      aria-autocomplete="list"
+      maxLength={200}
+      leftSection={<IconSearch size={18} aria-hidden />}
+      data-palette-field={list}
+    />
+  );
+}
+
 interface PaletteItem extends PaletteAction {
   readonly beside?: string;
 }
 
 function Item({ item }: { readonly item: PaletteItem }): ReactNode {
   const Shown = item.icon;
-  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
-  const beside = item.keys?.replace('mod', mod) ?? item.beside;
+  const keys = useKeys();
+  const beside = item.shortcut === undefined ? (item.keys ?? item.beside) : keysText(keys[item.shortcut]);
   return (
     <Spotlight.Action
       className={styles.action ?? ''}
@@ -102,19 +126,45 @@ interface Group {
 function useGroups(typed: string, showShortcuts: () => void): readonly Group[] {
   const channels = useChannels((state) => state.all);
   const isPractice = useSettings((state) => state.known?.isPractice === true);
-  const hits = usePosts(typed);
+  const found = useFound(typed);
+  const snippets = useSnippets((state) => state.all);
+  const insert = useInserter((state) => state.insert);
   return useMemo(() => {
     const isTyping = typed.trim() !== '';
     const actions = [...generalActions(isPractice, showShortcuts), ...(isTyping ? channelActions(channels) : [])];
-    const found = fitting(actions, typed);
+    const fit = fitting(actions, typed);
     const groups: Group[] = [
-      { name: t.palette.actions, items: isTyping ? found.slice(0, MOST_ACTIONS) : found },
+      { name: t.palette.actions, items: isTyping ? fit.slice(0, MOST_ACTIONS) : fit },
+      { name: t.snippets.title, items: insert === undefined ? [] : snippetsFitting(snippets, insert, typed) },
       { name: t.palette.screens, items: fitting(screenActions(isPractice), typed) },
       { name: t.app.channels, items: isTyping ? fitting(channels.map(channelItem), typed).slice(0, MOST_ACTIONS) : [] },
-      { name: t.palette.posts, items: hits.map(postItem) },
+      { name: t.palette.posts, items: found.posts.map(postItem) },
+      { name: t.app.media, items: found.files.map(fileItem) },
     ];
     return groups.filter((group) => group.items.length > 0);
-  }, [typed, channels, isPractice, showShortcuts, hits]);
+  }, [typed, channels, isPractice, showShortcuts, found, snippets, insert]);
+}
+
+function snippetsFitting(
+  snippets: readonly Snippet[],
+  insert: (snippet: Snippet) => void,
+  typed: string,
+): readonly PaletteItem[] {
+  const items = snippets.map((one) => snippetItem(one, insert));
+  return fitting(items, typed).slice(0, MOST_ACTIONS);
+}
+
+function snippetItem(snippet: Snippet, insert: (snippet: Snippet) => void): PaletteItem {
+  return {
+    id: `snippet-${snippet.id}`,
+    words: snippet.name,
+    also: snippet.text,
+    icon: IconBlockquote,
+    run: () => {
+      // The palette gives the focus back first.
+      setTimeout(() => insert(snippet));
+    },
+  };
 }
 
 function channelItem(channel: Channel): PaletteItem {
@@ -143,22 +193,38 @@ function postItem({ view: { post, publications }, excerpt }: PostHit): PaletteIt
   };
 }
 
-const NO_HITS: readonly PostHit[] = [];
+function fileItem({ id, name, mimeType }: ShelfEntry): PaletteItem {
+  return {
+    id: `file-${id}`,
+    words: name,
+    beside: t.media.kindsOfOne[mediaKind(mimeType)],
+    icon: IconPhoto,
+    run: async () => {
+      await go({ screen: 'media' });
+      await filterShelf({ ...EVERY_FILE, search: name });
+    },
+  };
+}
 
-/** Posts with the words that are typed, asked for at every pause; what was found stays until there is something newer. */
-function usePosts(typed: string): readonly PostHit[] {
-  const [hits, setHits] = useState<readonly PostHit[]>(NO_HITS);
+interface Found {
+  readonly posts: readonly PostHit[];
+  readonly files: readonly ShelfEntry[];
+}
+
+const NOTHING_FOUND: Found = { posts: [], files: [] };
+const EVERY_FILE: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
+const EVERY_POST: PostFilter = { shelves: ['desk', 'archive'], stages: [], progress: [], channels: [], labels: [] };
+
+/** Posts and files with the words that are typed, asked for at every pause; what was found stays until there is something newer. */
+function useFound(typed: string): Found {
+  const [hits, setHits] = useState<Found>(NOTHING_FOUND);
   const find = useCallback(async (text: string, isGone: () => boolean) => {
-    const filter = {
-      shelves: ['desk' as const, 'archive' as const],
-      stages: [],
-      progress: [],
-      channels: [],
-      labels: [],
-    };
-    const found =
-      text === '' ? NO_HITS : (await call('posts.search', { text, filter, limit: MOST_POSTS, offset: 0 })).hits;
-    if (!isGone()) setHits(found);
+    if (text === '') return isGone() ? undefined : setHits(NOTHING_FOUND);
+    const [posts, files] = await Promise.all([
+      call('posts.search', { text, filter: EVERY_POST, limit: MOST_POSTS, offset: 0 }),
+      call('media.shelf', { filter: { ...EVERY_FILE, search: text }, from: 0, count: MOST_FILES }),
+    ]);
+    if (!isGone()) setHits({ posts: posts.hits, files: files.entries });
   }, []);
   useEffect(() => {
     const asked = { isGone: false };

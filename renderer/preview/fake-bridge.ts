@@ -1,3 +1,4 @@
+import type { Snippet } from '#shared/posts/snippet.ts';
 import type { z } from 'zod';
 import { reportOf } from '#shared/analytics/report.ts';
 import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
@@ -5,6 +6,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { decideLabel } from '#shared/commands/decide-label.ts';
+import { decideSnippet } from '#shared/commands/decide-snippet.ts';
 import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import { decidePublication } from '#shared/commands/decide-publication.ts';
@@ -20,12 +22,14 @@ import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { mediaKind } from '#shared/media/media.ts';
 import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
+import { ENTRY_TEXT_MAX, type CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
+import { progressOf } from '#shared/posts/post-progress.ts';
 import { excerptOf, segmentsFor, type Post } from '#shared/posts/post.ts';
 import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
 import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
-import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
+import { isOpen, type Publication, type PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { measuredIn } from './measured-posts.ts';
@@ -83,6 +87,17 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
         library,
         (post) => isOnDesk(post) && post.plan.kind !== 'none' && post.plan.dueAt >= from && post.plan.dueAt < to,
       ),
+    'calendar.entries': ({ from, to }) =>
+      views(library, isPlanned)
+        .map(entryFrom)
+        .filter(({ dueAt }) => dueAt >= from && dueAt < to)
+        .toSorted((a, b) => a.dueAt - b.dueAt),
+    'calendar.entriesOf': ({ ids }) =>
+      views(library, (post) => isPlanned(post) && ids.includes(post.id)).map(entryFrom),
+    'calendar.days': () => [],
+    'calendar.daySources': () => [],
+    'calendar.importDays': () => ({}),
+    'calendar.removeDays': () => undefined,
     'posts.unfit': ({ channel, from }) =>
       views(library, ({ plan, channels: to }) => plan.kind !== 'none' && plan.dueAt >= from && to.includes(channel))
         .filter(({ post }) => problemsOf(library, post, channel).some((one) => one.severity === 'stops'))
@@ -98,9 +113,22 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       const hits = found.slice(offset, offset + limit).map((view) => ({ view, excerpt: [] }));
       return { hits, hasMore: found.length > offset + limit };
     },
+    'posts.mentions': () => ['ada.example.social', 'carpenters@oak.example'],
     'posts.deleted': ({ limit }) => views(library, (post) => post.deletedAt !== undefined).slice(0, limit),
     'posts.byIds': ({ ids }) => ids.flatMap((id) => viewOf(library, id) ?? []),
     'posts.versions': ({ post }) => (library.versions.get(post) ?? []).toReversed(),
+
+    'snippets.change': ({ command }) => {
+      const decided = decideSnippet(library.snippets.get(command.snippet), command, {
+        now: Date.now(),
+        named: (name) => snippetsOf(library).find((one) => one.name.toLowerCase() === name.toLowerCase()),
+      });
+      if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);
+      library.snippets.set(command.snippet, decided.state);
+      changed('snippets', [command.snippet]);
+      return { snippet: command.snippet };
+    },
+    'snippets.list': () => snippetsOf(library),
 
     'labels.change': ({ command }) => {
       changeLabel(library, command);
@@ -157,6 +185,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       changed('channels', [channel.id]);
     },
     'channels.openProfile': () => undefined,
+    'channels.findAccounts': ({ typed }) =>
+      [...channels.values()]
+        .filter(({ handle }) => handle.replace('@', '').startsWith(typed))
+        .map(({ handle, displayName }) => ({ handle: handle.replace('@', ''), displayName })),
     'channels.health': ({ channel }) => ({
       missingPermissions: [],
       expiresAt: channels.get(channel)?.expiresAt,
@@ -281,6 +313,10 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
     },
     'media.byIds': ({ ids }) => ids.flatMap((id) => media.get(id) ?? []),
 
+    'analytics.newest': ({ publications }) =>
+      measuredIn(library).posts.flatMap(({ publication, reading }) =>
+        publications.includes(publication) && reading ? [{ publication, metrics: reading.metrics }] : [],
+      ),
     'analytics.report': (query) => reportOf(measuredIn(library), query),
     'analytics.exportCsv': () => ({}),
     'analytics.exportPdf': () => ({}),
@@ -296,6 +332,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),
+    'practice.begin': () => undefined,
     'practice.open': () => undefined,
     'practice.showReal': () => undefined,
     'practice.state': () => ({ networks: [], ordered: [], isOffline: false }),
@@ -315,6 +352,36 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       library.personal = { ...library.personal, ...defined(change) };
       changed('settings');
     },
+
+    'program.start': () => ({ how: 'autostart', isOn: false }),
+    'program.setStart': () => undefined,
+    'program.spelling': () => ({ fetches: true, available: ['de', 'en-GB', 'en-US', 'es'], inUse: ['en-GB'] }),
+    'program.showFolder': () => undefined,
+    'proxy.read': () => ({ proxy: { mode: 'system' }, hasPassword: false }),
+    'proxy.set': () => undefined,
+    'proxy.test': () => ({ asked: 'https://example.com/', by: '', outcome: { status: 200, ms: 84 } }),
+    'backup.read': () => ({
+      plan: { isOn: true, keep: 7, withFiles: false, folder: '/home/frieda/postwright/backups', isUsualFolder: true },
+      daily: [{ at: Date.now() - 3_600_000, bytes: 4_200_000 }],
+    }),
+    'backup.setPlan': () => undefined,
+    'backup.chooseFolder': () => undefined,
+    'backup.write': () => ({}),
+    'backup.choose': () => ({}),
+    'backup.restore': () => {
+      throw new Failure('backup.not-chosen');
+    },
+    'storage.read': () => ({
+      folder: '/home/frieda/postwright',
+      library: 4_200_000,
+      media: 812_000_000,
+      small: 9_300_000,
+      backups: 29_400_000,
+      logs: 1_100_000,
+      free: 80_000_000_000,
+    }),
+    'storage.clearSmall': () => ({ freed: 0 }),
+    'storage.compact': () => ({ freed: 0 }),
 
     // Files are the business of the real main process.
     'csv.choose': () => ({}),
@@ -413,6 +480,10 @@ function isOnDesk(post: Post): boolean {
   return post.deletedAt === undefined && post.archivedAt === undefined && post.template === undefined;
 }
 
+function snippetsOf(library: Library): Snippet[] {
+  return [...library.snippets.values()].filter((one) => one.deletedAt === undefined);
+}
+
 function changeLabel(library: Library, command: LabelCommand): void {
   const decided = decideLabel(library.labels.get(command.label), command, {
     now: Date.now(),
@@ -460,6 +531,27 @@ function problemsOf(library: Library, post: Post, channel: ChannelId): readonly 
     return file && { ...file, media: use.media, alt: use.alt };
   });
   return platformOf(known.platform)?.rules.check(draft, known.limits) ?? [];
+}
+
+function isPlanned(post: Post): boolean {
+  return isOnDesk(post) && post.plan.kind !== 'none';
+}
+
+function entryFrom({ post, publications, labels }: PostView): CalendarEntry {
+  const states = publications.map(({ state }) => state);
+  return {
+    id: post.id,
+    version: post.version,
+    dueAt: post.plan.kind === 'none' ? 0 : post.plan.dueAt,
+    ...(post.plan.kind === 'at' && { planned: post.plan.planned }),
+    text: excerptOf(post.segments, ENTRY_TEXT_MAX),
+    media: post.segments.reduce((sum, part) => sum + part.media.length, 0),
+    channels: post.channels,
+    labels,
+    publications: publications.map(({ id, channel, state }) => ({ id, channel, state })),
+    progress: progressOf(post, states),
+    isMovable: post.plan.kind === 'at' && states.every((state) => isOpen(state) || state === 'canceled'),
+  };
 }
 
 function views(library: Library, wanted: (post: Post) => boolean): PostView[] {

@@ -4,8 +4,18 @@ import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
 import type { Slot } from '#shared/channels/slot.ts';
 import type { FailureValue } from '#shared/failures.ts';
-import type { ChannelId, LabelId, MediaId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type {
+  ChannelId,
+  LabelId,
+  MediaId,
+  PlatformId,
+  PostId,
+  PublicationId,
+  SnippetId,
+  WorkspaceId,
+} from '#shared/ids.ts';
 import type { Label } from '#shared/posts/label.ts';
+import type { Snippet } from '#shared/posts/snippet.ts';
 import type { SavedFilter } from '#shared/posts/post-search.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import type { PersonalSettings, WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
@@ -33,6 +43,7 @@ export interface Library {
   readonly ledger: Map<PublicationId, LedgerEntry[]>;
   readonly media: Map<MediaId, Media>;
   readonly labels: Map<LabelId, Label>;
+  readonly snippets: Map<SnippetId, Snippet>;
   readonly labelsOfPosts: Map<PostId, LabelId[]>;
   filters: SavedFilter[];
   /** What was dropped or pasted into the preview. */
@@ -52,18 +63,31 @@ interface Wanted {
 
 export function sampleLibrary(name: SampleName, wanted: Wanted): Library {
   const library: Library = {
-    workspace: { id: WORKSPACE, name: 'Nordlicht Coffee', zone: ZONE, overdue: { then: 'send', withinMin: 60 } },
+    workspace: {
+      id: WORKSPACE,
+      name: 'Nordlicht Coffee',
+      zone: ZONE,
+      remindAlt: true,
+      overdue: { then: 'send', withinMin: 60 },
+    },
     personal: {
       language: wanted.language,
       theme: wanted.theme as PersonalSettings['theme'],
       weekStart: 1,
       notifySuccess: true,
       notifyFailure: true,
+      notifyUnconfirmed: true,
+      notifySignIn: true,
+      keys: {},
+      zoom: 1,
+      spellCheck: false,
+      spellLanguages: [],
       broker: '',
     },
     vault: wanted.vault as VaultState,
     channels: new Map(),
     labels: new Map(),
+    snippets: new Map(),
     labelsOfPosts: new Map(),
     filters: [],
     slots: [],

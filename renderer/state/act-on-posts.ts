@@ -1,4 +1,5 @@
 import type { PostId } from '#shared/ids.ts';
+import { postLink } from '#shared/posts/post-link.ts';
 import type { Stage } from '#shared/posts/stage.ts';
 import { showFailure, showSuccess, showUndo } from '../failures/show-notice.tsx';
 import { t } from '../text/t.ts';
@@ -41,6 +42,16 @@ export async function duplicate(posts: readonly PostId[]): Promise<void> {
   const [only] = copies;
   if (copies.length === 1 && only !== undefined) return openPost(only);
   if (copies.length > 1) showSuccess(t.drafts.duplicated(copies.length));
+}
+
+/** Puts a link that opens the post on the clipboard. */
+export async function copyLink(post: PostId): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(postLink(post));
+    showSuccess(t.composer.linkCopied);
+  } catch (thrown) {
+    showFailure(thrown);
+  }
 }
 
 /** Keeps the post as it is now under a name, to begin others from. */

@@ -1,21 +1,27 @@
-import type { Fact } from '#shared/ipc/facts.ts';
+import type { Destination, Fact } from '#shared/ipc/facts.ts';
 import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { t } from '../text/t.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
+import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
+import { recallCalendar } from './calendar.store.ts';
 import { readLabels } from './labels.store.ts';
+import { readSnippets } from './snippets.store.ts';
+import { readDaySources } from './marked-days.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
+import { postsWith, readEntries } from './plan-entries.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
-import { go, show, startPost } from './route.store.ts';
+import { go, openPost, show, startPost, startPostWith } from './route.store.ts';
+import { showOver } from './over.store.ts';
 import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
@@ -35,12 +41,16 @@ export async function connect(): Promise<() => void> {
     readSettings(),
     readChannels(),
     readLabels(),
+    readSnippets(),
     readSlots(),
+    readDaySources(),
     readSecrets(),
     readQueue('attention'),
     readQueue('history'),
   ]);
-  if (useSettings.getState().known?.isPractice === true) {
+  const { known } = useSettings.getState();
+  if (known !== undefined) recallCalendar(known.workspace.id, known.workspace.zone);
+  if (known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
   }
@@ -78,6 +88,7 @@ async function refresh(posts: readonly PostId[], publications: readonly string[]
   const shown = QUEUE_PARTS.filter((part) => parts[part].isRead);
   await Promise.all([
     readPosts([...wanted]),
+    readEntries([...new Set([...wanted, ...postsWith(new Set(publications))])]),
     ...shown.map((part) => readQueue(part)),
     refreshShelf(),
     ...(useActivity.getState().isRead ? [readActivity()] : []),
@@ -102,8 +113,14 @@ async function hear(fact: Fact): Promise<void> {
       return hearSignIn(fact.outcome);
     case 'show-publication':
       return go({ screen: 'queue', publication: fact.publication });
+    case 'show-post':
+      return openPost(fact.post);
+    case 'post-with-files':
+      return startPostWith(fact.media);
+    case 'begin-practice':
+      return beginFirstPost();
     case 'go':
-      return fact.to === 'new-post' ? startPost() : go({ screen: fact.to });
+      return lead(fact.to);
     case 'importing':
       return setImport(fact.import, { done: fact.done, of: fact.of });
     case 'fitting':
@@ -113,6 +130,12 @@ async function hear(fact: Fact): Promise<void> {
     default:
       return never(fact);
   }
+}
+
+function lead(to: Destination): Promise<void> | void {
+  if (to === 'new-post') return startPost();
+  if (to === 'export' || to === 'shortcuts' || to === 'search') return showOver(to);
+  return go({ screen: to });
 }
 
 async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<void> {
@@ -131,6 +154,10 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
     }
     case 'labels':
       return readLabels();
+    case 'snippets':
+      return readSnippets();
+    case 'days':
+      return readDaySources();
     case 'settings':
       await readSettings();
       return takeUpLanguage();

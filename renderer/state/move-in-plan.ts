@@ -1,3 +1,4 @@
+import type { PostCommand } from '#shared/commands/post-commands.ts';
 import { Failure } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
 import { reordered, type Planned } from '#shared/publishing/posting-slots.ts';
@@ -8,9 +9,9 @@ import { momentInWords } from '../text/moments.ts';
 import { freeTimesFor } from './free-times.ts';
 import { postOf, readPosts } from './posts.store.ts';
 import { useQueue } from './queue.store.ts';
-import { changePost } from './send-command.ts';
+import { changeEach, changePost } from './send-command.ts';
 
-// Posts that change places in the plan: to the next free posting time, or with a neighbour of the queue.
+// Posts that change places in the plan: to the next free posting time, or with others of the queue.
 
 /** Moves a planned post to the first free posting time of its channels after its own. Says so, and can be taken back. */
 export async function moveToNextFree(id: PostId): Promise<void> {
@@ -30,27 +31,42 @@ export async function moveToNextFree(id: PostId): Promise<void> {
   }
 }
 
-/**
- * Lets a post change places with the planned one before or after it in the queue: the times stay, what goes out at them
- * is exchanged. Where one of the two may not move, neither does.
- */
+/** Lets a post change places with the planned one before or after it in the queue. */
 export async function changePlaces(id: PostId, direction: 'sooner' | 'later'): Promise<void> {
   const queue = await upcoming();
   const index = queue.findIndex((one) => one.id === id);
   const other = queue[index + (direction === 'sooner' ? -1 : 1)];
-  if (index < 0 || other === undefined) return;
-  const before = queue.filter((one) => one.id === id || one.id === other.id);
+  if (index >= 0 && other !== undefined) await reorder(queue, id, other.id, t.slots.changedPlaces);
+}
+
+/** Puts a post in the place of another one of the queue; what is between the two moves by one. */
+export async function moveInQueue(id: PostId, onto: PostId): Promise<void> {
+  const queue = await upcoming();
+  const time = queue.find((one) => one.id === onto)?.at;
+  if (id === onto || time === undefined) return;
+  await reorder(queue, id, onto, t.slots.movedInQueue(momentInWords(time, queueZone(queue, onto), Date.now())));
+}
+
+/** The times stay, what goes out at them is exchanged; where one of the posts may not move, none does. */
+async function reorder(queue: readonly InPlan[], id: PostId, onto: PostId, said: string): Promise<void> {
+  const after = reordered(queue, id, onto);
+  const moved = new Set(after.map((one) => one.id));
+  const before = queue.filter((one) => moved.has(one.id));
+  if (after.length === 0) return;
   try {
-    await rescheduleAll(reordered(queue, id, other.id));
-    showUndo(id, t.slots.changedPlaces, () => rescheduleAll(before));
+    await changeEach(after.map(asCommand));
+    showUndo(id, said, () => changeEach(before.map(asCommand)));
   } catch (thrown) {
-    await rescheduleAll(before).catch(showFailure);
     showFailure(thrown, { post: id });
   }
 }
 
-async function rescheduleAll(all: readonly InPlan[]): Promise<void> {
-  for (const { id, planned } of all) await reschedule(id, planned);
+function asCommand({ id, planned }: InPlan): PostCommand {
+  return { kind: 'post.reschedule', post: id, planned };
+}
+
+function queueZone(queue: readonly InPlan[], id: PostId): string {
+  return queue.find((one) => one.id === id)?.planned.zone ?? 'UTC';
 }
 
 type InPlan = Planned<PostId>;

@@ -7,15 +7,13 @@ import { call } from '../ipc.ts';
 
 interface PostsState {
   readonly byId: ReadonlyMap<PostId, PostView>;
-  /** The span the calendar shows, UTC ms. Everything planned inside it is in `byId`. */
-  readonly span: Span | undefined;
-  readonly isSpanRead: boolean;
   readonly hasDrafts: boolean;
   readonly hasArchived: boolean;
   readonly hasDeleted: boolean;
   readonly hasTemplates: boolean;
 }
 
+/** From an instant up to another one, UTC ms. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -26,20 +24,11 @@ const IDS_AT_ONCE = 1000;
 
 export const usePosts = create<PostsState>(() => ({
   byId: new Map(),
-  span: undefined,
-  isSpanRead: false,
   hasDrafts: false,
   hasArchived: false,
   hasDeleted: false,
   hasTemplates: false,
 }));
-
-export async function readPlanned(span: Span): Promise<void> {
-  usePosts.setState({ span, isSpanRead: false });
-  const views = await call('posts.planned', span);
-  if (usePosts.getState().span !== span) return;
-  usePosts.setState((state) => ({ byId: merged(state.byId, views), isSpanRead: true }));
-}
 
 export async function readDrafts(): Promise<void> {
   const views = await call('posts.drafts', { limit: LIST_LIMIT });

@@ -25,6 +25,11 @@ export async function openPractice(): Promise<void> {
   await call('practice.open', undefined).catch(showFailure);
 }
 
+/** Opens it with a first post begun. */
+export async function beginPractice(): Promise<void> {
+  await call('practice.begin', undefined).catch(showFailure);
+}
+
 /** Shows the window of the person's own work. */
 export async function showReal(): Promise<void> {
   await call('practice.showReal', undefined).catch(showFailure);

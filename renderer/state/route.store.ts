@@ -10,7 +10,8 @@ export type Route =
   | { readonly screen: 'media' }
   | { readonly screen: 'channels'; readonly connect?: boolean }
   | { readonly screen: 'analytics' }
-  | { readonly screen: 'settings' }
+  // At a section of it, where one is named.
+  | { readonly screen: 'settings'; readonly section?: SettingsSection }
   // Everything that happened; of one post where one is named.
   | { readonly screen: 'activity'; readonly post?: PostId }
   // Posts come in from a file of rows.
@@ -25,6 +26,18 @@ export type Route =
       readonly at?: PlannedTime;
       readonly media?: readonly MediaUse[];
     };
+
+/** The parts of the settings, in their order. */
+export const SETTINGS_SECTIONS = [
+  'general',
+  'notifications',
+  'keyboard',
+  'network',
+  'storage',
+  'backup',
+  'about',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export type Screen = Route['screen'];
 
@@ -61,8 +74,9 @@ export function startPost(at?: PlannedTime): void {
 }
 
 /** Starts a post that has these files. */
-export function startPostWith(media: readonly MediaUse[]): void {
-  void go({ screen: 'composer', post: crypto.randomUUID() as PostId, isNew: true, media });
+export function startPostWith(media: readonly MediaUse[], at?: PlannedTime): void {
+  const post = crypto.randomUUID() as PostId;
+  void go({ screen: 'composer', post, isNew: true, media, ...(at === undefined ? {} : { at }) });
 }
 
 export function openPost(post: PostId): void {

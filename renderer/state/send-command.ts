@@ -3,6 +3,7 @@ import type { ChannelCommand } from '#shared/commands/channel-commands.ts';
 import type { LabelCommand } from '#shared/commands/label-commands.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import type { SnippetCommand } from '#shared/commands/snippet-commands.ts';
 import type { SlotCommand } from '#shared/commands/slot-commands.ts';
 import { call } from '../ipc.ts';
 
@@ -24,6 +25,10 @@ export async function changeChannel(command: ChannelCommand): Promise<void> {
 
 export async function changeLabel(command: LabelCommand): Promise<void> {
   await call('labels.change', { id: freshId(), command });
+}
+
+export async function changeSnippet(command: SnippetCommand): Promise<void> {
+  await call('snippets.change', { id: freshId(), command });
 }
 
 export async function changeSlots(command: SlotCommand): Promise<void> {

@@ -1,6 +1,6 @@
 // The window in German: “du”, calm. What a social manager calls things comes before what a dictionary does.
 import type { Words } from './words.ts';
-import { app, workspaces, shortcuts, notices, zones } from './de/window.ts';
+import { app, workspaces, keys, shortcuts, notices, zones } from './de/window.ts';
 import { progress, state, offer, networkPost, ledger, labels, stage, additions } from './de/posts.ts';
 import { practice } from './de/practice.ts';
 import { composer } from './de/composer.ts';
@@ -11,6 +11,7 @@ import { settings, vault } from './de/settings.ts';
 import { palette } from './de/palette.ts';
 import { drafts } from './de/drafts.ts';
 import { media } from './de/media.ts';
+import { snippets } from './de/snippets.ts';
 import { activity } from './de/activity.ts';
 import { csv } from './de/csv.ts';
 import { welcome } from './de/welcome.ts';
@@ -22,6 +23,7 @@ export const de: Words = {
   workspaces,
   practice,
   networkPost,
+  keys,
   shortcuts,
   progress,
   state,
@@ -41,6 +43,7 @@ export const de: Words = {
   palette,
   drafts,
   media,
+  snippets,
   activity,
   csv,
   bulk,

@@ -1,5 +1,5 @@
 // Every word the window says, in English, a file for each screen. Failures and broken rules have their words in `shared/`.
-import { app, workspaces, shortcuts, notices, zones } from './en/window.ts';
+import { app, workspaces, keys, shortcuts, notices, zones } from './en/window.ts';
 import { progress, state, offer, networkPost, ledger, labels, stage, additions } from './en/posts.ts';
 import { practice } from './en/practice.ts';
 import { composer } from './en/composer.ts';
@@ -10,6 +10,7 @@ import { settings, vault } from './en/settings.ts';
 import { palette } from './en/palette.ts';
 import { drafts } from './en/drafts.ts';
 import { media } from './en/media.ts';
+import { snippets } from './en/snippets.ts';
 import { activity } from './en/activity.ts';
 import { csv } from './en/csv.ts';
 import { welcome } from './en/welcome.ts';
@@ -21,6 +22,7 @@ export const en = {
   workspaces,
   practice,
   networkPost,
+  keys,
   shortcuts,
   progress,
   state,
@@ -40,6 +42,7 @@ export const en = {
   palette,
   drafts,
   media,
+  snippets,
   activity,
   csv,
   bulk,

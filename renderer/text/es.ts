@@ -1,6 +1,6 @@
 // The window in Spanish: “tú”, neutral, a post is “publicación” and feminine throughout.
 import type { Words } from './words.ts';
-import { app, workspaces, shortcuts, notices, zones } from './es/window.ts';
+import { app, workspaces, keys, shortcuts, notices, zones } from './es/window.ts';
 import { progress, state, offer, networkPost, ledger, labels, stage, additions } from './es/posts.ts';
 import { practice } from './es/practice.ts';
 import { composer } from './es/composer.ts';
@@ -11,6 +11,7 @@ import { settings, vault } from './es/settings.ts';
 import { palette } from './es/palette.ts';
 import { drafts } from './es/drafts.ts';
 import { media } from './es/media.ts';
+import { snippets } from './es/snippets.ts';
 import { activity } from './es/activity.ts';
 import { csv } from './es/csv.ts';
 import { welcome } from './es/welcome.ts';
@@ -22,6 +23,7 @@ export const es: Words = {
   workspaces,
   practice,
   networkPost,
+  keys,
   shortcuts,
   progress,
   state,
@@ -41,6 +43,7 @@ export const es: Words = {
   palette,
   drafts,
   media,
+  snippets,
   activity,
   csv,
   bulk,

@@ -1,7 +1,8 @@
 import { IconLink, IconFileText } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { platformOf } from '#shared/platforms/catalog.ts';
-import type { PostLook } from '#shared/platforms/platform.ts';
+import type { Platform, Shows } from '#shared/platforms/platform.ts';
+import { beforeFold, withShortLinks } from '#shared/posts/fold-text.ts';
 import { t } from '../text/t.ts';
 import { NetworkMark } from './network-mark.tsx';
 import styles from './network-post.module.css';
@@ -12,6 +13,8 @@ export interface ShownFile {
   readonly address: string;
   readonly mimeType: string;
   readonly alt: string | undefined;
+  /** Width to height, where it is known. */
+  readonly ratio?: number;
 }
 
 interface Props {
@@ -27,30 +30,40 @@ interface Props {
   readonly tags?: readonly string[];
   /** Its place in a thread: a line leads to what is below or above it. */
   readonly thread?: { readonly above: boolean; readonly below: boolean };
+  /** Shows what a reader sees before they ask for more; `measure` counts as the network does. Without it, everything. */
+  readonly asReader?: { readonly measure: (text: string) => number; readonly warning?: string | undefined };
 }
 
 /** A post in the manner of its network: where the picture stands, how a thread hangs together, what a link becomes. */
 export function NetworkPost(props: Props): ReactNode {
-  const look: PostLook = platformOf(props.platform)?.look ?? 'stacked';
-  const { thread } = props;
+  const { look = 'stacked', shows }: Partial<Pick<Platform, 'look' | 'shows'>> = platformOf(props.platform) ?? {};
+  const { thread, asReader } = props;
+  const [isOpen, setOpen] = useState(false);
+  const { warning } = asReader ?? {};
+  const isHidden = warning !== undefined && !isOpen;
+  const files = <Files media={props.media} frame={shows?.frame} />;
+  const words = <FoldedWords {...props} shows={shows} />;
   return (
     <article className={styles.post} data-look={look} data-above={thread?.above} data-below={thread?.below}>
       <Face {...props} />
       <div className={styles.main}>
         <Head {...props} />
-        {look === 'picture-first' ? (
+        {warning !== undefined && (
+          <p className={styles.warning}>
+            {warning}
+            <button type="button" className={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? t.networkPost.less : shows?.warning?.says}
+            </button>
+          </p>
+        )}
+        {!isHidden && (
           <>
-            <Files media={props.media} />
-            <Words text={props.text} account={props.account} />
-          </>
-        ) : (
-          <>
-            <Words text={props.text} />
-            <Files media={props.media} />
+            {look === 'picture-first' ? files : words}
+            {look === 'picture-first' ? words : files}
+            <Poll answers={props.pollAnswers} />
+            <Card link={props.link} />
           </>
         )}
-        <Poll answers={props.pollAnswers} />
-        <Card link={props.link} />
       </div>
     </article>
   );
@@ -82,6 +95,38 @@ function Head({ platform, account, when, tags = [] }: Props): ReactNode {
   );
 }
 
+/** The words up to where the network folds them, and its own word for the rest. */
+function FoldedWords({
+  text,
+  account,
+  platform,
+  asReader,
+  shows,
+}: Props & { readonly shows: Shows | undefined }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const name = platformOf(platform)?.look === 'picture-first' ? { account } : {};
+  if (asReader === undefined) return <Words text={text} {...name} />;
+  const { fold, shortLinks } = shows ?? {};
+  const start = fold === undefined ? undefined : beforeFold(text, fold, asReader.measure);
+  const asShown = (words: string): string => (shortLinks ? withShortLinks(words) : words);
+  if (fold === undefined || start === undefined) return <Words text={asShown(text)} {...name} />;
+  return (
+    <div>
+      <Words text={asShown(isOpen ? text : start)} {...name} />
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={isOpen}
+        title={fold.isAbout ? t.networkPost.aboutHere : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? t.networkPost.less : fold.says}
+      </button>
+      {fold.isAbout && !isOpen && <span className={styles.about}>{t.networkPost.about}</span>}
+    </div>
+  );
+}
+
 function Words({ text, account }: { readonly text: string; readonly account?: string }): ReactNode {
   if (text === '') return null;
   return (
@@ -99,8 +144,9 @@ function Words({ text, account }: { readonly text: string; readonly account?: st
 /** How many pictures most networks show before the rest is behind a swipe. */
 const SHOWN_AT_ONCE = 4;
 
-function Files({ media }: Pick<Props, 'media'>): ReactNode {
+function Files({ media, frame }: Pick<Props, 'media'> & { readonly frame: Shows['frame'] }): ReactNode {
   if (media.length === 0) return null;
+  if (frame !== undefined) return <Framed media={media} frame={frame} />;
   const shown = media.slice(0, SHOWN_AT_ONCE);
   return (
     <div className={styles.files} data-count={shown.length}>
@@ -117,6 +163,28 @@ function Files({ media }: Pick<Props, 'media'>): ReactNode {
           )}
         </figure>
       ))}
+    </div>
+  );
+}
+
+/** One picture at a time, all cut to the ratio of the first. */
+function Framed({ media, frame }: Pick<Props, 'media'> & { readonly frame: NonNullable<Shows['frame']> }): ReactNode {
+  const [first] = media;
+  if (first === undefined) return null;
+  const ratio = Math.min(frame.most, Math.max(frame.least, first.ratio ?? frame.least));
+  const isCut = first.ratio !== undefined && Math.abs(first.ratio - ratio) > 0.01;
+  return (
+    <div className={styles.files} data-count={1} data-framed>
+      <figure className={styles.file} style={{ aspectRatio: String(ratio) }}>
+        <Shown file={first} />
+        {first.alt !== undefined && first.alt !== '' && (
+          <span className={styles.alt} title={first.alt}>
+            ALT
+          </span>
+        )}
+        {media.length > 1 && <span className={styles.rest}>1/{media.length}</span>}
+      </figure>
+      {isCut && <span className={styles.cut}>{t.networkPost.cut}</span>}
     </div>
   );
 }
@@ -153,7 +221,10 @@ function Card({ link }: { readonly link: string | undefined }): ReactNode {
   return (
     <p className={styles.card}>
       <IconLink size={16} aria-hidden />
-      <span>{link.replace(/^https?:\/\//, '')}</span>
+      <span>
+        <b className={styles.host}>{URL.canParse(link) ? new URL(link).host : link}</b>
+        {link.replace(/^https?:\/\//, '')}
+      </span>
     </p>
   );
 }

@@ -8,7 +8,7 @@ type Props = Pick<SelectProps, 'label' | 'description' | 'size'> & {
   readonly onChange: (zone: string) => void;
 };
 
-/** Every zone this computer knows, found by city, region or offset. */
+/** Every zone this computer knows, found by city, region or offset. Nothing is chosen while `value` is empty. */
 export function ZoneSelect({ value, onChange, ...rest }: Props): ReactNode {
   return (
     <Select
@@ -18,7 +18,7 @@ export function ZoneSelect({ value, onChange, ...rest }: Props): ReactNode {
       onClick={(event) => event.currentTarget.select()}
       allowDeselect={false}
       data={choices(value)}
-      value={value}
+      value={value === '' ? null : value}
       onChange={(zone) => zone !== null && onChange(zone)}
       placeholder={t.zones.placeholder}
       nothingFoundMessage={t.zones.none}
@@ -48,7 +48,7 @@ const remembered: { choices: readonly Choice[] | undefined } = { choices: undefi
 /** The list, with `value` in it even when it is an older name that the system no longer lists. */
 function choices(value: string): Choice[] {
   const known = (remembered.choices ??= Intl.supportedValuesOf('timeZone').map(toChoice));
-  return known.some((choice) => choice.value === value) ? [...known] : [toChoice(value), ...known];
+  return value === '' || known.some((choice) => choice.value === value) ? [...known] : [toChoice(value), ...known];
 }
 
 function toChoice(zone: string): Choice {

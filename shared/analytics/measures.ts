@@ -24,7 +24,12 @@ const INTERACTIONS = ['likes', 'comments', 'shares', 'quotes', 'saves'] as const
 export function measureOf({ reading }: MeasuredPost, measure: Measure): number | undefined {
   if (reading === undefined) return undefined;
   if (measure !== 'interactions') return reading.metrics[measure];
-  const told = INTERACTIONS.flatMap((name) => reading.metrics[name] ?? []);
+  return interactionsOf(reading.metrics);
+}
+
+/** What people did with a post, taken together; `undefined` where the network tells nothing of it. */
+export function interactionsOf(metrics: Metrics): number | undefined {
+  const told = INTERACTIONS.flatMap((name) => metrics[name] ?? []);
   return told.length === 0 ? undefined : told.reduce((sum, count) => sum + count, 0);
 }
 

@@ -12,6 +12,7 @@ const ADA = 'cccccccc-0000-4000-8000-000000000001' as ChannelId;
 const BOB = 'cccccccc-0000-4000-8000-000000000002' as ChannelId;
 const FIRST = 'dddddddd-0000-4000-8000-000000000001' as SegmentId;
 const SECOND = 'dddddddd-0000-4000-8000-000000000002' as SegmentId;
+const ME_OPEN = 'eeeeeeee-0000-4000-8000-000000000002';
 const planned = { wall: '2026-11-24T10:00', zone: 'Europe/Berlin' };
 
 const part = (id: SegmentId, text: string): Segment => ({ id, text, media: [] });
@@ -394,5 +395,42 @@ describe('what goes with the words', () => {
     };
     const reverted = after(draft, { kind: 'post.revert', post: POST, version: 2 }, { version: () => rich });
     expect(reverted).toMatchObject({ segments: rich.segments, firstComment: 'Tell us why', options: rich.options });
+  });
+});
+
+describe('the parts are arranged anew', () => {
+  const two: Post = { ...draft, segments: [part(FIRST, 'One'), part(SECOND, 'Two')] };
+  const arrange = (from: Segment[], segments: Segment[]): PostCommand => ({
+    kind: 'post.arrange',
+    post: POST,
+    place: 'shared',
+    from,
+    segments,
+  });
+
+  test('split, joined or moved at once', () => {
+    const moved = after(two, arrange(two.segments, two.segments.toReversed()));
+    expect(moved.segments.map(({ text }) => text)).toEqual(['Two', 'One']);
+    expect(after(moved, arrange(moved.segments, [part(SECOND, 'Two One')])).segments).toHaveLength(1);
+  });
+
+  test('not when somebody changed one of them meanwhile: nothing they wrote is lost', () => {
+    expect(refusal(two, arrange([part(FIRST, 'One'), part(SECOND, 'Tw')], [part(FIRST, 'One Tw')]))).toBe(
+      'post.changed-meanwhile',
+    );
+    expect(refusal(two, arrange([part(FIRST, 'One')], [part(FIRST, 'One!')]))).toBe('post.changed-meanwhile');
+  });
+
+  test('a part with two open texts is not joined away', () => {
+    const conflict = { id: ME_OPEN, place: 'shared' as const, segment: SECOND, from: 'T', mine: 'Two', theirs: 'Too' };
+    const open: Post = { ...two, conflicts: [conflict] };
+    expect(refusal(open, arrange(open.segments, [part(FIRST, 'One Two')]))).toBe('post.open-conflict');
+    expect(after(open, arrange(open.segments, open.segments.toReversed())).conflicts).toEqual([conflict]);
+  });
+
+  test('not once it goes out', () => {
+    expect(refusal(two, arrange(two.segments, two.segments.toReversed()), standing('publishing'))).toBe(
+      'post.already-sending',
+    );
   });
 });

@@ -47,6 +47,7 @@ export function decidePost(state: Post | undefined, command: PostCommand, contex
   switch (command.kind) {
     case 'post.edit-text':
     case 'post.add-segment':
+    case 'post.arrange':
     case 'post.remove-segment':
     case 'post.attach-media':
     case 'post.set-variant':
@@ -84,6 +85,7 @@ type Kind<K extends PostCommand['kind']> = Extract<PostCommand, { kind: K }>;
 type WordsCommand = Kind<
   | 'post.edit-text'
   | 'post.add-segment'
+  | 'post.arrange'
   | 'post.remove-segment'
   | 'post.attach-media'
   | 'post.set-variant'
@@ -145,6 +147,8 @@ function changeWords(state: Post, command: WordsCommand, context: DecideContext)
       return editText(state, command, context);
     case 'post.add-segment':
       return withSegments(state, command.place, context, (parts) => insertAfter(parts, command.after, command.segment));
+    case 'post.arrange':
+      return arrange(state, command, context);
     case 'post.remove-segment':
       return withSegments(state, command.place, context, (parts) => without(parts, command.segment));
     case 'post.attach-media':
@@ -188,6 +192,26 @@ function editText(state: Post, command: Kind<'post.edit-text'>, context: DecideC
     theirs: command.to,
   };
   return next({ ...state, conflicts: [...state.conflicts, conflict] }, context);
+}
+
+/** Only where the parts are still what they were arranged from. */
+function arrange(state: Post, command: Kind<'post.arrange'>, context: DecideContext): Decided<Post> {
+  const now = segmentsAt(state, command.place) ?? [];
+  const { from, segments: after } = command;
+  if (!areSame(now, from)) return refused('post.changed-meanwhile');
+  // A part with two open texts would take one of them along.
+  const gone = now.filter((part) => !after.some((kept) => kept.id === part.id));
+  const isOpenIn = (part: Segment): boolean =>
+    state.conflicts.some((open) => open.place === command.place && open.segment === part.id);
+  if (gone.some(isOpenIn)) return refused('post.open-conflict');
+  return withSegments(state, command.place, context, () => [...after]);
+}
+
+/** In words and files, which is what would be lost. */
+function areSame(some: readonly Segment[], others: readonly Segment[]): boolean {
+  const told = (parts: readonly Segment[]): string =>
+    JSON.stringify(parts.map(({ id, text, media }) => [id, text, media.map((use) => use.media)]));
+  return told(some) === told(others);
 }
 
 function settleConflict(state: Post, command: Kind<'post.settle-conflict'>, context: DecideContext): Decided<Post> {

@@ -44,6 +44,15 @@ export const postCommand = z.discriminatedUnion('kind', [
     after: segmentId.optional(),
     segment,
   }),
+  // The parts of one text anew: split, joined, moved, or with their files elsewhere. `from` is what they were before, so
+  // that nothing somebody else wrote meanwhile is lost.
+  z.object({
+    kind: z.literal('post.arrange'),
+    post: postId,
+    place: textPlace,
+    from: segments,
+    segments,
+  }),
   z.object({ kind: z.literal('post.remove-segment'), post: postId, place: textPlace, segment: segmentId }),
   // The whole list of a segment's pictures with their descriptions, in order.
   z.object({

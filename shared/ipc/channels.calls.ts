@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelId, commandId, platformId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { mentionable } from '#shared/posts/mentions.ts';
 import { channelCommand } from '#shared/commands/channel-commands.ts';
 import { channel } from '#shared/channels/channel.ts';
 import { health } from '#shared/channels/health.ts';
@@ -33,6 +34,11 @@ export const channelsCalls = {
   ),
   /** Opens the account on the network's own site, in the system browser. */
   'channels.openProfile': ask(z.object({ channel: channelId }), z.void()),
+  /** Accounts of the channel's network that can be mentioned, as somebody types: what the network finds, at most 8. */
+  'channels.findAccounts': ask(
+    z.object({ channel: channelId, typed: z.string().min(1).max(100) }),
+    z.array(mentionable),
+  ),
   /** Asks the network how the account is: until when the sign-in is good, what it lacks, what is left of the quota. */
   'channels.health': ask(z.object({ channel: channelId }), health),
 };

@@ -2,25 +2,33 @@ import type { z } from 'zod';
 import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
+import { backupCalls } from '#shared/ipc/backup.calls.ts';
+import { calendarCalls } from '#shared/ipc/calendar.calls.ts';
 import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { csvCalls } from '#shared/ipc/csv.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { mediaCalls } from '#shared/ipc/media.calls.ts';
 import { postsCalls } from '#shared/ipc/posts.calls.ts';
 import { practiceCalls } from '#shared/ipc/practice.calls.ts';
+import { programCalls } from '#shared/ipc/program.calls.ts';
+import { proxyCalls } from '#shared/ipc/proxy.calls.ts';
 import { publishingCalls } from '#shared/ipc/publishing.calls.ts';
 import { secretsCalls } from '#shared/ipc/secrets.calls.ts';
+import { snippetsCalls } from '#shared/ipc/snippets.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
 import { slotsCalls } from '#shared/ipc/slots.calls.ts';
+import { storageCalls } from '#shared/ipc/storage.calls.ts';
 
 // Every call the window can make, once. Adding one = one entry here and one handler beside its feature;
 // forgetting either is a compile error. Both sides parse what crosses.
 
 export const calls = {
   ...postsCalls,
+  ...calendarCalls,
   ...publishingCalls,
   ...channelsCalls,
   ...labelsCalls,
+  ...snippetsCalls,
   ...slotsCalls,
   ...mediaCalls,
   ...settingsCalls,
@@ -29,6 +37,10 @@ export const calls = {
   ...analyticsCalls,
   ...csvCalls,
   ...activityCalls,
+  ...programCalls,
+  ...proxyCalls,
+  ...backupCalls,
+  ...storageCalls,
 };
 
 export type Calls = typeof calls;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelId, commandId, instant, labelId, postId } from '#shared/ids.ts';
+import { channelId, commandId, instant, labelId, platformId, postId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { postCommand } from '#shared/commands/post-commands.ts';
 import { post } from '#shared/posts/post.ts';
@@ -42,6 +42,8 @@ export const postsCalls = {
   'posts.deleted': ask(some, z.array(postView)),
   /** Posts that have these words, best match first; see `postSearch`. */
   'posts.search': ask(postSearch, z.object({ hits: z.array(postHit), hasMore: z.boolean() })),
+  /** Whom posts mentioned on a network, most often first, without `@`. */
+  'posts.mentions': ask(z.object({ platform: platformId }), z.array(z.string())),
   /** Those of the ids that exist, in any order; for refreshing what a fact named. */
   'posts.byIds': ask(z.object({ ids: z.array(postId).max(1000) }), z.array(postView)),
   /** Every version of a post, newest first. */

@@ -5,6 +5,8 @@ import { arrived, orderedTrouble, practiceNetwork } from '#shared/practice/pract
 export const practiceCalls = {
   /** Opens the practice workspace in a window of its own, or shows that window. Throws `practice.not-started`. */
   'practice.open': ask(z.void(), z.void()),
+  /** The same, and begins a first post there. */
+  'practice.begin': ask(z.void(), z.void()),
   /** Shows the window of the real workspace. */
   'practice.showReal': ask(z.void(), z.void()),
   /** What there is to practise with, and what is out of order. Only in the practice workspace, as all below. */

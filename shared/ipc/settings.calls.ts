@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workspaceId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
+import { chosenKeys } from '#shared/keys/shortcuts.ts';
 import { savedFilter } from '#shared/posts/post-search.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
 import { languageChoice, spokenLanguage } from '#shared/text/language.ts';
@@ -12,6 +13,8 @@ export const workspaceSettings = z.object({
   name: z.string().min(1).max(100),
   zone: zoneName,
   overdue: overdueRule,
+  /** Planning asks about pictures without a description. */
+  remindAlt: z.boolean(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
@@ -35,6 +38,15 @@ export const personalSettings = z.object({
   weekStart: z.union([z.literal(0), z.literal(1), z.literal(6)]),
   notifySuccess: z.boolean(),
   notifyFailure: z.boolean(),
+  notifyUnconfirmed: z.boolean(),
+  notifySignIn: z.boolean(),
+  /** Shortcuts that are not as they come. */
+  keys: chosenKeys,
+  /** How large everything is shown; 1 is as designed. */
+  zoom: z.number().min(0.5).max(2),
+  spellCheck: z.boolean(),
+  /** Whose dictionaries are used, as BCP 47 names; empty: the languages of the system. */
+  spellLanguages: z.array(z.string().max(20)).max(10),
   /** Address of the team server that keeps app secrets (`shared/platforms/broker.ts`); empty when there is none. */
   broker: brokerAddress,
 });

@@ -3,6 +3,8 @@ import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import type { FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Fold } from '#shared/posts/fold-text.ts';
+import type { Mentionable } from '#shared/posts/mentions.ts';
 import type { Metrics, MetricName } from '#shared/publishing/metrics.ts';
 import type { Draft, DraftMedia, Receipt } from '#shared/publishing/publication.ts';
 import type { StepRunner, Trouble } from '#shared/publishing/steps.ts';
@@ -21,6 +23,8 @@ export interface Platform {
   readonly color: string;
   /** How a post stands on its pages. */
   readonly look: PostLook;
+  /** What readers see of a post before they ask for more; for previews. */
+  readonly shows?: Shows;
   readonly rules: PlatformRules;
   readonly takes: Takes;
   /** What a person may choose for one channel and one post besides words and media; shown as a small form. */
@@ -34,6 +38,17 @@ export interface Platform {
  * edge · `picture-first`: the picture, then the words · `bubble`: a message.
  */
 export type PostLook = 'beside' | 'stacked' | 'picture-first' | 'bubble';
+
+/** How a network shows words and pictures. Where it publishes no number, the fold is marked `isAbout`. */
+export interface Shows {
+  readonly fold?: Fold;
+  /** It puts a short address of its own in the place of every link. */
+  readonly shortLinks?: true;
+  /** Pictures are cut to a ratio between these (width to height), several of them to that of the first. */
+  readonly frame?: { readonly least: number; readonly most: number };
+  /** The option whose text stands before the post, which is folded away behind it. */
+  readonly warning?: { readonly option: string; readonly says: string };
+}
 
 /** What a network can do with a post; the window offers nothing else. */
 export interface Takes {
@@ -52,6 +67,8 @@ export interface Takes {
   readonly metrics: readonly MetricName[];
   /** What the owner of the app keys pays for asking about one post, thousandths of a US dollar; absent where it is free. */
   readonly metricsCostMilliUsd?: number;
+  /** Accounts can be looked up by what somebody types. */
+  readonly lookup?: boolean;
   /** It tells how many follow a channel, or why that cannot be shown (a sentence without its name). Absent: nobody asks. */
   readonly followers?: 'told' | { readonly why: string };
 }
@@ -292,6 +309,8 @@ export interface Adapter {
   metrics?(receipt: Receipt, api: Api): Promise<Metrics>;
   /** How many follow the channel; `undefined` where it was not told. Throws `StepTrouble`. */
   followers?(api: Api): Promise<number | undefined>;
+  /** Accounts whose name begins like what was typed, at most `most`; absent where the network offers no such question. Throws `StepTrouble`. */
+  findAccounts?(typed: string, most: number, api: Api): Promise<readonly Mentionable[]>;
   /** Asks the network about the account. Throws `StepTrouble`. */
   health?(api: Api): Promise<Health>;
 }

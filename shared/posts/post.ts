@@ -105,7 +105,7 @@ export function segmentsFor(written: Post, channel: Post['channels'][number]): r
 }
 
 /** The first words of a post, for lists: one line, at most `length` characters. */
-export function excerptOf(parts: readonly Segment[], length = 80): string {
+export function excerptOf(parts: readonly Pick<Segment, 'text'>[], length = 80): string {
   const line = parts
     .map((part) => part.text)
     .join(' ')

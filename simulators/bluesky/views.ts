@@ -32,6 +32,12 @@ export function addViews(app: FastifyInstance, world: World): void {
     return { thread: view };
   });
 
+  const search = object({ q: text({}), limit: count({ least: 1, most: 100 }) }, {});
+  addQuery(app, 'app.bsky.actor.searchActorsTypeahead', { who, params: search }, ({ q, limit }) => {
+    const found = [...world.accounts.values()].filter(({ handle }) => handle.startsWith(q.toLowerCase()));
+    return { actors: found.slice(0, limit).map(person) };
+  });
+
   const actor = object({ actor: text({ format: 'AT identifier' }) }, {});
   addQuery(app, 'app.bsky.actor.getProfile', { who, params: actor }, (asked) => {
     const account = accountCalled(world, asked.actor);

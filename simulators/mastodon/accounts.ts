@@ -18,6 +18,15 @@ export function addAccountRoutes(app: FastifyInstance, world: World): void {
     return { ...accountJson(world, account), source };
   });
 
+  app.get<{ Querystring: { q?: string; limit?: string } }>('/api/v1/accounts/search', (request) => {
+    personOf(world, request, 'read', 'read:accounts');
+    const typed = (request.query.q ?? '').replace(/^@/, '').toLowerCase();
+    const limit = Math.min(80, Number(request.query.limit ?? 40));
+    const begins = (name: string): boolean => name.toLowerCase().startsWith(typed);
+    const found = [...world.accounts.values()].filter((one) => begins(one.username) || begins(one.displayName));
+    return found.slice(0, limit).map((account) => accountJson(world, account));
+  });
+
   app.get<{ Params: { id: string } }>('/api/v1/accounts/:id', (request) => {
     const account = world.accounts.get(request.params.id);
     if (!account) throw notFound();

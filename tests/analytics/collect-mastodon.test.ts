@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { agesFor } from '#shared/analytics/ages.ts';
@@ -19,6 +18,7 @@ import { nodeHttp } from '#tests/kit/node-http.ts';
 import { planDraft } from '#tests/kit/plan-draft.ts';
 import { apiOver } from '#tests/kit/step-memory.ts';
 import { fakeKeychain } from '#tests/secrets/fake-keychain.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 // The same with a whole network: what people do there arrives in the library.
 
@@ -40,7 +40,7 @@ async function bakery(): Promise<Bakery> {
   const clock = handClock(START);
   const mastodon = await startMastodon({ clock });
   const person = mastodon.createAccount({ username: 'bakery' });
-  const folder = mkdtempSync(join(tmpdir(), 'postwright-collect-'));
+  const folder = quickFolder('collect');
   const library = openLibrary({ path: join(folder, 'library.sqlite'), clock, onListenerError: () => undefined });
   const vault = startVault({ library, keychain: fakeKeychain(), log: memoryLog() });
   const account = {

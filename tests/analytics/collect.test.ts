@@ -5,6 +5,7 @@ import type { HttpRequest } from '#shared/platforms/http.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
 import type { Metrics } from '#shared/publishing/metrics.ts';
 import { StepTrouble, type Trouble } from '#shared/publishing/steps.ts';
+import { newestReadings } from '#electron/analytics/analytics.read.ts';
 import { startCollecting, type Collecting } from '#electron/analytics/collect.ts';
 import { takeDown } from '#electron/publishing/after-published.ts';
 import { memoryLog } from '#electron/log.ts';
@@ -114,6 +115,21 @@ test('a network is asked at each age of a post, and then no more', async () => {
   expect(about(watched, 'remote-1')).toEqual(METRIC_AGES.map((age) => at('09:00') + age));
   const { id } = watched.world.publication(post);
   expect(readings(watched.world, id).map(({ age }) => age)).toEqual(METRIC_AGES);
+});
+
+test('the history shows what was told last, and nothing of what was never told about', async () => {
+  const watched = watching();
+  const { world } = watched;
+  const early = await outAt(world, '09:00');
+  await live(watched, 2 * HOUR);
+  watched.answer = { likes: 5, impressions: 90 };
+  await live(watched, 2 * DAY);
+  const late = world.schedule('just out', world.clock.now() + MINUTE);
+  await world.clock.by(MINUTE);
+  const ids = [world.publication(early).id, world.publication(late).id];
+  expect(newestReadings(world.library.read, ids)).toEqual([
+    { publication: ids[0], metrics: { likes: 5, impressions: 90 } },
+  ]);
 });
 
 test('a network that charges for every answer is asked three times', async () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Failure } from '#shared/failures.ts';
@@ -35,6 +34,7 @@ import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 import { fakeKeychain, type FakeKeychain } from '#tests/secrets/fake-keychain.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 export const BROWSER = 'browserly' as PlatformId;
 export const PASSWORD = 'wordly' as PlatformId;
@@ -165,7 +165,7 @@ export class Network {
 
 /** A computer with a library, a vault and channels; the network, keychain, browser and clock are played. */
 export class ChannelWorld {
-  readonly folder = mkdtempSync(join(tmpdir(), 'postwright-channels-'));
+  readonly folder = quickFolder('channels');
   readonly clock = handClock(Date.parse('2026-11-24T08:00:00Z'));
   readonly network = new Network();
   readonly log = memoryLog();

@@ -129,9 +129,9 @@ async function dragADay(app: App, post: PostId): Promise<void> {
   const { page } = app;
   await goTo(page, 'Calendar');
   const before = dueAtOf(await viewOf(app, post));
-  const event = page.locator('.rbc-event', { hasText: 'Sunday is open day' }).first();
+  const event = page.locator('[data-entry]', { hasText: 'Sunday is open day' }).first();
   const box = await event.boundingBox();
-  const cell = await page.locator('.rbc-day-bg').first().boundingBox();
+  const cell = await page.locator('[data-day]').first().boundingBox();
   if (box === null || cell === null) throw new Error('the event is not on the calendar');
   const isLastOfWeek = box.x + cell.width > (page.viewportSize()?.width ?? 0) - 40;
   const step = isLastOfWeek ? { x: 0, y: cell.height } : { x: cell.width, y: 0 };

@@ -141,6 +141,7 @@ const MOST_LAUNCHES = 3;
  * program is ended and started again; everything a story is about happens after this.
  */
 async function attached(start: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  leaveOutStrays();
   for (let launch = 1; ; launch += 1) {
     try {
       return await _electron.launch({ ...start, timeout: ATTACH_MS });
@@ -149,6 +150,23 @@ async function attached(start: Parameters<typeof _electron.launch>[0]): Promise<
       console.warn('the debugger could not attach; starting again');
     }
   }
+}
+
+let isLeavingOut = false;
+
+/**
+ * A launch that is given up leaves promises behind in Playwright that reject with nobody listening (`waitForLine` in its
+ * `electron.ts`), and its worker counts those against the story. They are left out; any other goes where it went before.
+ */
+function leaveOutStrays(): void {
+  if (isLeavingOut) return;
+  isLeavingOut = true;
+  const before = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (reason, promise) => {
+    const isStray = new RegExp(`Timeout ${ATTACH_MS}ms exceeded|Process failed to launch`).test(String(reason));
+    if (!isStray) for (const told of before) told(reason, promise);
+  });
 }
 
 /** A command that opens an address as a person's browser would. */

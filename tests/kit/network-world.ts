@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#shared/failures.ts';
 import type { ChannelId, PlatformId, PublicationId } from '#shared/ids.ts';
@@ -25,6 +24,7 @@ import { openFileHost, type FileHost } from '#tests/kit/file-host.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import { planDraft } from '#tests/kit/plan-draft.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 import { PowerCut } from '#tests/kit/step-memory.ts';
 import type { NetworkUnderTest, RunningNetwork } from '#tests/platforms/conformance/network.ts';
 import { fakeKeychain } from '#tests/secrets/fake-keychain.ts';
@@ -73,7 +73,7 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
   readonly planned: PublicationId[] = [];
   /** What had lasted when the power went last. */
   lastingBeforeCut: readonly string[] = [];
-  readonly #folder = mkdtempSync(join(quickFolder(), 'postwright-network-'));
+  readonly #folder = quickFolder('network');
   readonly #keychain = fakeKeychain();
   readonly #stirring = new EventEmitter();
   readonly #files: FileHost;
@@ -286,6 +286,7 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
       apiFor: (channel, onRequest) =>
         access.apiFor(channel, { readMedia: this.#readMedia, publicAddress: this.#publicAddress, onRequest }),
       chance: () => 0,
+      zoneRules: 'of this world',
       runningMs: () => this.clock.runningMs(),
       onEnded: () => undefined,
     };
@@ -407,11 +408,6 @@ export async function openNetworkWorld<Running extends RunningNetwork>(
   // The network's clock is not ours: setting ours does not set it.
   const network = await under.start({ now: () => start + clock.runningMs() });
   return new NetworkWorld(network, clock, openFileHost());
-}
-
-/** In memory where there is such a place: the program ends here by an exception, so no commit has to outlive the machine. */
-function quickFolder(): string {
-  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
 /** Asked anew: it may have happened since. */

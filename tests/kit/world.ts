@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { onTestFinished } from 'vitest';
@@ -13,16 +12,19 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { Api } from '#shared/platforms/platform.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { markRestored } from '#electron/db/portable-copy.ts';
 import { memoryLog } from '#electron/log.ts';
 import { changePost } from '#electron/posts/change-post.ts';
 import { postById } from '#electron/posts/posts.read.ts';
 import { changePublication } from '#electron/publishing/change-publication.ts';
+import { settleRestored, type Settled } from '#electron/publishing/hold-restored.ts';
 import { ledgerOf } from '#electron/publishing/ledger.read.ts';
 import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { startPublishing, type Publishing } from '#electron/publishing/start-publishing.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
 import { SCRIPTED, scriptedPlatform, type ScriptedPlatform } from '#tests/kit/scripted-platform.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 /** 2026-11-24 at a time of day, UTC. */
 export function at(time: string, day = '2026-11-24'): number {
@@ -57,7 +59,7 @@ export class World {
     this.#network = options.network ?? SCRIPTED;
     this.clock = handClock(options.start ?? at('08:00'));
     this.platform = options.platform ?? scriptedPlatform();
-    this.#folder = mkdtempSync(join(tmpdir(), 'postwright-world-'));
+    this.#folder = quickFolder('world');
     this.#library = this.#open();
     this.#library.write((tx) =>
       tx
@@ -166,6 +168,29 @@ export class World {
     await settle();
   }
 
+  /** A backup of the library as it is now. */
+  async backUp(): Promise<string> {
+    const path = join(this.#folder, `backup-${randomUUID()}.sqlite`);
+    await this.#library.copyTo(path);
+    return path;
+  }
+
+  /** Brings a backup back and starts anew; `elsewhere`: on a computer that has no library yet. */
+  async bringBack(backup: string, { elsewhere = false } = {}): Promise<Settled | undefined> {
+    await this.powerCut();
+    const kept = join(this.#folder, `kept-${randomUUID()}.sqlite`);
+    for (const side of ['', '-wal', '-shm']) {
+      if (existsSync(this.libraryPath + side)) renameSync(this.libraryPath + side, kept + side);
+    }
+    copyFileSync(backup, this.libraryPath);
+    markRestored(this.libraryPath, { madeAt: at('08:00'), at: this.clock.now(), ...(elsewhere ? {} : { kept }) });
+    this.#library = this.#open();
+    const settled = settleRestored(this.#library);
+    this.#start();
+    await settle();
+    return settled;
+  }
+
   async close(): Promise<void> {
     this.#life += 1;
     await this.#library.stop();
@@ -205,6 +230,7 @@ export class World {
       adapters: new Map([[this.#network, this.platform.adapter]]),
       apiFor: (channel) => ({ account: { channel }, now: () => this.clock.now() }) as unknown as Api,
       chance: () => 0,
+      zoneRules: 'of this world',
       runningMs: () => this.clock.runningMs(),
       onEnded: (publication) => this.ended.push(publication),
     });

@@ -211,6 +211,37 @@ const CASES: readonly MigrationCase[] = [
       expect(db.prepare('SELECT id, state FROM publications').all()).toEqual([{ id: 'u', state: 'scheduled' }]);
     },
   },
+  {
+    number: 120,
+    before: (db) => ONE_PUBLICATION.forEach((sql) => db.exec(sql)),
+    after: (db) => {
+      db.exec(`INSERT INTO day_sources (id, workspace_id, name, imported_at) VALUES ('s', 'w', 'Holidays', 1)`);
+      db.exec(
+        `INSERT INTO day_events (source_id, place, first_day, last_day, ics) VALUES ('s', 0, '2026-12-25', NULL, '')`,
+      );
+      expect(() =>
+        db.exec(`INSERT INTO day_sources (id, workspace_id, name, imported_at) VALUES ('t', 'w', 'HOLIDAYS', 1)`),
+      ).toThrow('UNIQUE');
+      db.exec(`DELETE FROM day_sources`);
+      expect(db.prepare('SELECT * FROM day_events').all()).toEqual([]);
+      expect(db.prepare('SELECT id, state FROM publications').all()).toEqual([{ id: 'u', state: 'scheduled' }]);
+    },
+  },
+  {
+    number: 130,
+    before: (db) => ONE_PUBLICATION.forEach((sql) => db.exec(sql)),
+    after: (db) => {
+      expect(db.prepare('SELECT id, name, remind_alt FROM workspaces').all()).toEqual([
+        { id: 'w', name: 'Mine', remind_alt: 1 },
+      ]);
+      const insert = db.prepare(
+        `INSERT INTO snippets (id, workspace_id, name, text, deleted_at) VALUES (?, 'w', ?, 'x', ?)`,
+      );
+      insert.run('s1', 'Hours', null);
+      insert.run('s2', 'hours', 5);
+      expect(() => insert.run('s3', 'HOURS', null)).toThrow(/UNIQUE/);
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CommandId, PlatformId } from '#shared/ids.ts';
@@ -14,6 +13,7 @@ import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { testPictures } from '#tests/kit/picture-child.ts';
 import { newWorld, WORKSPACE, type World } from '#tests/kit/world.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 const BLUESKY = 'bluesky' as PlatformId;
 
@@ -36,7 +36,7 @@ export interface CsvWorld {
 
 export function newCsvWorld(): CsvWorld {
   const world = newWorld({ network: BLUESKY });
-  const folder = mkdtempSync(join(tmpdir(), 'postwright-csv-'));
+  const folder = quickFolder('csv');
   const pictures = testPictures();
   onTestFinished(async () => {
     await pictures.stop();

@@ -40,6 +40,7 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     openInBrowser,
     chooseFiles: () => Promise.resolve([]),
     chooseTable: () => Promise.resolve(undefined),
+    chooseDays: () => Promise.resolve(undefined),
     nameTable: () => Promise.resolve(undefined),
     exporting: {
       chooseWhere: () => Promise.resolve(undefined),
@@ -47,7 +48,16 @@ async function opened(ownServers: ReadonlyMap<PlatformId, string> = new Map()) {
     },
     notifier: () => ({ ended: () => undefined, signInEnds: () => undefined }),
     onLink: () => undefined,
-    practice: { open: () => Promise.resolve(), showReal: () => undefined },
+    program: {
+      loginStart: { how: 'none', read: () => false, set: () => undefined },
+      spelling: () => ({ fetches: false, available: [], inUse: [] }),
+      showFolder: () => Promise.resolve(),
+      // Nobody asks for these from there.
+      proxy: undefined as never,
+      backup: undefined as never,
+      storage: undefined as never,
+    },
+    practice: { open: () => Promise.resolve(), begin: () => Promise.resolve(), showReal: () => undefined },
   });
   onTestFinished(async () => {
     if (existsSync(folder)) await desk.stop();

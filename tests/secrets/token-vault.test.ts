@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Failure, type FailureCode } from '#shared/failures.ts';
@@ -14,6 +13,7 @@ import { forgetChannelSecrets, keepChannelSecrets } from '#electron/secrets/secr
 import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 import { fakeKeychain, noKeychain, type FakeKeychain } from '#tests/secrets/fake-keychain.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 const CHANNEL = '0b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId;
 const OTHER = '1b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId;
@@ -22,7 +22,7 @@ const SECRETS: Secrets = { accessToken: SECRET, server: 'https://a.example' };
 const PASSPHRASE = 'correct horse battery staple';
 
 class Computer {
-  readonly folder = mkdtempSync(join(tmpdir(), 'postwright-vault-'));
+  readonly folder = quickFolder('vault');
   readonly log = memoryLog();
   readonly changes: Change[] = [];
   keychain: FakeKeychain;

@@ -12,7 +12,7 @@ import { momentInWords, timeOfDay } from '../../text/moments.ts';
 import { LedgerLines } from '../../ui/ledger-lines.tsx';
 import { eventDetails, eventTitle, eventTone } from '../../ui/ledger-words.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
-import { WordDiff } from './word-diff-lines.tsx';
+import { WordDiff } from '../../ui/word-diff.tsx';
 import styles from './activity-row.module.css';
 
 const ICONS: Readonly<Record<ActivityKind, Icon>> = {

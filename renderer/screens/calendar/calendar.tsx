@@ -1,131 +1,177 @@
-import { Button, SegmentedControl, ActionIcon, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconChevronLeft, IconChevronRight, IconWorld } from '@tabler/icons-react';
-import { DateTime } from 'luxon';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { useCalendar, type CalendarView } from '../../state/calendar.store.ts';
-import { readPlanned, type Span } from '../../state/posts.store.ts';
+import { useCalendar } from '../../state/calendar.store.ts';
+import { useChannels } from '../../state/channels.store.ts';
+import { useLabels } from '../../state/labels.store.ts';
+import { needDays, useMarkedDays } from '../../state/marked-days.store.ts';
+import { hasEntries, needEntries, usePlanEntries } from '../../state/plan-entries.store.ts';
+import type { Span } from '../../state/posts.store.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
+import { useSlots } from '../../state/slots.store.ts';
 import { t } from '../../text/t.ts';
-import { LOCALE, longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
-import { PlanGrid } from './plan-grid.tsx';
-import { spanOf } from './week-localizer.ts';
+import { Agenda } from './agenda.tsx';
+import { CalendarHead } from './calendar-head.tsx';
+import { useClicks } from './clicks.ts';
+import { daysIn, entriesIn, groupedByDay, type ShownDay } from './days.ts';
+import { watchDrags } from './drag.ts';
+import { draggingOn, type Shown } from './drops.ts';
+import { pressOnEntry } from './entry-keys.ts';
+import { huesOf, type EntryLook } from './entry-look.ts';
+import { FilterBar, useKnownFilter } from './filter-bar.tsx';
+import { dayOf, freePlacesIn, type FreePlaces } from './free-places.ts';
+import type { GridProps } from './grid-props.ts';
+import { MonthGrid } from './month-grid.tsx';
+import { MoreList, type MoreOf } from './more-list.tsx';
+import { QuickLook, type LookAt } from './quick-look.tsx';
+import { TimeGrid } from './time-grid.tsx';
+import { Tray } from './tray.tsx';
+import { spanOf, stepped } from './view-span.ts';
+import './tones.css';
 import styles from './calendar.module.css';
 
-/** The plan, by month or week, in the workspace's zone. */
+/** The plan, by month, week, day or as a list, in the workspace's zone. */
 export function Calendar(): ReactNode {
   const view = useCalendar((state) => state.view);
   const date = useCalendar((state) => state.date);
+  const zones = useCalendar((state) => state.zones);
   const zone = useZone();
   const { weekStart } = usePersonal();
   const { from, to } = spanOf(view, date, zone, weekStart);
   const span = useMemo(() => ({ from, to }), [from, to]);
+  useReading(span, view, zone);
 
-  useEffect(() => {
-    readPlanned(span).catch(showFailure);
-  }, [span]);
+  const grid = useGrid(span, date, zone);
+  const isRead = usePlanEntries((state) => hasEntries(state, span));
+  const [looked, lookAt] = useState<LookAt>();
+  const [more, showMore] = useState<MoreOf>();
+  const root = useRef<HTMLDivElement>(null);
+  useDragging(root, { zone, days: grid.days, free: grid.free }, () => showMore(undefined));
+  const clicks = useClicks(grid, { lookAt, showMore });
 
   useHotkeys([
-    ['T', today],
+    ['T', () => useCalendar.setState({ date: Date.now() })],
     ['M', () => useCalendar.setState({ view: 'month' })],
     ['W', () => useCalendar.setState({ view: 'week' })],
+    ['D', () => useCalendar.setState({ view: 'day' })],
+    ['A', () => useCalendar.setState({ view: 'agenda' })],
   ]);
 
+  const isEmpty = isRead && grid.byDay.every((entries) => entries.length === 0);
   return (
     <section className={styles.calendar} aria-label={t.calendar.title}>
-      <header className={styles.head}>
-        <div className={styles.where}>
-          <h1 className={styles.title} aria-live="polite">
-            {titleOf(view, date, zone, span)}
-          </h1>
-          <TodayAndZone zone={zone} />
+      <CalendarHead view={view} date={date} zone={zone} span={span} />
+      <FilterBar look={grid.look} />
+      <div ref={root} className={styles.desk}>
+        {/* The entries and days inside are buttons and groups of their own; what is heard here is theirs. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div
+          className={styles.grid}
+          data-testid="plan-grid"
+          data-view={view}
+          onClick={clicks.click}
+          onDoubleClick={clicks.doubleClick}
+          onKeyDown={(event) => pressOnEntry(event, view)}
+        >
+          {view === 'month' && <MonthGrid {...grid} />}
+          {(view === 'week' || view === 'day') && <TimeGrid {...grid} zones={zones} />}
+          {view === 'agenda' && <Agenda {...grid} />}
+          {isEmpty && <EmptyWords />}
         </div>
-        <div className={styles.controls}>
-          <Button variant="default" onClick={today}>
-            {t.calendar.today}
-          </Button>
-          <div className={styles.steps}>
-            <Step view={view} by={-1} zone={zone} />
-            <Step view={view} by={1} zone={zone} />
-          </div>
-          <SegmentedControl
-            aria-label={t.calendar.view}
-            value={view}
-            onChange={(value) => useCalendar.setState({ view: value === 'week' ? 'week' : 'month' })}
-            data={[
-              { value: 'month', label: t.calendar.month },
-              { value: 'week', label: t.calendar.week },
-            ]}
-          />
-        </div>
-      </header>
-      <PlanGrid key={`${zone} ${weekStart}`} view={view} date={date} span={span} zone={zone} weekStart={weekStart} />
+        <Tray />
+        {more && (
+          <MoreList more={more} look={grid.look} onOpen={clicks.openEntry} onClose={() => showMore(undefined)} />
+        )}
+        {looked && <QuickLook key={looked.id} at={looked} onClose={() => lookAt(undefined)} />}
+      </div>
     </section>
   );
 }
 
-function TodayAndZone({ zone }: { readonly zone: string }): ReactNode {
+function EmptyWords(): ReactNode {
+  const { channels, labels, states } = useKnownFilter();
+  const isFiltered = channels.length + labels.length + states.length > 0;
+  return <p className={styles.nothing}>{isFiltered ? t.calendar.emptyFiltered : t.calendar.empty}</p>;
+}
+
+/** Reads what is shown, and then what is next to it, so that a step in either direction shows it at once. */
+function useReading(span: Span, view: Parameters<typeof stepped>[0], zone: string): void {
+  const { weekStart } = usePersonal();
+  useEffect(() => {
+    let isOver = false;
+    const read = async (): Promise<void> => {
+      await needEntries(span);
+      await needDays([...new Set([span.from, span.to].map((at) => new Date(at).getUTCFullYear()))]);
+      for (const by of [1, -1] as const) {
+        if (isOver) return;
+        const middle = (span.from + span.to) / 2;
+        await needEntries(spanOf(view, stepped(view, middle, by, zone), zone, weekStart));
+      }
+    };
+    read().catch(showFailure);
+    return () => void (isOver = true);
+  }, [span, view, zone, weekStart]);
+}
+
+/** Everything the views are drawn from. Each part stays the same object until something of it is another. */
+function useGrid(span: Span, date: number, zone: string): GridProps {
+  const byId = usePlanEntries((state) => state.byId);
+  const filter = useKnownFilter();
+  const days = useMemo(() => daysIn(span, zone), [span, zone]);
+  const byDay = useMemo(() => groupedByDay(days, entriesIn(byId, span, filter)), [days, byId, span, filter]);
+  const marks = useMarkedDays((state) => state.byDay);
   const now = useMinute();
-  return (
-    <p className={styles.today}>
-      <span>{t.calendar.todayIs(longDay(now, zone))}</span>
-      <span className={styles.zone}>
-        <IconWorld size={14} aria-hidden />
-        {t.calendar.zone(zoneCity(zone), zoneOffset(zone, now))}
-      </span>
-    </p>
+  return {
+    days,
+    byDay,
+    marks,
+    now,
+    look: useLook(zone),
+    free: useFreePlaces(span, zone, now),
+    today: dayOf(now, zone),
+    month: monthOf(days, date),
+  };
+}
+
+function useLook(zone: string): EntryLook {
+  const colourBy = useCalendar((state) => state.colourBy);
+  const all = useChannels((state) => state.all);
+  const channels = useChannels((state) => state.byId);
+  const labels = useLabels((state) => state.byId);
+  return useMemo(
+    () => ({ zone, colourBy, channels, labels, hues: huesOf(all) }),
+    [zone, colourBy, channels, labels, all],
   );
 }
 
-function Step({
-  view,
-  by,
-  zone,
-}: {
-  readonly view: CalendarView;
-  readonly by: 1 | -1;
-  readonly zone: string;
-}): ReactNode {
-  const name = stepName(view, by);
-  const step = (): void =>
-    useCalendar.setState(({ date }) => {
-      const from = DateTime.fromMillis(date, { zone });
-      return { date: (view === 'month' ? from.plus({ months: by }) : from.plus({ weeks: by })).toMillis() };
-    });
-  return (
-    <Tooltip label={name}>
-      <ActionIcon aria-label={name} onClick={step}>
-        {by < 0 ? <IconChevronLeft size={20} /> : <IconChevronRight size={20} />}
-      </ActionIcon>
-    </Tooltip>
+/** Free posting times follow a moment later: where they are takes longer to find out than posts do. */
+function useFreePlaces(span: Span, zone: string, now: number): FreePlaces {
+  const slots = useSlots((state) => state.all);
+  const byId = usePlanEntries((state) => state.byId);
+  const wanted = useMemo(() => ({ span, byId, now }), [span, byId, now]);
+  const later = useDeferredValue(wanted, undefined);
+  return useMemo(
+    () => (later === undefined ? new Map() : freePlacesIn(later.span, slots, later.byId.values(), zone, later.now)),
+    [later, slots, zone],
   );
 }
 
-function stepName(view: CalendarView, by: 1 | -1): string {
-  if (view === 'month') return by < 0 ? t.calendar.previousMonth : t.calendar.nextMonth;
-  return by < 0 ? t.calendar.previousWeek : t.calendar.nextWeek;
+function monthOf(days: readonly ShownDay[], date: number): number {
+  return days.findLast(({ start }) => start <= date)?.month ?? 0;
 }
 
-function today(): void {
-  useCalendar.setState({ date: Date.now() });
-}
-
-/** `November 2026`, or `16 – 22 November 2026`. */
-function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
-  const on = (at: number): DateTime => DateTime.fromMillis(at, { zone, locale: LOCALE });
-  const { month, day, dayMonth, dayMonthYear } = t.moments.formats;
-  if (view === 'month') return asTitle(on(date).toFormat(month));
-  const first = on(from);
-  const last = on(to - 1);
-  const start = first.hasSame(last, 'month')
-    ? first.toFormat(day)
-    : first.toFormat(first.hasSame(last, 'year') ? dayMonth : dayMonthYear);
-  return `${start} – ${last.toFormat(dayMonthYear)}`;
-}
-
-/** Spanish months are small, but not where a title begins. */
-function asTitle(words: string): string {
-  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
+function useDragging(root: RefObject<HTMLDivElement | null>, shown: Shown, onDropped: () => void): void {
+  const latest = useRef({ shown, onDropped });
+  useEffect(() => void (latest.current = { shown, onDropped }));
+  useEffect(() => {
+    if (root.current === null) return undefined;
+    return watchDrags(
+      root.current,
+      draggingOn(
+        () => latest.current.shown,
+        () => latest.current.onDropped(),
+      ),
+    );
+  }, [root]);
 }

@@ -1,145 +1,108 @@
-import { IconPlus } from '@tabler/icons-react';
-import { DateTime } from 'luxon';
-import { memo, use, type ComponentProps, type ReactNode } from 'react';
-import type { DateHeaderProps, EventProps, HeaderProps } from 'react-big-calendar';
-import { useChannels } from '../../state/channels.store.ts';
-import { startPost } from '../../state/route.store.ts';
-import { useZone } from '../../state/settings.store.ts';
-import { t } from '../../text/t.ts';
-import { daysBetween, LOCALE, longDay, nearDay, shortTime } from '../../text/moments.ts';
-import { LabelDots } from '../../ui/label-mark.tsx';
-import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
+import { memo, type CSSProperties, type ReactNode } from 'react';
+import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
+import { NetworkMark } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
-import { useMinute } from '../../ui/use-ticking.ts';
-import type { CalendarEntry } from './calendar-entry.ts';
-import { dayOf, FreePlacesOfGrid } from './free-places.ts';
-import { startOnDay } from './drop-time.ts';
+import { tintOf, wordsOf, type EntryLook } from './entry-look.ts';
+import styles from './entry.module.css';
 
-type Shown = Pick<EventProps<CalendarEntry>, 'event'> & {
-  /** What a button does that stands outside the grid. */
-  readonly outside?: Pick<ComponentProps<'button'>, 'draggable' | 'onClick' | 'onDragStart' | 'onDragEnd'>;
-};
+interface Props {
+  readonly entry: CalendarEntry;
+  readonly look: EntryLook;
+}
 
-/** A post in the month: one line, with a sign where it is not simply planned. The click is the grid's, so that a drag is not one. */
-export const MonthEntry = memo(function MonthEntry({ event, outside }: Shown): ReactNode {
-  const zone = useZone();
-  const words = useEntryWords(event);
+/** Characters that can be seen in a line; to lay out the rest takes its time. */
+const SEEN = 70;
+
+// Entries hear nothing themselves: there may be hundreds, and the calendar around them hears for all (`data-entry`).
+
+/** A post in one line: time, words, and marks for what its colour says. */
+export const EntryLine = memo(function EntryLine({
+  entry,
+  look,
+  onOpen,
+}: Props & {
+  /** Where it stands outside the calendar, which hears for its own. */
+  readonly onOpen?: (id: CalendarEntry['id'], beside: DOMRect) => void;
+}): ReactNode {
+  const words = wordsOf(entry, look);
+  const tint = tintOf(entry, look);
   return (
-    <button type="button" className="entry-line" {...outside}>
-      {event.progress !== 'planned' && <EntryIcon entry={event} />}
-      <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
-      <span className="entry-text" dir="auto">
-        {words.said}
-      </span>
-      <span className="screen-reader-only">, {words.more}</span>
-      <LabelDots ids={event.view.labels} />
+    <button
+      type="button"
+      className={styles.line}
+      {...(onOpen && { onClick: (event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect()) })}
+      data-entry={entry.id}
+      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      data-tone={tint.tone}
+      data-progress={entry.progress}
+    >
+      <Sign entry={entry} letters={tint.letters} />
+      <span className={styles.time}>{words.time}</span> <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
+      <LabelMarks entry={entry} look={look} />
       <Networks platforms={words.platforms} />
     </button>
   );
 });
 
-/** A post in the week: time above, words below. */
-export const WeekEntry = memo(function WeekEntry({ event }: Shown): ReactNode {
-  const zone = useZone();
-  const words = useEntryWords(event);
-  return (
-    <div className="entry-block">
-      <span className="entry-block-head">
-        <EntryIcon entry={event} />
-        <span className="entry-time">{shortTime(event.start.getTime(), zone)}</span>{' '}
-        <LabelDots ids={event.view.labels} />
-        <Networks platforms={words.platforms} />
-      </span>
-      <span className="entry-text" dir="auto">
-        {words.said}
-      </span>
-      <span className="screen-reader-only">, {words.more}</span>
-    </div>
-  );
-});
-
-/** The number of a day in the month, with the way to start a post there. */
-export function DayHeader({ date, label }: DateHeaderProps): ReactNode {
-  const zone = useZone();
-  const now = useMinute();
-  const at = startOnDay(date.getTime(), zone, now);
-  const isToday = daysBetween(now, date.getTime(), zone) === 0;
-  return (
-    <div className="day-head">
-      {at !== undefined && (
-        <button
-          type="button"
-          className="day-add"
-          aria-label={t.calendar.newOn(longDay(date.getTime(), zone))}
-          onClick={() => startPost(at)}
-        >
-          <IconPlus size={14} stroke={2.5} />
-        </button>
-      )}
-      <FreeOfDay day={date.getTime()} />
-      <span className="day-number" data-today={isToday}>
-        {Number(label)}
-      </span>
-    </div>
-  );
+interface Place {
+  readonly top: string;
+  readonly left: string;
+  readonly width: string;
+  /** There is room for the time only; colour, letters and its name say the rest. */
+  readonly isNarrow: boolean;
 }
 
-/** How many posting times of a day are free, with the way to start a post at the first. */
-function FreeOfDay({ day }: { readonly day: number }): ReactNode {
-  const zone = useZone();
-  const free = use(FreePlacesOfGrid).byDay.get(dayOf(day, zone)) ?? [];
-  const [first] = free;
-  if (first === undefined) return null;
-  const words = `${t.slots.freeOn(free.length)}, ${longDay(day, zone)}`;
+/** A post among the hours: time above, words below. */
+export const EntryBlock = memo(function EntryBlock({
+  entry,
+  look,
+  top,
+  left,
+  width,
+  isNarrow,
+}: Props & Place): ReactNode {
+  const words = wordsOf(entry, look);
+  const tint = tintOf(entry, look);
   return (
     <button
       type="button"
-      className="day-free"
-      aria-label={words}
-      title={t.slots.freeOn(free.length)}
-      // The grid would take the press for one on the day.
-      onMouseDown={(event) => event.stopPropagation()}
-      onClick={() => startPost(first.planned)}
+      className={styles.block}
+      data-entry={entry.id}
+      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      data-tone={tint.tone}
+      data-progress={entry.progress}
+      data-narrow={isNarrow || undefined}
+      style={{ top, left, width } satisfies CSSProperties}
     >
-      {free.slice(0, DOTS).map((place) => (
-        <span key={place.at} className="day-free-dot" />
-      ))}
+      <span className={styles.blockHead}>
+        <Sign entry={entry} letters={tint.letters} />
+        <span className={styles.time}>{words.time}</span> <LabelMarks entry={entry} look={look} />
+        <Networks platforms={words.platforms} />
+      </span>
+      <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
     </button>
   );
-}
+});
 
-/** More are as many as anybody sees at a glance. */
-const DOTS = 3;
-
-/** The name of a weekday over the month. */
-export function MonthHeader({ label }: HeaderProps): ReactNode {
-  return <span>{label}</span>;
-}
-
-export function WeekHeader({ date }: HeaderProps): ReactNode {
-  const zone = useZone();
-  const now = useMinute();
-  const shown = DateTime.fromJSDate(date).setLocale(LOCALE);
-  return (
-    <span className="week-head">
-      <span className="week-day">{shown.toFormat('ccc')}</span>
-      <span className="day-number" data-today={daysBetween(now, date.getTime(), zone) === 0}>
-        {shown.day}
+/** What the colour says, without colour: the sign of a state, or the letters of a channel or a label. */
+function Sign({ entry, letters }: { readonly entry: CalendarEntry; readonly letters: string | undefined }): ReactNode {
+  if (letters !== undefined) {
+    return (
+      <span className={styles.letters} aria-hidden>
+        {letters}
       </span>
-    </span>
-  );
-}
-
-function EntryIcon({ entry }: { readonly entry: CalendarEntry }): ReactNode {
+    );
+  }
+  if (entry.progress === 'planned') return null;
   const Shown = PROGRESS_LOOKS[entry.progress].icon;
-  return <Shown className="entry-icon" size={14} stroke={2.2} aria-hidden />;
+  return <Shown className={styles.icon} size={14} stroke={2.2} aria-hidden />;
 }
 
 const MARKS = 3;
 
 function Networks({ platforms }: { readonly platforms: readonly string[] }): ReactNode {
   return (
-    <span className="entry-networks">
+    <span className={styles.networks}>
       {platforms.slice(0, MARKS).map((platform) => (
         <NetworkMark key={platform} platform={platform} size={13} />
       ))}
@@ -147,22 +110,14 @@ function Networks({ platforms }: { readonly platforms: readonly string[] }): Rea
   );
 }
 
-interface EntryWords {
-  readonly said: string;
-  /** What the eye sees from place, colour and marks. */
-  readonly more: string;
-  readonly platforms: readonly string[];
-}
-
-function useEntryWords(entry: CalendarEntry): EntryWords {
-  const zone = useZone();
-  const byId = useChannels((state) => state.byId);
-  const platforms = [...new Set(entry.view.post.channels.flatMap((id) => byId.get(id)?.platform ?? []))];
-  const networks = platforms.length === 0 ? t.calendar.nowhere : platforms.map(networkName).join(', ');
-  const day = nearDay(entry.start.getTime(), zone, useMinute());
-  return {
-    said: entry.excerpt || (entry.images > 0 ? t.calendar.imagesOnly(entry.images) : t.calendar.noWords),
-    more: t.calendar.event(day, PROGRESS_LOOKS[entry.progress].words, networks),
-    platforms,
-  };
+function LabelMarks({ entry, look }: Props): ReactNode {
+  if (entry.labels.length === 0) return null;
+  const known = entry.labels.flatMap((id) => look.labels.get(id) ?? []);
+  return (
+    <span className={styles.dots} title={known.map(({ name }) => name).join(', ')} aria-hidden>
+      {known.slice(0, MARKS).map((label) => (
+        <span key={label.id} className={styles.dot} data-tone={`label-${label.color}`} />
+      ))}
+    </span>
+  );
 }

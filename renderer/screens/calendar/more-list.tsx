@@ -1,29 +1,32 @@
 import { Popover } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { openPost } from '../../state/route.store.ts';
-import { useZone } from '../../state/settings.store.ts';
+import type { ReactNode } from 'react';
+import type { PostId } from '#shared/ids.ts';
+import { usePlanEntries } from '../../state/plan-entries.store.ts';
 import { longDay } from '../../text/moments.ts';
-import type { CalendarEntry } from './calendar-entry.ts';
-import { MonthEntry } from './entry.tsx';
+import { EntryLine } from './entry.tsx';
+import type { EntryLook } from './entry-look.ts';
+import styles from './more-list.module.css';
 
 export interface MoreOf {
-  readonly day: Date;
-  readonly entries: readonly CalendarEntry[];
+  /** An instant of the day. */
+  readonly day: number;
+  readonly ids: readonly PostId[];
   /** Where the “more” button is, in the window. */
   readonly beside: DOMRect;
 }
 
 interface Props {
   readonly more: MoreOf;
-  readonly onDrag: (entry: CalendarEntry | undefined) => void;
+  readonly look: EntryLook;
+  readonly onOpen: (id: PostId, beside: DOMRect) => void;
   readonly onClose: () => void;
 }
 
-/** All posts of a day that has more than fit. They can be dragged out of the list on to another day. */
-export function MoreList({ more, onDrag, onClose }: Props): ReactNode {
-  const zone = useZone();
-  const [isDragging, setDragging] = useState(false);
-  const day = longDay(more.day.getTime(), zone);
+/** Posts of a day that has more than fit. They can be dragged out of the list on to another day. */
+export function MoreList({ more, look, onOpen, onClose }: Props): ReactNode {
+  const byId = usePlanEntries((state) => state.byId);
+  const entries = more.ids.flatMap((id) => byId.get(id) ?? []);
+  const day = longDay(more.day, look.zone);
   const { left, top, width, height } = more.beside;
   return (
     <Popover
@@ -35,31 +38,17 @@ export function MoreList({ more, onDrag, onClose }: Props): ReactNode {
       shadow="md"
       width={340}
       withinPortal={false}
+      transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <span className="more-anchor" style={{ left, top, width, height }} />
+        <span className={styles.anchor} style={{ left, top, width, height }} />
       </Popover.Target>
-      <Popover.Dropdown className="more-list" data-dragging={isDragging} aria-label={day}>
-        <p className="more-day">{day}</p>
+      <Popover.Dropdown className={styles.list ?? ''} aria-label={day}>
+        <p className={styles.day}>{day}</p>
         <ul>
-          {more.entries.map((entry) => (
-            <li key={entry.view.post.id} className={`rbc-event entry entry-${entry.progress}`}>
-              <MonthEntry
-                event={entry}
-                outside={{
-                  draggable: entry.isMovable,
-                  onClick: () => openPost(entry.view.post.id),
-                  onDragStart: () => {
-                    onDrag(entry);
-                    // The list makes way only once the browser has taken its picture of what is dragged.
-                    requestAnimationFrame(() => setDragging(true));
-                  },
-                  onDragEnd: () => {
-                    onDrag(undefined);
-                    onClose();
-                  },
-                }}
-              />
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <EntryLine entry={entry} look={look} onOpen={onOpen} />
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { IconSignature } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
@@ -24,13 +24,18 @@ interface Props {
 export function AddedLines({ writing, place, part, isLast, readers }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
   const zone = useZone();
-  const text = useStore(writing.store, (state) => textShown(state, place, part.id));
+  // The letter appears first; what the channels add to it follows.
+  const text = useDeferredValue(useStore(writing.store, (state) => textShown(state, place, part.id)));
   const date = useStore(writing.store, (state) => dateOf(state.post, zone));
-  const lines = readers.flatMap((id) => {
-    const channel = byId.get(id);
-    const added = channel && addedTo({ ...part, text }, channel, zone, date, isLast);
-    return channel === undefined || added === undefined || added.length === 0 ? [] : [{ channel, added }];
-  });
+  const lines = useMemo(
+    () =>
+      readers.flatMap((id) => {
+        const channel = byId.get(id);
+        const added = channel && addedTo({ ...part, text }, channel, zone, date, isLast);
+        return channel === undefined || added === undefined || added.length === 0 ? [] : [{ channel, added }];
+      }),
+    [readers, byId, part, text, zone, date, isLast],
+  );
   if (lines.length === 0) return null;
   return (
     <ul className={styles.lines}>

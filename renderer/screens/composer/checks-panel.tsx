@@ -6,7 +6,7 @@ import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { Media } from '#shared/media/media.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { problemSentence, type Problem } from '#shared/posts/draft-problems.ts';
-import { segmentsFor, type Post } from '#shared/posts/post.ts';
+import { segmentsFor, type Post, type TextPlace } from '#shared/posts/post.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useMedia } from '../../state/media.store.ts';
@@ -17,12 +17,20 @@ import { FilmFitDialog, startFilmFitting, type FilmFitting } from './film-fit-di
 import { FitDialog, startFitting, type Fitting } from './fit-dialog.tsx';
 import { filmFitFor, type FilmFit } from './fit-film.ts';
 import { fitFor, type Fit } from './fit-picture.ts';
+import { mendFor, type Mend } from './mends.ts';
 import { useShownPost, type Written } from './use-writing.ts';
+import type { Writing } from './writing.ts';
 import { draftFor } from './written-post.ts';
 import styles from './checks-panel.module.css';
 
+interface Props {
+  readonly written: Written;
+  /** Shows the text of a place, so that something in it can be mended. */
+  readonly onShow: (place: TextPlace) => void;
+}
+
 /** What each network says about the post as it is now. Channels that say the same say it together. */
-export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly written: Written }): ReactNode {
+export const ChecksPanel = memo(function ChecksPanel({ written, onShow }: Props): ReactNode {
   const shown = useDeferredValue(useShownPost(written));
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
@@ -37,7 +45,14 @@ export const ChecksPanel = memo(function ChecksPanel({ written }: { readonly wri
       {groups.length === 0 && <p className={styles.hint}>{t.composer.chooseChannel}</p>}
       <ul className={styles.list}>
         {groups.map((group) => (
-          <Group key={group.channels[0]?.id ?? ''} group={group} post={shown} onFit={begin} />
+          <Group
+            key={group.channels[0]?.id ?? ''}
+            group={group}
+            post={shown}
+            onFit={begin}
+            writing={written.writing}
+            onShow={onShow}
+          />
         ))}
       </ul>
       {fitting &&
@@ -96,13 +111,16 @@ interface GroupProps {
   readonly group: CheckGroup;
   readonly post: Post;
   readonly onFit: (fit: AnyFit) => void;
+  readonly writing: Writing;
+  readonly onShow: (place: TextPlace) => void;
 }
 
-function Group({ group, post, onFit }: GroupProps): ReactNode {
+function Group({ group, post, onFit, writing, onShow }: GroupProps): ReactNode {
   const { channels, problems, draft, cost, isThread } = group;
   const fits = problems.map(
     (problem) => fitFor(problem, draft, post, channels) ?? filmFitFor(problem, draft, post, channels),
   );
+  const mends = problems.map((problem) => mendFor(problem, { post, channels, writing, onShow }));
   return (
     <li className={styles.group}>
       <ul className={styles.channels}>
@@ -139,9 +157,18 @@ function Group({ group, post, onFit }: GroupProps): ReactNode {
               {t.composer.fit}
             </Button>
           )}
+          {fits[index] === undefined && mends[index] && <MendButton mend={mends[index]} />}
         </ProblemLine>
       ))}
     </li>
+  );
+}
+
+function MendButton({ mend }: { readonly mend: Mend }): ReactNode {
+  return (
+    <Button size="compact-sm" variant="light" onClick={mend.run}>
+      {mend.label}
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
@@ -22,17 +22,30 @@ interface Props {
 export function Counts({ part, isLast, date, readers }: Props): ReactNode {
   const zone = useZone();
   const byId = useChannels((state) => state.byId);
-  const channels = readers.flatMap((id) => byId.get(id) ?? []);
+  // The letter appears first; how long the text is on every network follows.
+  const shown = useDeferredValue(part);
+  const counts = useMemo(
+    () =>
+      readers
+        .flatMap((id) => byId.get(id) ?? [])
+        .map((channel) => ({ channel, text: sentText(shown, { channel, zone }, date, isLast) })),
+    [readers, byId, shown, zone, date, isLast],
+  );
   return (
     <ul className={styles.counts}>
-      {channels.map((channel) => (
-        <Count key={channel.id} text={sentText(part, { channel, zone }, date, isLast)} channel={channel} />
+      {counts.map(({ channel, text }) => (
+        <Count key={channel.id} text={text} channel={channel} />
       ))}
     </ul>
   );
 }
 
-function Count({ text, channel }: { readonly text: string; readonly channel: Channel }): ReactNode {
+interface CountProps {
+  readonly text: string;
+  readonly channel: Channel;
+}
+
+const Count = memo(function Count({ text, channel }: CountProps): ReactNode {
   const rules = platformOf(channel.platform)?.rules;
   if (rules === undefined) return null;
   const { used, limit } = rules.count(text, channel.limits);
@@ -48,4 +61,4 @@ function Count({ text, channel }: { readonly text: string; readonly channel: Cha
       </span>
     </li>
   );
-}
+});

@@ -1,5 +1,5 @@
-import { Button, Drawer } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { IconArrowBackUp, IconArrowsDiff } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { VersionView } from '#shared/ipc/posts.calls.ts';
 import { excerptOf, type Post } from '#shared/posts/post.ts';
@@ -10,6 +10,8 @@ import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { nearDay, timeWithSeconds } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
+import { WordDiff } from '../../ui/word-diff.tsx';
+import { changedSince } from './compare-versions.ts';
 import type { Writing } from './writing.ts';
 import styles from './history-drawer.module.css';
 
@@ -52,6 +54,7 @@ export function HistoryDrawer({ post, isOpen, isReadOnly, onClose, writing }: Pr
             key={view.version}
             view={view}
             isCurrent={index === 0}
+            now={post}
             {...(!isReadOnly && index > 0 && { onRestore: () => void restore(view.version) })}
           />
         ))}
@@ -63,14 +66,17 @@ export function HistoryDrawer({ post, isOpen, isReadOnly, onClose, writing }: Pr
 interface VersionProps {
   readonly view: VersionView;
   readonly isCurrent: boolean;
+  /** The post as it is, to compare with. */
+  readonly now: Post;
   readonly onRestore?: () => void;
 }
 
-function Version({ view, isCurrent, onRestore }: VersionProps): ReactNode {
+function Version({ view, isCurrent, now: current, onRestore }: VersionProps): ReactNode {
   const zone = useZone();
   const now = useMinute();
   const words: Readonly<Record<string, string>> = t.composer.version;
   const excerpt = excerptOf(view.post.segments, 220);
+  const [isCompared, setCompared] = useState(false);
   return (
     <li className={styles.version}>
       <div className={styles.head}>
@@ -81,6 +87,17 @@ function Version({ view, isCurrent, onRestore }: VersionProps): ReactNode {
           </p>
         </div>
         {isCurrent && <span className={styles.when}>{t.composer.current}</span>}
+        {!isCurrent && (
+          <ActionIcon
+            size="md"
+            aria-label={t.composer.compareVersion(view.version)}
+            aria-expanded={isCompared}
+            title={t.composer.compareVersion(view.version)}
+            onClick={() => setCompared(!isCompared)}
+          >
+            <IconArrowsDiff size={16} />
+          </ActionIcon>
+        )}
         {onRestore && (
           <Button
             size="compact-md"
@@ -93,9 +110,29 @@ function Version({ view, isCurrent, onRestore }: VersionProps): ReactNode {
           </Button>
         )}
       </div>
-      <p className={styles.text} dir="auto">
-        {excerpt === '' ? t.drafts.noWords : excerpt}
-      </p>
+      {isCompared ? (
+        <Compared before={view.post} after={current} />
+      ) : (
+        <p className={styles.text}>{excerpt === '' ? t.drafts.noWords : excerpt}</p>
+      )}
     </li>
+  );
+}
+
+/** What was different then, word by word; what came since is marked as new. */
+function Compared({ before, after }: { readonly before: Post; readonly after: Post }): ReactNode {
+  const changes = changedSince(before, after);
+  if (changes.length === 0) return <p className={styles.text}>{t.composer.compareSame}</p>;
+  return (
+    <dl className={styles.compared}>
+      {changes.map((change) => (
+        <div key={change.name}>
+          <dt className={styles.when}>{change.name}</dt>
+          <dd>
+            <WordDiff before={change.before} after={change.after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

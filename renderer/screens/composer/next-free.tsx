@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconCalendarTime, IconChevronDown } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { ChannelId } from '#shared/ids.ts';
@@ -15,6 +14,7 @@ import { useSlots } from '../../state/slots.store.ts';
 import { t } from '../../text/t.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import styles from './next-free.module.css';
 
@@ -37,7 +37,7 @@ export function NextFree({ post, onChoose }: Props): ReactNode {
       else onChoose(first.planned);
     }, showFailure);
   };
-  useHotkeys([['mod+shift+F', next]], []);
+  useShortcut('next-free', next);
 
   if (post.channels.length === 0) return null;
   if (!hasTimes) {

@@ -9,6 +9,7 @@ import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/t.ts';
 import { factsOf } from './file-facts.ts';
 import { FilmStill } from '../../ui/film-still.tsx';
+import { CropDialog } from './crop-dialog.tsx';
 import { CoverDialog } from './cover-dialog.tsx';
 import type { Writing } from './writing.ts';
 import styles from './picture-list.module.css';
@@ -25,6 +26,9 @@ interface Props {
 /** The pictures of one part, each with its description. */
 export function PictureList({ writing, postId, place, part, readers }: Props): ReactNode {
   const [covering, setCovering] = useState<MediaId>();
+  const [cropping, setCropping] = useState<MediaId>();
+  const cropped = part.media.find((use) => use.media === cropping);
+  const croppedFile = useMedia((state) => (cropping === undefined ? undefined : state.byId.get(cropping)));
   const covered = part.media.find((use) => use.media === covering);
   const remove = (use: MediaUse): void => {
     const media = part.media.filter((one) => one !== use);
@@ -42,9 +46,21 @@ export function PictureList({ writing, postId, place, part, readers }: Props): R
             use={use}
             onRemove={() => remove(use)}
             onCover={() => setCovering(use.media)}
+            onCrop={() => setCropping(use.media)}
           />
         ))}
       </ul>
+      {cropped !== undefined && croppedFile !== undefined && (
+        <CropDialog
+          writing={writing}
+          place={place}
+          part={part}
+          use={cropped}
+          file={croppedFile}
+          readers={readers}
+          onClose={() => setCropping(undefined)}
+        />
+      )}
       {covered !== undefined && (
         <CoverDialog
           writing={writing}
@@ -66,9 +82,10 @@ interface PictureProps {
   readonly use: MediaUse;
   readonly onRemove: () => void;
   readonly onCover: () => void;
+  readonly onCrop: () => void;
 }
 
-function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps): ReactNode {
+function Picture({ writing, place, part, use, onRemove, onCover, onCrop }: PictureProps): ReactNode {
   const file = useMedia((state) => state.byId.get(use.media));
   const pending = useStore(writing.store, (state) => state.alts.get(`${place} ${part.id} ${use.media}`)?.alt);
   const alt = pending ?? use.alt;
@@ -84,6 +101,7 @@ function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps)
           <span className={styles.size}>{file && factsOf(file)}</span>
         </div>
         <Textarea
+          data-describes={`${part.id} ${use.media}`}
           aria-label={t.composer.describe(name)}
           placeholder={isPicture ? t.composer.describeHint : t.composer.describeFileHint}
           autosize
@@ -99,6 +117,17 @@ function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps)
           <span className={styles.reminder} data-missing={alt === ''}>
             {t.composer.altMissing}
           </span>
+          {canCrop(file) && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t.composer.cropNamed(name)}
+              onClick={onCrop}
+            >
+              {t.composer.crop}
+            </Button>
+          )}
           {kind === 'video' && (
             <Button size="compact-sm" variant="subtle" color="gray" onClick={onCover}>
               {use.cover === undefined ? t.composer.chooseCover : t.composer.changeCover}
@@ -113,6 +142,11 @@ function Picture({ writing, place, part, use, onRemove, onCover }: PictureProps)
       </Tooltip>
     </li>
   );
+}
+
+/** A picture that moves would stand still. */
+function canCrop(file: Media | undefined): boolean {
+  return file !== undefined && mediaKind(file.mimeType) === 'image' && file.mimeType !== 'image/gif' && file.width > 0;
 }
 
 function Still({ use, file }: { readonly use: MediaUse; readonly file: Media | undefined }): ReactNode {

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { DateInput, TimeInput } from '@mantine/dates';
-import { useHotkeys } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
 import { memo, useState, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
-import type { Post } from '#shared/posts/post.ts';
+import type { Post, TextPlace } from '#shared/posts/post.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
@@ -15,8 +14,10 @@ import { changePost } from '../../state/send-command.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
+import { remindOfAlts } from './alt-reminder.ts';
 import { NextFree } from './next-free.tsx';
 import { dateTyped, plannedWords, suggestedTime, wallOf, type PlannedWords } from './planned-words.ts';
 import type { Written } from './use-writing.ts';
@@ -26,10 +27,12 @@ interface Props {
   readonly written: Written;
   readonly publications: readonly Publication[];
   readonly at: PlannedTime | undefined;
+  /** Shows the text of a place, so that a picture in it can be described. */
+  readonly onShow: (place: TextPlace) => void;
 }
 
 /** When the post goes out: at a time in a zone, or now. */
-export const PlanPanel = memo(function PlanPanel({ written, publications, at }: Props): ReactNode {
+export const PlanPanel = memo(function PlanPanel({ written, publications, at, onShow }: Props): ReactNode {
   const { post, refusal } = written;
   const fields = useMomentFields(post, at);
   const { isBusy, run } = useBusy(written);
@@ -39,8 +42,22 @@ export const PlanPanel = memo(function PlanPanel({ written, publications, at }: 
   const isSettled = post.conflicts.length === 0;
   const mayPlan = isSettled && !isSame && words?.ok === true && !words.isPast;
 
-  const plan = (): void => run(() => planAt(written, planned, words));
-  useHotkeys([['mod+Enter', () => mayPlan && plan()]], []);
+  const { writing } = written;
+  const plan = (): void =>
+    remindOfAlts({
+      writing,
+      onShow,
+      anyway: t.composer.altPlanAnyway,
+      goOn: () => run(() => planAt(written, planned, words)),
+    });
+  const publish = (): void =>
+    remindOfAlts({
+      writing,
+      onShow,
+      anyway: t.composer.altPublishAnyway,
+      goOn: () => askToPublish(post.channels.length, () => run(() => publishNow(written))),
+    });
+  useShortcut('plan', () => mayPlan && plan());
 
   return (
     <section aria-label={t.composer.when} className={styles.panel}>
@@ -62,7 +79,7 @@ export const PlanPanel = memo(function PlanPanel({ written, publications, at }: 
           variant="default"
           leftSection={<IconSend size={18} aria-hidden />}
           disabled={isBusy || !isSettled}
-          onClick={() => askToPublish(post.channels.length, () => run(() => publishNow(written)))}
+          onClick={publish}
         >
           {t.composer.publishNow}
         </Button>

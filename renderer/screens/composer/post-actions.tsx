@@ -1,9 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArchive, IconArrowBackUp, IconCopy, IconDots, IconTemplate } from '@tabler/icons-react';
+import { IconArchive, IconArrowBackUp, IconCopy, IconDots, IconLink, IconTemplate } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { excerptOf, type Post } from '#shared/posts/post.ts';
 import type { PostProgress } from '#shared/posts/post-progress.ts';
-import { duplicate, saveTemplate, toPosts } from '../../state/act-on-posts.ts';
+import { copyLink, duplicate, saveTemplate, toPosts } from '../../state/act-on-posts.ts';
 import { t } from '../../text/t.ts';
 import { askName } from '../../ui/ask-name.tsx';
 
@@ -28,6 +28,9 @@ export function PostActions({ post, progress }: Props): ReactNode {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate([post.id])}>
           {isTemplate ? t.composer.startFrom : t.composer.duplicate}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void copyLink(post.id)}>
+          {t.composer.copyLink}
         </Menu.Item>
         {!isTemplate && (
           <Menu.Item leftSection={<IconTemplate size={16} />} onClick={() => askTemplateName(post)}>

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { memo, useDeferredValue, useState, type ReactNode } from 'react';
+import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { mediaKind, shownAddress } from '#shared/media/media.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
@@ -48,17 +48,21 @@ interface Props {
 }
 
 /** What would be sent now, so that nothing shows here that does not go out. */
-function OnChannel({ post, channel }: Props): ReactNode {
+const OnChannel = memo(function OnChannel({ post, channel }: Props): ReactNode {
   const media = useMedia((state) => state.byId);
   const zone = useZone();
-  const { takes } = platformOf(channel.platform) ?? {};
-  const { segments, firstComment } = draftFor(post, { channel, zone }, media);
+  const { takes, rules, shows } = platformOf(channel.platform) ?? {};
+  const draft = useMemo(() => draftFor(post, { channel, zone }, media), [post, channel, zone, media]);
+  const { segments, firstComment } = draft;
+  const warning = shows?.warning && post.options[channel.id]?.[shows.warning.option];
+  const measure = (text: string): number => rules?.count(text, channel.limits).used ?? text.length;
   const comment = takes?.firstComment === true ? firstComment : undefined;
   const last = segments.length - 1;
   const about = {
     platform: channel.platform,
     account: channel.displayName || channelName(channel),
     when: t.composer.previewNow,
+    asReader: { measure, ...(warning && { warning }) },
   };
   return (
     <>
@@ -85,10 +89,17 @@ function OnChannel({ post, channel }: Props): ReactNode {
       )}
     </>
   );
-}
+});
 
 /** A film shows as the picture that stands for it. */
-function shownFile({ media, mimeType, alt, cover }: DraftMedia): ShownFile {
-  if (mediaKind(mimeType) !== 'video') return { address: shownAddress(media, { mimeType }, 'preview'), mimeType, alt };
-  return { address: shownAddress(cover?.picture ?? media, undefined, 'preview'), mimeType: 'image/webp', alt };
+function shownFile({ media, mimeType, alt, cover, width, height }: DraftMedia): ShownFile {
+  const ratio = width > 0 && height > 0 ? { ratio: width / height } : {};
+  if (mediaKind(mimeType) !== 'video')
+    return { address: shownAddress(media, { mimeType }, 'preview'), mimeType, alt, ...ratio };
+  return {
+    address: shownAddress(cover?.picture ?? media, undefined, 'preview'),
+    mimeType: 'image/webp',
+    alt,
+    ...ratio,
+  };
 }

@@ -6,13 +6,18 @@ import type { MediaUse, Post, Segment } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
+import { usePosts } from '../../state/posts.store.ts';
 import { t } from '../../text/t.ts';
+import { LabelMarks } from '../../ui/label-mark.tsx';
+import { LabelPicker } from '../../ui/label-picker.tsx';
 import { FilmStill } from '../../ui/film-still.tsx';
 import { WherePanel } from './where-panel.tsx';
 import desk from './writing-desk.module.css';
 import styles from './sent-post.module.css';
 
-/** A post that nobody can change any more: its words as they went out, and the proof. */
+const NO_LABELS: readonly never[] = [];
+
+/** A post that nobody can change any more: its words as they went out, and the proof. Its labels are for sorting and can change. */
 export function SentPost({
   post,
   publications,
@@ -21,6 +26,7 @@ export function SentPost({
   readonly publications: readonly Publication[];
 }): ReactNode {
   const byId = useChannels((state) => state.byId);
+  const labels = usePosts((state) => state.byId.get(post.id)?.labels) ?? NO_LABELS;
   const own = post.channels.filter((id) => Object.hasOwn(post.variants, id));
 
   useEffect(() => {
@@ -46,6 +52,12 @@ export function SentPost({
         </div>
       </div>
       <aside className={desk.side}>
+        {post.deletedAt === undefined && (
+          <section className={styles.labels} aria-label={t.labels.title}>
+            <LabelPicker all={labels} posts={[post.id]} />
+            <LabelMarks ids={labels} />
+          </section>
+        )}
         <WherePanel publications={publications} />
       </aside>
     </div>

@@ -56,6 +56,8 @@ export interface Writing {
   settle(conflict: Post['conflicts'][number], text: string): Promise<boolean>;
   /** Saves everything now; `false` when something could not be saved. */
   flush(): Promise<boolean>;
+  /** Saves everything and waits until what is shown is what the library holds; its version, or `undefined` when something could not be saved. */
+  upToDate(): Promise<number | undefined>;
   /** The window goes away now: sends what is unsaved without waiting for what is under way. */
   lastWords(): void;
 }
@@ -84,10 +86,12 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   const timers: { pause?: () => void; longest?: () => void } = {};
   let birth: Promise<void> | undefined;
   let latest = start;
+  /** The newest version the library answered with; its fact may still be on the way. */
+  let newest = start.version;
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
   let saves: Promise<boolean> = Promise.resolve(true);
 
-  return { store, arrive, type, describe, setChannels, change, settle, flush, lastWords };
+  return { store, arrive, type, describe, setChannels, change, settle, flush, upToDate, lastWords };
 
   function arrive(post: Post): void {
     if (post.version < latest.version) return;
@@ -121,7 +125,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     try {
       if (await flush()) {
         await beBorn();
-        await needs.send(command);
+        await send(command);
         return true;
       }
       const { failure } = store.getState();
@@ -141,7 +145,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const before = edits.get(key) ?? startEdit(segmentAt(post, conflict.place, conflict.segment)?.text ?? '');
     putEdit(key, sending(typed(before, text)));
     try {
-      const version = await needs.send({ kind: 'post.settle-conflict', post: post.id, conflict: conflict.id, text });
+      const version = await send({ kind: 'post.settle-conflict', post: post.id, conflict: conflict.id, text });
       editOf(key, (edit) => answered(edit, version));
       takeIn();
       return true;
@@ -159,6 +163,32 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     delete timers.longest;
     saves = saves.then(saveAll);
     return saves;
+  }
+
+  async function upToDate(): Promise<number | undefined> {
+    if (!(await flush())) return undefined;
+    try {
+      await beBorn();
+    } catch (_expected) {
+      // `create` has kept the failure; the words are still here.
+      return undefined;
+    }
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (latest.version < newest) return;
+        stop();
+        resolve();
+      };
+      const stop = store.subscribe(look);
+      look();
+    });
+    return latest.version;
+  }
+
+  async function send(command: PostCommand): Promise<number> {
+    const version = await needs.send(command);
+    newest = Math.max(newest, version);
+    return version;
   }
 
   function lastWords(): void {
@@ -221,7 +251,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     }
     const keys = written.segments.map((part) => editKey('shared', part.id));
     try {
-      const version = await needs.send({
+      const version = await send({
         kind: 'post.create',
         post: post.id,
         workspace: post.workspace,
@@ -245,7 +275,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const sent = sending(edit);
     putEdit(key, sent);
     try {
-      const version = await needs.send({
+      const version = await send({
         kind: 'post.edit-text',
         post: latest.id,
         place,
@@ -273,7 +303,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const sent = putAlts(pending, (one) => ({ ...one, sent: {} }));
     try {
       const { place } = first;
-      const version = await needs.send({
+      const version = await send({
         kind: 'post.attach-media',
         post: latest.id,
         place,

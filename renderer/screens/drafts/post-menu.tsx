@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconCopy,
   IconDots,
+  IconLink,
   IconPencil,
   IconTemplate,
   IconTrash,
@@ -12,7 +13,7 @@ import type { ReactNode } from 'react';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { excerptOf } from '#shared/posts/post.ts';
 import { STAGES } from '#shared/posts/stage.ts';
-import { duplicate, saveTemplate, setStage, toPosts } from '../../state/act-on-posts.ts';
+import { copyLink, duplicate, saveTemplate, setStage, toPosts } from '../../state/act-on-posts.ts';
 import { openPost } from '../../state/route.store.ts';
 import { t } from '../../text/t.ts';
 import { askName } from '../../ui/ask-name.tsx';
@@ -45,6 +46,9 @@ export function PostMenu({ view: { post } }: { readonly view: PostView }): React
         )}
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void duplicate([id])}>
           {template === undefined ? t.composer.duplicate : t.composer.startFrom}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void copyLink(id)}>
+          {t.composer.copyLink}
         </Menu.Item>
         {template === undefined && (
           <Menu.Item leftSection={<IconTemplate size={16} />} onClick={() => askTemplateName(post)}>

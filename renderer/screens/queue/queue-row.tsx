@@ -6,13 +6,15 @@ import {
   IconCalendarTime,
   IconDots,
   IconExternalLink,
+  IconGripVertical,
   IconHistory,
   IconPencil,
   IconSend,
 } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type KeyboardEvent, type PointerEvent as ReactPointerEvent, type ReactNode } from 'react';
+import { interactionsOf } from '#shared/analytics/measures.ts';
 import { channelName } from '#shared/channels/channel.ts';
-import type { PublicationId } from '#shared/ids.ts';
+import type { PostId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -20,6 +22,7 @@ import { failureSentence } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
 import { useChannel } from '../../state/channels.store.ts';
 import { changePlaces, moveToNextFree } from '../../state/move-in-plan.ts';
+import { useQueue } from '../../state/queue.store.ts';
 import { openPost } from '../../state/route.store.ts';
 import { changePublication } from '../../state/send-command.ts';
 import { useZone } from '../../state/settings.store.ts';
@@ -40,10 +43,16 @@ interface Props {
   readonly isChosen?: boolean;
   /** Where it can be one of many that are changed together. */
   readonly onChoose?: (publication: PublicationId, isOn: boolean, isRange: boolean) => void;
+  /** Where it can be put in the place of another one: its handle was taken. */
+  readonly onTake?: (event: ReactPointerEvent, post: PostId) => void;
+  readonly isTaken?: boolean;
+  /** Where the line is drawn while another row is held over this one. */
+  readonly line?: 'above' | 'below' | undefined;
 }
 
 /** One publication: when, where, what, and how it stands. */
-export const QueueRow = memo(function QueueRow({ entry, onOpen, isChosen, onChoose }: Props): ReactNode {
+export const QueueRow = memo(function QueueRow(props: Props): ReactNode {
+  const { entry, onOpen, isChosen, onChoose, onTake, isTaken, line } = props;
   const { publication, excerpt } = entry;
   const channel = useChannel(publication.channel);
   const zone = useZone();
@@ -55,7 +64,11 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen, isChosen, onChoo
       className={styles.row}
       data-chosen={isChosen || undefined}
       data-can-choose={isChosen !== undefined || undefined}
+      data-post={onTake && publication.post}
+      data-taken={isTaken || undefined}
+      data-line={line}
     >
+      {isChosen !== undefined && <Handle post={publication.post} said={said} onTake={onTake} />}
       {isChosen !== undefined && (
         <Checkbox
           aria-label={t.bulk.select(said)}
@@ -85,6 +98,7 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen, isChosen, onChoo
       <div className={styles.state}>
         <StateMark look={STATE_LOOKS[publication.state]} />
         <Countdown publication={publication} />
+        {publication.state === 'published' && <Figures publication={publication.id} />}
       </div>
       <div className={styles.actions}>
         {'receipt' in publication && (
@@ -101,6 +115,33 @@ export const QueueRow = memo(function QueueRow({ entry, onOpen, isChosen, onChoo
     </li>
   );
 });
+
+interface HandleProps {
+  readonly post: PostId;
+  readonly said: string;
+  readonly onTake: Props['onTake'] | undefined;
+}
+
+/** Taken with the mouse, or moved with the arrow keys. Keeps its place in rows that cannot be moved. */
+function Handle({ post, said, onTake }: HandleProps): ReactNode {
+  if (onTake === undefined) return <span className={styles.handle} />;
+  const key = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    void changePlaces(post, event.key === 'ArrowUp' ? 'sooner' : 'later');
+  };
+  return (
+    <UnstyledButton
+      className={styles.handle ?? ''}
+      aria-label={t.queue.handle(said)}
+      title={t.queue.handleHint}
+      onPointerDown={(event) => onTake(event, post)}
+      onKeyDown={key}
+    >
+      <IconGripVertical size={16} aria-hidden />
+    </UnstyledButton>
+  );
+}
 
 /** Where it is on its way, or how punctual it was. */
 function Countdown({ publication }: { readonly publication: Publication }): ReactNode {
@@ -128,6 +169,19 @@ function Countdown({ publication }: { readonly publication: Publication }): Reac
     }
   });
   return <span className={styles.soft}>{words}</span>;
+}
+
+/** What its network told last: how often it was shown, and what people did with it. */
+function Figures({ publication }: { readonly publication: PublicationId }): ReactNode {
+  const told = useQueue((state) => state.figures.get(publication));
+  if (told === undefined) return null;
+  const shown = told.impressions ?? told.views;
+  const interactions = interactionsOf(told);
+  const words = [
+    ...(shown === undefined ? [] : [t.queue.shown(shown)]),
+    ...(interactions === undefined ? [] : [t.queue.interactions(interactions)]),
+  ];
+  return words.length === 0 ? null : <span className={styles.soft}>{words.join(' · ')}</span>;
 }
 
 function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { readonly said: string }): ReactNode {

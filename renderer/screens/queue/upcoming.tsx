@@ -1,13 +1,15 @@
 import { Switch } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
-import type { ChannelId, PublicationId } from '#shared/ids.ts';
+import type { ChannelId, PostId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { useChannel } from '../../state/channels.store.ts';
+import { moveInQueue } from '../../state/move-in-plan.ts';
 import { t } from '../../text/t.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { mayChoose, useChosen } from './use-chosen.ts';
+import { useRowDrag } from './use-row-drag.ts';
 import styles from './queue.module.css';
 
 interface Props {
@@ -25,6 +27,7 @@ export function Upcoming({ entries, onOpen }: Props): ReactNode {
   const inOrder = useMemo(() => groups.flatMap((group) => group.entries), [groups]);
   const selection = useChosen(inOrder);
   const ids = new Set(selection.chosen.map(({ id }) => id));
+  const { dragged, take } = useRowDrag(putInPlaceOf);
   return (
     <>
       <div className={styles.tools}>
@@ -38,14 +41,16 @@ export function Upcoming({ entries, onOpen }: Props): ReactNode {
       {groups.map((group) => (
         <div key={group.channel ?? 'all'} className={styles.group}>
           {group.channel !== undefined && <GroupName channel={group.channel} count={group.entries.length} />}
-          <ul className={styles.rows}>
+          <ul className={styles.rows} data-is-dragging={dragged !== undefined || undefined}>
             {group.entries.map((entry) => (
               <QueueRow
                 key={entry.publication.id}
                 entry={entry}
                 onOpen={onOpen}
                 isChosen={ids.has(entry.publication.id)}
-                {...(mayChoose(entry.publication) && { onChoose: selection.choose })}
+                isTaken={dragged?.post === entry.publication.post}
+                line={dragged?.over?.post === entry.publication.post ? dragged.over.side : undefined}
+                {...(mayChoose(entry.publication) && { onChoose: selection.choose, onTake: take })}
               />
             ))}
           </ul>
@@ -53,6 +58,10 @@ export function Upcoming({ entries, onOpen }: Props): ReactNode {
       ))}
     </>
   );
+}
+
+function putInPlaceOf(post: PostId, onto: PostId): void {
+  void moveInQueue(post, onto);
 }
 
 function GroupName({ channel: id, count }: { readonly channel: ChannelId; readonly count: number }): ReactNode {

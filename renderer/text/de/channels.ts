@@ -84,6 +84,7 @@ export const slots: Words['slots'] = {
   sooner: 'Mit dem Beitrag davor tauschen',
   later: 'Mit dem Beitrag danach tauschen',
   changedPlaces: 'Die beiden haben getauscht.',
+  movedInQueue: (moment) => `Verschoben auf ${moment}. Was dazwischen lag, ist um einen Platz gerückt.`,
 };
 
 export const health: Words['health'] = {

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const palette: Words['palette'] = {
   title: 'Befehle',
   open: 'Suchen',
-  placeholder: 'Beiträge, Kanäle und Befehle suchen',
+  placeholder: 'Beiträge, Dateien, Kanäle und Befehle suchen',
   nothing: 'Nichts heißt so.',
   actions: 'Tun',
   screens: 'Gehe zu',

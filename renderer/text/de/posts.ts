@@ -42,7 +42,14 @@ export const offer: Words['offer'] = {
   history: 'Verlauf',
 };
 
-export const networkPost: Words['networkPost'] = { film: 'Video', poll: 'Umfrage' };
+export const networkPost: Words['networkPost'] = {
+  less: 'Weniger anzeigen',
+  about: 'etwa hier',
+  aboutHere: 'Das Netzwerk nennt keine Zahl. Etwa hier klappt es einen Text ein.',
+  cut: 'Für den Rahmen beschnitten',
+  film: 'Video',
+  poll: 'Umfrage',
+};
 
 export const ledger: Words['ledger'] = {
   title: 'Verlauf dieses Beitrags',

@@ -1,3 +1,4 @@
+import { locale } from '#shared/text/spoken.ts';
 import type { Words } from '../words.ts';
 
 export const queue: Words['queue'] = {
@@ -13,6 +14,10 @@ export const queue: Words['queue'] = {
   showHistory: 'Verlauf anzeigen',
   partlyOut: 'Einige Teile sind schon veröffentlicht. Erneutes Senden macht dort weiter, mit dem Text, wie er war.',
   dueAt: (moment) => `War fällig ${moment}`,
+  handle: (excerpt) => `„${excerpt}“ in der Warteschlange verschieben`,
+  handleHint: 'Ziehen, oder die Pfeiltasten verwenden',
+  shown: (count) => (count === 1 ? 'Einmal angezeigt' : `${count.toLocaleString(locale())}-mal angezeigt`),
+  interactions: (count) => (count === 1 ? '1 Interaktion' : `${count.toLocaleString(locale())} Interaktionen`),
   parts: (count) => (count === 1 ? '1 Teil' : `${count} Teile`),
   images: (count) => (count === 1 ? '1 Bild' : `${count} Bilder`),
   retry: (words) => `Nächster Versuch ${words}`,

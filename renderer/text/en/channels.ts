@@ -81,6 +81,7 @@ export const slots = {
   sooner: 'Change places with the one before',
   later: 'Change places with the one after',
   changedPlaces: 'They have changed places.',
+  movedInQueue: (moment: string) => `Moved to ${moment}. What was in between moved by one.`,
 } as const;
 
 export const health = {

@@ -1,7 +1,7 @@
 export const palette = {
   title: 'Commands',
   open: 'Search',
-  placeholder: 'Search posts, channels and commands',
+  placeholder: 'Search posts, files, channels and commands',
   nothing: 'Nothing is called that.',
   actions: 'Do',
   screens: 'Go to',

@@ -42,7 +42,14 @@ export const offer = {
   history: 'History',
 } as const;
 
-export const networkPost = { film: 'Film', poll: 'Poll' } as const;
+export const networkPost = {
+  less: 'Show less',
+  about: 'about here',
+  aboutHere: 'The network publishes no number; this is about where it folds a text.',
+  cut: 'Cut to fit the frame',
+  film: 'Film',
+  poll: 'Poll',
+} as const;
 
 export const ledger = {
   title: 'History of this post',

@@ -1,16 +1,20 @@
 export const welcome = {
   title: 'Posts that go out once, on time, with proof.',
-  lead: 'Three steps and your first post is planned. Everything stays on this computer.',
-  steps: [
-    { title: 'Connect a channel', text: 'Sign in where you post. The sign-in is kept in this computer’s keychain.' },
-    { title: 'Write a post', text: 'Every network’s limits are checked while you type.' },
-    {
-      title: 'Give it a time',
-      text: 'Postwright sends it, keeps the receipt, and tells you if something needs you.',
-    },
-  ],
+  lead: 'Three steps, less than a minute. Everything stays on this computer.',
+  zone: { title: 'Your time zone', text: 'Posts are planned in it. This is what this computer says.' },
+  zoneLabel: 'Time zone',
+  where: {
+    title: 'Try it, or connect a channel',
+    text: 'In the practice workspace every network is a stand-in on this computer: nothing reaches anybody.',
+  },
+  time: {
+    title: 'Give your first post a time',
+    text: 'It is begun for you. Postwright sends it, keeps the receipt, and tells you if something needs you.',
+  },
+  begin: 'Begin a practice post',
   connect: 'Connect a channel',
   practise: 'Try it in the practice workspace',
   writeFirst: 'Write first, connect later',
+  firstPost: 'Hello! This is my first post with Postwright.',
   done: 'Done',
 } as const;

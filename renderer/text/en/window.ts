@@ -34,20 +34,39 @@ export const workspaces = {
   shown: 'Shown here',
 } as const;
 
+/** What the keys do that a person can change. */
+export const keys = {
+  'new-post': 'New post',
+  search: 'Search, and do anything by typing',
+  calendar: 'Calendar',
+  queue: 'Queue',
+  drafts: 'Drafts',
+  media: 'Media',
+  channels: 'Channels',
+  analytics: 'Analytics',
+  activity: 'Activity',
+  settings: 'Settings',
+  plan: 'Plan the open post',
+  'add-part': 'Add a part to the thread',
+  'next-free': 'Next free posting time for the open post',
+} as const;
+
+/** Keys that are always the same. */
 export const shortcuts = [
-  { keys: ['mod', 'N'], does: 'New post' },
-  { keys: ['mod', '1…8'], does: 'Calendar, queue, drafts, media, channels, analytics, activity, settings' },
-  { keys: ['mod', 'K'], does: 'Search, and do anything by typing' },
+  { keys: ['mod', ','], does: 'Settings' },
+  { keys: ['mod', '+ −'], does: 'Larger and smaller text' },
   { keys: ['Shift', 'click'], does: 'Queue: choose everything in between' },
   { keys: ['mod', 'A'], does: 'Queue: choose all that can be changed' },
-  { keys: ['mod', 'Enter'], does: 'Plan the open post' },
-  { keys: ['mod', 'Shift', 'Enter'], does: 'Add a part to the thread' },
-  { keys: ['mod', 'Shift', 'F'], does: 'Next free posting time for the open post' },
   { keys: ['Esc'], does: 'Close the open post' },
   { keys: ['T'], does: 'Calendar: go to today' },
   { keys: ['M'], does: 'Calendar: month' },
   { keys: ['W'], does: 'Calendar: week' },
+  { keys: ['D'], does: 'Calendar: day' },
+  { keys: ['A'], does: 'Calendar: agenda' },
+  { keys: ['arrows'], does: 'Calendar: go to the next post, or to one of the next day' },
+  { keys: ['Enter'], does: 'Calendar: look at the chosen post; once more opens it' },
   { keys: ['Alt', 'arrows'], does: 'Calendar: move the chosen post' },
+  { keys: ['Alt', 'drag'], does: 'Calendar: drag a copy' },
   { keys: ['Space'], does: 'Media: choose a file, and more files' },
   { keys: ['Enter'], does: 'Media: open the file large' },
   { keys: ['Delete'], does: 'Media: remove the chosen files' },

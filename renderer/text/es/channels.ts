@@ -84,6 +84,7 @@ export const slots: Words['slots'] = {
   sooner: 'Cambiar de lugar con la anterior',
   later: 'Cambiar de lugar con la siguiente',
   changedPlaces: 'Han cambiado de lugar.',
+  movedInQueue: (moment) => `Movida: ${moment}. Lo que había en medio se ha corrido un lugar.`,
 };
 
 export const health: Words['health'] = {

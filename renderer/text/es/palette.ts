@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const palette: Words['palette'] = {
   title: 'Comandos',
   open: 'Buscar',
-  placeholder: 'Buscar publicaciones, canales y comandos',
+  placeholder: 'Buscar publicaciones, archivos, canales y comandos',
   nothing: 'Nada se llama así.',
   actions: 'Hacer',
   screens: 'Ir a',

@@ -42,7 +42,14 @@ export const offer: Words['offer'] = {
   history: 'Historial',
 };
 
-export const networkPost: Words['networkPost'] = { film: 'Vídeo', poll: 'Encuesta' };
+export const networkPost: Words['networkPost'] = {
+  less: 'Mostrar menos',
+  about: 'más o menos aquí',
+  aboutHere: 'La red no publica ninguna cifra; más o menos aquí pliega un texto.',
+  cut: 'Recortada para el marco',
+  film: 'Vídeo',
+  poll: 'Encuesta',
+};
 
 export const ledger: Words['ledger'] = {
   title: 'Historial de esta publicación',

@@ -1,3 +1,4 @@
+import { locale } from '#shared/text/spoken.ts';
 import type { Words } from '../words.ts';
 
 export const queue: Words['queue'] = {
@@ -13,6 +14,10 @@ export const queue: Words['queue'] = {
   showHistory: 'Mostrar historial',
   partlyOut: 'Algunas partes ya están publicadas. Enviar otra vez sigue desde ahí, con el texto como estaba.',
   dueAt: (moment) => `Estaba prevista: ${moment}`,
+  handle: (excerpt) => `Mover «${excerpt}» en la cola`,
+  handleHint: 'Arrastra, o usa las flechas',
+  shown: (count) => (count === 1 ? 'Mostrada una vez' : `Mostrada ${count.toLocaleString(locale())} veces`),
+  interactions: (count) => (count === 1 ? '1 interacción' : `${count.toLocaleString(locale())} interacciones`),
   parts: (count) => (count === 1 ? '1 parte' : `${count} partes`),
   images: (count) => (count === 1 ? '1 imagen' : `${count} imágenes`),
   retry: (words) => `Próximo intento ${words}`,

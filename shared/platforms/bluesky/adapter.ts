@@ -1,6 +1,7 @@
 import { invariant } from '#shared/assert.ts';
 import { beside } from '#shared/platforms/beside.ts';
 import type { Adapter, Api } from '#shared/platforms/platform.ts';
+import { findAccounts } from '#shared/platforms/bluesky/find-accounts.ts';
 import { followers } from '#shared/platforms/bluesky/followers.ts';
 import { profileUrl } from '#shared/platforms/bluesky/account.ts';
 import { appPassword } from '#shared/platforms/bluesky/app-password.ts';
@@ -61,6 +62,7 @@ export const blueskyAdapter: Adapter = {
   remove,
   metrics,
   followers,
+  findAccounts,
   health,
 };
 

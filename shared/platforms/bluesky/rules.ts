@@ -44,6 +44,7 @@ export const bluesky: Platform = {
     edit: false,
     metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
     followers: 'told',
+    lookup: true,
   },
   options: OPTIONS,
   ways: [APP_PASSWORD_WAY, BROWSER_WAY],

@@ -93,6 +93,11 @@ export type UploadLimits = z.infer<typeof uploadLimits>;
 /** `app.bsky.actor.getProfile`. */
 export const profileCounts = z.object({ did, followersCount: z.int().min(0).optional() });
 
+/** `app.bsky.actor.searchActorsTypeahead`. */
+export const foundActors = z.object({
+  actors: z.array(z.object({ did, handle: z.string().min(1), displayName: z.string().optional() })),
+});
+
 /** `app.bsky.feed.getPosts`. */
 const counted = z.int().min(0).optional();
 export const posts = z.object({

@@ -58,6 +58,7 @@ export const facebook: Platform = {
   name: 'Facebook',
   color: '#0866ff',
   look: 'stacked',
+  shows: { fold: { after: 477, lines: 5, says: 'See more', isAbout: true } },
   rules: {
     mediaTypes: [...PHOTO_TYPES, ...VIDEO_TYPES],
     maxMedia: () => MOST_PHOTOS,

@@ -33,6 +33,8 @@ export const instagram: Platform = {
   name: 'Instagram',
   color: '#e4405f',
   look: 'picture-first',
+  // PLATFORMS.md 5.3: 4:5 to 1.91:1, several cropped to the first one's.
+  shows: { fold: { after: 125, says: '… more', isAbout: true }, frame: { least: 0.8, most: 1.91 } },
   rules: {
     mediaTypes: [...IMAGE_TYPES, ...VIDEO_TYPES],
     maxMedia: () => MOST_FILES,

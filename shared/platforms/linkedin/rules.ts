@@ -51,6 +51,7 @@ export const linkedin: Platform = {
   name: 'LinkedIn',
   color: '#0a66c2',
   look: 'stacked',
+  shows: { fold: { after: 210, lines: 3, says: '…more', isAbout: true } },
   rules: {
     mediaTypes: ['image/jpeg', 'image/png', 'image/gif', 'video/mp4', 'application/pdf'],
     maxMedia: () => MOST_IMAGES,

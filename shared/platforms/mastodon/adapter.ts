@@ -1,4 +1,5 @@
 import { beside } from '#shared/platforms/beside.ts';
+import { findAccounts } from '#shared/platforms/mastodon/find-accounts.ts';
 import { followers } from '#shared/platforms/mastodon/followers.ts';
 import { createOnce, type Created, type Posted } from '#shared/platforms/mastodon/create-status.ts';
 import { edit } from '#shared/platforms/mastodon/edit-status.ts';
@@ -41,6 +42,7 @@ export const mastodonAdapter: Adapter = {
   edit,
   metrics,
   followers,
+  findAccounts,
   health,
 };
 

@@ -23,6 +23,7 @@ export const mastodon: Platform = {
   name: 'Mastodon',
   color: '#6364ff',
   look: 'beside',
+  shows: { warning: { option: 'contentWarning', says: 'Show more' } },
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: (limits) => allLimits(limits).maxMedia,
@@ -51,6 +52,7 @@ export const mastodon: Platform = {
     edit: true,
     metrics: ['likes', 'shares', 'comments', 'quotes'],
     followers: 'told',
+    lookup: true,
   },
   options: OPTIONS,
   ways: [

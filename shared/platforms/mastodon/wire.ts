@@ -132,6 +132,9 @@ export const counts = z.object({
 /** Who follows an account, of `GET /api/v1/accounts/verify_credentials`. */
 export const accountCounts = z.object({ id: z.string().min(1), followers_count: z.int().nullish() });
 
+/** `GET /api/v1/accounts/search`. `acct` is without a server for accounts of the server itself. */
+export const foundAccounts = z.array(z.object({ acct: z.string().min(1), display_name: z.string().nullish() }));
+
 /** Ids of scheduled statuses and apps are numbers in places. */
 const idLike = z.union([z.string(), z.number()]).transform(String);
 

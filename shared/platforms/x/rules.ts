@@ -60,6 +60,7 @@ export const x: Platform = {
   name: 'X',
   color: '#0f1419',
   look: 'beside',
+  shows: { fold: { after: 280, says: 'Show more' }, shortLinks: true },
   rules: {
     mediaTypes: MEDIA_TYPES,
     maxMedia: () => MOST_PICTURES,

@@ -4,6 +4,8 @@ import type { FailureCode } from '#shared/failures.ts';
 export const FAILURES: Readonly<Record<FailureCode, string>> = {
   // Words and media of a post
   'post.not-found': 'Diesen Beitrag gibt es nicht mehr.',
+  'post.link-unknown':
+    'Der Beitrag, zu dem dieser Link führt, ist nicht in dieser Bibliothek. Vielleicht ist er in einer anderen, oder endgültig gelöscht.',
   'post.exists': 'Dieser Beitrag wurde schon angelegt.',
   'post.deleted': 'Dieser Beitrag liegt im Papierkorb. Stell ihn zuerst wieder her.',
   'post.not-deleted': 'Dieser Beitrag liegt nicht im Papierkorb.',
@@ -19,12 +21,15 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'post.unknown-channel': 'Ein Kanal dieses Beitrags ist hier nicht mehr verbunden.',
   'post.rule-broken': '{channel}: {problem}',
   'post.open-conflict': 'Zwei Bearbeitungen haben dieselben Wörter geändert. Wähle vor dem Planen eine.',
+  'post.changed-meanwhile': 'Die Teile wurden inzwischen geändert. Sieh sie dir an und mach es noch einmal.',
   'post.not-planned': 'Dieser Beitrag hat keine geplante Zeit.',
   'post.no-such-version': 'Version {version} dieses Beitrags gibt es nicht.',
   'post.no-such-segment': 'Teil {segment} dieses Beitrags gibt es nicht.',
   'post.no-such-conflict': 'Dieser Konflikt ist schon gelöst.',
 
   // Labels
+  'snippet.not-found': 'Diesen Textbaustein gibt es nicht mehr.',
+  'snippet.name-taken': 'Es gibt schon einen Textbaustein namens „{name}“.',
   'label.not-found': 'Dieses Label gibt es nicht mehr.',
   'label.name-taken': 'Ein Label namens „{name}“ gibt es schon.',
 
@@ -82,6 +87,13 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
     'Das wurde schon einmal importiert ({rows} Zeilen, aus {file}). Importiere es nur noch einmal, wenn du diese Beiträge doppelt willst.',
   'csv.no-such-import': 'Diesen Import gibt es nicht mehr, oder er wurde schon rückgängig gemacht.',
   'csv.not-written': 'Die Datei ließ sich nicht schreiben: {reason}',
+
+  // Days from files
+  'days.too-large': '{file} hat {size}; höchstens {limit} lassen sich lesen.',
+  'days.unreadable':
+    '{file} lässt sich nicht als Kalenderdatei (ICS) lesen: {reason} Deine bisherigen Tage sind unverändert.',
+  'days.none': 'In {file} stehen keine ganzen Tage. Deine bisherigen Tage sind unverändert.',
+  'days.too-many': '{file} hat {events} Einträge; höchstens {limit} lassen sich übernehmen.',
 
   // Channels and sign-in
   'channel.not-found': 'Dieser Kanal ist nicht mehr verbunden.',
@@ -152,6 +164,8 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'publish.unconfirmed':
     'Wir haben das an {platform} gesendet, aber keine Antwort bekommen, und {platform} kann uns nicht sagen, ob es angekommen ist.',
   'publish.overdue': 'Das war fällig ({dueAt}), während Postwright es nicht senden konnte.',
+  'publish.restored':
+    'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Sieh auf {platform} nach, ob der Beitrag seitdem veröffentlicht wurde, bevor du ihn sendest.',
   'publish.skipped': 'Das war fällig ({dueAt}) und wurde weggelassen, wie es seine Regel sagt.',
   'publish.gave-up': '{attempts} Versuche sind gescheitert; der letzte ergab: {answer}',
   'publish.unknown-answer': '{platform} hat etwas geantwortet, das wir nicht kennen: {answer}',
@@ -164,6 +178,19 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'library.unreadable': 'Die Bibliothek unter {path} lässt sich nicht öffnen: {reason}',
   'library.full': 'Die Festplatte ist voll. Es ging nichts verloren; schaff etwas Platz und versuch es noch einmal.',
   'library.bad-row': 'Ein Eintrag ({table} {id}) ließ sich nicht lesen und wurde beiseitegelegt.',
+
+  // Backups
+  'backup.unreadable': 'Diese Datei ist keine vollständige Sicherung von Postwright: {reason}',
+  'backup.file-changed': '{file} in dieser Sicherung ist beschädigt. Es wurde nichts ersetzt.',
+  'backup.no-room': 'Dafür werden {needed} freier Speicherplatz gebraucht, frei sind {free}.',
+  'backup.failed': 'Die Sicherung ließ sich nicht nach {folder} schreiben: {reason}',
+  'backup.not-chosen': 'Wähle die Sicherung noch einmal.',
+  'library.restored':
+    'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Beiträge, die deshalb in der Warteschlange auf dich warten: {held}. Sieh nach, ob sie seitdem veröffentlicht wurden, und entscheide dann.',
+
+  // The way to the internet
+  'proxy.bad-address': 'Ein Proxy hat eine Adresse wie http://proxy.example:8080.',
+  'proxy.refused': 'Der Proxy will Benutzername und Passwort oder hat diese abgelehnt.',
 
   // Files that leave Postwright
   'export.disk-full': 'Auf der Festplatte ist kein Platz mehr für {file}. Es wurde nichts geschrieben.',

@@ -4,6 +4,8 @@ import type { FailureCode } from '#shared/failures.ts';
 export const FAILURES: Readonly<Record<FailureCode, string>> = {
   // Words and media of a post
   'post.not-found': 'Esta publicación ya no está aquí.',
+  'post.link-unknown':
+    'La publicación a la que lleva este enlace no está en esta biblioteca. Puede estar en otra, o haberse eliminado para siempre.',
   'post.exists': 'Esta publicación ya se creó.',
   'post.deleted': 'Esta publicación está en la papelera. Restáurala primero.',
   'post.not-deleted': 'Esta publicación no está en la papelera.',
@@ -18,12 +20,15 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'post.unknown-channel': 'Un canal de esta publicación ya no está conectado aquí.',
   'post.rule-broken': '{channel}: {problem}',
   'post.open-conflict': 'Dos ediciones cambiaron las mismas palabras. Elige una antes de programar.',
+  'post.changed-meanwhile': 'Las partes cambiaron mientras tanto. Míralas y hazlo otra vez.',
   'post.not-planned': 'Esta publicación no tiene hora programada.',
   'post.no-such-version': 'La versión {version} de esta publicación no existe.',
   'post.no-such-segment': 'La parte {segment} de esta publicación no existe.',
   'post.no-such-conflict': 'Este conflicto ya está resuelto.',
 
   // Labels
+  'snippet.not-found': 'Este fragmento ya no está aquí.',
+  'snippet.name-taken': 'Ya hay un fragmento que se llama «{name}».',
   'label.not-found': 'Esta etiqueta ya no está aquí.',
   'label.name-taken': 'Ya hay una etiqueta llamada «{name}».',
 
@@ -82,6 +87,13 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
     'Esto ya se importó antes ({rows} filas, de {file}). Impórtalo otra vez solo si quieres estas publicaciones dos veces.',
   'csv.no-such-import': 'Esta importación ya no está aquí, o ya se deshizo.',
   'csv.not-written': 'No se pudo escribir el archivo: {reason}',
+
+  // Days from files
+  'days.too-large': '{file} tiene {size}; se pueden leer {limit} como máximo.',
+  'days.unreadable':
+    '{file} no se puede leer como archivo de calendario (ICS): {reason} Los días que tienes siguen como estaban.',
+  'days.none': 'No hay días completos en {file}. Los días que tienes siguen como estaban.',
+  'days.too-many': '{file} tiene {events} entradas; se pueden importar {limit} como máximo.',
 
   // Channels and sign-in
   'channel.not-found': 'Este canal ya no está conectado.',
@@ -145,6 +157,8 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'publish.processing': '{platform} todavía está preparando los archivos.',
   'publish.unconfirmed': 'La enviamos a {platform} pero no hubo respuesta, y {platform} no puede decirnos si llegó.',
   'publish.overdue': 'Tenía que salir ({dueAt}) mientras Postwright no podía enviarla.',
+  'publish.restored':
+    'Esta biblioteca viene de una copia de seguridad ({madeAt}). Antes de enviarla, mira en {platform} si la publicación salió desde entonces.',
   'publish.skipped': 'Tenía que salir ({dueAt}) y se dejó fuera, como dice su regla.',
   'publish.gave-up': 'Fallaron {attempts} intentos; el último dijo: {answer}',
   'publish.unknown-answer': '{platform} respondió algo que no conocemos: {answer}',
@@ -156,6 +170,19 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'library.unreadable': 'No se puede abrir la biblioteca de {path}: {reason}',
   'library.full': 'El disco está lleno. No se perdió nada; libera algo de espacio e inténtalo otra vez.',
   'library.bad-row': 'No se pudo leer una entrada ({table} {id}) y se apartó.',
+
+  // Backups
+  'backup.unreadable': 'Este archivo no es una copia de seguridad completa de Postwright: {reason}',
+  'backup.file-changed': '{file} está dañado en esta copia. No se sustituyó nada.',
+  'backup.no-room': 'Hacen falta {needed} libres, y hay {free}.',
+  'backup.failed': 'No se pudo escribir la copia de seguridad en {folder}: {reason}',
+  'backup.not-chosen': 'Elige la copia otra vez.',
+  'library.restored':
+    'Esta biblioteca viene de una copia de seguridad ({madeAt}). Publicaciones que por eso te esperan en la cola: {held}. Mira si salieron desde entonces y decide después.',
+
+  // The way to the internet
+  'proxy.bad-address': 'Un proxy tiene una dirección como http://proxy.example:8080.',
+  'proxy.refused': 'El proxy pide usuario y contraseña, o rechazó estos.',
 
   // Files that leave Postwright
   'export.disk-full': 'No queda sitio en el disco para {file}. No se escribió nada.',

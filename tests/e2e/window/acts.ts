@@ -9,8 +9,12 @@ import type { App } from '#tests/kit/launch-app.ts';
 
 export type Place = 'Calendar' | 'Queue' | 'Drafts' | 'Media' | 'Channels' | 'Analytics' | 'Activity' | 'Settings';
 
-/** Opens the window anew, as after closing it: nothing of the story before is left on the screen. */
+/** Opens the window anew: nothing of the story before is left on the screen, or in how the calendar is looked at. */
 export async function openAnew(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith('postwright.calendar.')) localStorage.removeItem(key);
+  });
   await page.reload();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }

@@ -84,7 +84,7 @@ test('a filter that is kept is there again after the window was closed', async (
 
 test('by keyboard alone: Ctrl-K, some letters, Enter opens a post, a screen, another look', async () => {
   await page.keyboard.press('ControlOrMeta+k');
-  const field = page.getByRole('combobox', { name: 'Search posts, channels and commands' });
+  const field = page.getByRole('combobox', { name: 'Search posts, files, channels and commands' });
   await expect(field).toBeFocused();
   await page.keyboard.type('mill to');
   const option = page.getByRole('option', { name: /Mill tour on Sunday/ });

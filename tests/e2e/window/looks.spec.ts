@@ -73,13 +73,13 @@ test.describe('with a month of posts', () => {
   test.beforeEach(() => openAnew(page));
 
   test('calendar', async () => {
-    await expect(page.locator('.rbc-event').first()).toBeVisible();
+    await expect(page.locator('[data-entry]').first()).toBeVisible();
     await look('calendar');
   });
 
   test('week', async () => {
     await page.getByRole('radiogroup', { name: 'View' }).getByText('Week').click();
-    await expect(page.locator('.rbc-day-slot .rbc-event').first()).toBeVisible();
+    await expect(page.locator('[data-column] [data-entry]').first()).toBeVisible();
     await look('week');
   });
 
@@ -101,7 +101,7 @@ test.describe('with a month of posts', () => {
   });
 
   test('composer', async () => {
-    await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
+    await page.locator('[data-entry]', { hasText: OPEN_POST }).first().dblclick();
     await expect(part(page)).toBeVisible();
     await expect(checks(page).getByText('Ready')).toBeVisible();
     await look('composer');
@@ -134,7 +134,7 @@ test.describe('with a month of posts', () => {
   });
 
   test('a post that is out', async () => {
-    await page.locator('.rbc-event', { hasText: 'New on the shelf' }).first().click();
+    await page.locator('[data-entry]', { hasText: 'New on the shelf' }).first().dblclick();
     await expect(page.getByText('This post has gone out and can no longer be changed.')).toBeVisible();
     await look();
   });

@@ -57,6 +57,15 @@ test('files come in by button, drop and paste, and are found by kind and by thei
   await expect(grid().getByRole('option')).toHaveCount(5);
 });
 
+test('Ctrl-K finds a file by its name and shows it on the shelf', async () => {
+  await goTo(page, 'Drafts');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('meadow');
+  await page.getByRole('option', { name: /meadow\.png/ }).click();
+  await expect(grid().getByRole('option')).toHaveCount(1);
+  await expect(file('meadow.png')).toBeVisible();
+});
+
 test('a described file begins a new post, and the description goes along', async () => {
   await file('harvest.jpg').click();
   await about().getByLabel('Description').fill('Wheat at dusk');

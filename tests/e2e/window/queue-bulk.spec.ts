@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { button, goTo, notice } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
@@ -52,6 +52,62 @@ test('a person chooses rows with Shift, moves them by a day, deletes them, and t
   await notice(page, '4 posts are in the bin.').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(dueOf).toEqual(before);
 });
+
+test('a row is dragged by its handle to another place, and moved on by keyboard: times stay, posts move between them', async () => {
+  const { page } = mill.app;
+  const start = DateTime.now().setZone(mill.zone).plus({ days: 20 }).startOf('hour');
+  const posts: PostId[] = [];
+  for (const [n, text] of ['First sheaf', 'Second sheaf', 'Third sheaf', 'Fourth sheaf'].entries()) {
+    const post = await writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
+    await plan(mill.app, post, start.plus({ days: n }));
+    posts.push(post);
+  }
+  /** Which of the four days each of the posts has, counted from 0. */
+  const days = (): Promise<number[]> =>
+    Promise.all(
+      posts.map(async (post) => {
+        const [publication] = (await viewOf(mill.app, post)).publications;
+        return Math.round(((publication?.dueAt ?? 0) - start.toMillis()) / 86_400_000);
+      }),
+    );
+
+  await goTo(page, 'Queue');
+  await handle(page, 'Fourth sheaf').scrollIntoViewIfNeeded();
+  await takeTo(page, handle(page, 'Fourth sheaf'), row(page, 'Second sheaf'));
+  await lookAt(page);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await days()).toEqual([0, 1, 2, 3]);
+
+  await takeTo(page, handle(page, 'Fourth sheaf'), row(page, 'Second sheaf'));
+  await page.mouse.up();
+  await expect.poll(days).toEqual([0, 2, 3, 1]);
+  await notice(page, /What was in between moved by one/)
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect.poll(days).toEqual([0, 1, 2, 3]);
+
+  await handle(page, 'First sheaf').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(days).toEqual([1, 0, 2, 3]);
+});
+
+function handle(page: Page, text: string): Locator {
+  return page.getByRole('button', { name: `Move “${text}” in the queue` });
+}
+
+function row(page: Page, text: string): Locator {
+  return page.getByRole('listitem').filter({ hasText: text });
+}
+
+/** Takes it with the mouse and holds it over the middle of the other. */
+async function takeTo(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [taken, over] = [await from.boundingBox(), await to.boundingBox()];
+  if (taken === null || over === null) throw new Error('it is not on the screen');
+  await page.mouse.move(taken.x + taken.width / 2, taken.y + taken.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(over.x + over.width / 2, over.y + over.height / 2, { steps: 8 });
+}
 
 function box(page: Page, text: string) {
   return page.getByRole('checkbox', { name: `Choose “${text}”` });

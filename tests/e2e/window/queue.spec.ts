@@ -74,7 +74,7 @@ test('due while the computer was off: it waits for a person, and their button se
   await expect(card).toContainText(/This was due at .+, while Postwright could not send it\./);
   await button(card, 'Send now').click();
   await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 20_000 });
-  expect(received()).toContain('Good morning from the mill');
+  await expect.poll(received, { timeout: 20_000 }).toContain('Good morning from the mill');
 });
 
 test('asked to slow down: it stays in the queue and says when the next try is', async () => {

@@ -107,7 +107,7 @@ test('the calendar shows the free times, and a click on one starts a post at it'
 
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Week').click();
   if (tomorrow().weekday === 1) await button(page, 'Next week').click();
-  const free = page.locator('.rbc-day-slot .free-place').first();
+  const free = page.getByRole('button', { name: /^Free posting time, / }).first();
   await free.scrollIntoViewIfNeeded();
   const box = await free.boundingBox();
   if (box === null) throw new Error('no free time is shown');

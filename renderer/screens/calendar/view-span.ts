@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { CalendarView } from '../../state/calendar.store.ts';
+import type { Span } from '../../state/posts.store.ts';
+import { knownZone } from '../../text/known-zone.ts';
+import { LOCALE, longDay } from '../../text/moments.ts';
+
+type WeekStart = PersonalSettings['weekStart'];
+
+/** How many days the agenda lists. */
+export const AGENDA_DAYS = 14;
+
+/** Everything that a view shows, UTC ms, in `zone`: a month in whole weeks, a week, a day, or the days to come. */
+export function spanOf(view: CalendarView, date: number, zone: string, weekStart: WeekStart): Span {
+  const on = DateTime.fromMillis(date, { zone: knownZone(zone) });
+  const day = on.startOf('day');
+  switch (view) {
+    case 'month': {
+      const from = startOfWeek(on.startOf('month'), weekStart);
+      return { from: from.toMillis(), to: startOfWeek(on.endOf('month'), weekStart).plus({ days: 7 }).toMillis() };
+    }
+    case 'week': {
+      const from = startOfWeek(on, weekStart);
+      return { from: from.toMillis(), to: from.plus({ days: 7 }).toMillis() };
+    }
+    case 'day':
+      return { from: day.toMillis(), to: day.plus({ days: 1 }).toMillis() };
+    case 'agenda':
+      return { from: day.toMillis(), to: day.plus({ days: AGENDA_DAYS }).toMillis() };
+  }
+}
+
+const STEPS = { month: { months: 1 }, week: { weeks: 1 }, day: { days: 1 }, agenda: { days: AGENDA_DAYS } } as const;
+
+/** An instant of what comes before or after what is shown. */
+export function stepped(view: CalendarView, date: number, by: 1 | -1, zone: string): number {
+  const from = DateTime.fromMillis(date, { zone: knownZone(zone) });
+  return (by > 0 ? from.plus(STEPS[view]) : from.minus(STEPS[view])).toMillis();
+}
+
+/** `November 2026`, `16 – 22 November 2026` or `Tuesday, 24 November 2026`. */
+export function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
+  const on = (at: number): DateTime => DateTime.fromMillis(at, { zone: knownZone(zone), locale: LOCALE });
+  if (view === 'month') return on(date).toFormat('LLLL yyyy');
+  if (view === 'day') return longDay(from, zone);
+  const first = on(from);
+  const last = on(to - 1);
+  const start = first.hasSame(last, 'month')
+    ? first.toFormat('d')
+    : first.toFormat(first.hasSame(last, 'year') ? 'd LLLL' : 'd LLLL yyyy');
+  return `${start} – ${last.toFormat('d LLLL yyyy')}`;
+}
+
+function startOfWeek(date: DateTime, weekStart: WeekStart): DateTime {
+  const since = (date.weekday - (weekStart === 0 ? 7 : weekStart) + 7) % 7;
+  return date.minus({ days: since }).startOf('day');
+}

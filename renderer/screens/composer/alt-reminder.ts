@@ -1,0 +1,63 @@
+import { modals } from '@mantine/modals';
+import { mediaKind } from '#shared/media/media.ts';
+import { segmentsFor, type MediaUse, type Post, type Segment, type TextPlace } from '#shared/posts/post.ts';
+import { useMedia } from '../../state/media.store.ts';
+import { workspaceNow } from '../../state/settings.store.ts';
+import { t } from '../../text/t.ts';
+import { goToDescription } from './mends.ts';
+import { shownPost } from './use-writing.ts';
+import { channelOf } from '../../state/channels.store.ts';
+import type { Writing } from './writing.ts';
+
+interface Asking {
+  readonly writing: Writing;
+  readonly onShow: (place: TextPlace) => void;
+  /** What the button says that goes on without. */
+  readonly anyway: string;
+  readonly goOn: () => void;
+}
+
+/** Goes on; where pictures have no description and the workspace wants to be reminded, it is asked first. Nothing is ever stopped. */
+export function remindOfAlts({ writing, onShow, anyway, goOn }: Asking): void {
+  // Descriptions that are on their way count.
+  void writing.flush().then(() => {
+    const post = shownPost(writing);
+    const missing = workspaceNow().remindAlt ? withoutAlt(post, writing) : [];
+    const [first] = missing;
+    if (first === undefined) return goOn();
+    modals.openConfirmModal({
+      title: t.composer.altQuestion(missing.length),
+      children: t.composer.altQuestionText,
+      labels: { confirm: t.composer.altAddNow, cancel: anyway },
+      onConfirm: () => {
+        const channels = first.place === 'shared' ? [] : [channelOf(first.place) ?? []].flat();
+        // After the dialog has given the focus back.
+        setTimeout(() => goToDescription({ post, channels, onShow, segment: first.part.id, media: first.use.media }));
+      },
+      onCancel: goOn,
+    });
+  });
+}
+
+interface Missing {
+  readonly place: TextPlace;
+  readonly part: Segment;
+  readonly use: MediaUse;
+}
+
+/** Each picture once, although several channels get it. */
+function withoutAlt(post: Post, { store }: Writing): readonly Missing[] {
+  const { alts } = store.getState();
+  const { byId } = useMedia.getState();
+  const found = new Map<string, Missing>();
+  for (const channel of post.channels) {
+    const place = Object.hasOwn(post.variants, channel) ? channel : 'shared';
+    for (const part of segmentsFor(post, channel))
+      for (const use of part.media) {
+        const alt = alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt;
+        const isPicture = mediaKind(byId.get(use.media)?.mimeType ?? '') === 'image';
+        if (isPicture && alt.trim() === '') found.set(`${place} ${part.id} ${use.media}`, { place, part, use });
+      }
+  }
+  return [...found.values()];
+}
