@@ -55,7 +55,7 @@ const NO_WORDS = /\.keys\.|\.formats\.|\.lower\(/;
 
 /** Signs, numbers, units, addresses and names, which are the same anywhere. */
 const SAME_ANYWHERE =
-  /^(|Postwright|PDF|Esc|Electron|Bucket|https:\/\/\S+|[\d\s.,:%×]+|\d+ (fps|h|min|s)|.* · .*|.*→.*|\d, \d(, \d)?|name 1.*|\d: \d|\d–\d)$/;
+  /^(|Postwright|PDF|Esc|Electron|Bucket|https:\/\/\S+|[\d\s.,:%×]+|\d+ (fps|h|min|s)|.* · .*|.*→.*|\d, \d(, \d)?|name 1.*|\d: \d|\d \(\d\)|Postwright: \d|\d–\d)$/;
 
 /** Words that are the same in both languages, one by one. */
 const SAME: Readonly<Record<'de' | 'es', readonly string[]>> = {
@@ -74,8 +74,11 @@ const SAME: Readonly<Record<'de' | 'es', readonly string[]>> = {
     'Board',
     'Text',
     'Link',
+    'Emoji',
+    'Agenda',
+    'Alt+Enter',
   ],
-  es: ['Idea', 'Zoom'],
+  es: ['Idea', 'Zoom', 'Emoji', 'Agenda', 'General'],
 };
 
 const WHOLE = {

@@ -38,6 +38,7 @@ function Workspace(): ReactNode {
   return (
     <Group title={t.settings.workspace} hint={t.settings.workspaceHint}>
       <TextInput
+        dir="auto"
         label={t.settings.name}
         value={shown}
         maxLength={100}

@@ -94,6 +94,12 @@ export const program: ProgramWords = {
     noBackup: 'Es gibt noch keine Sicherung. Die beschädigte Datei bleibt in jedem Fall erhalten.',
     newest: (name) => `Die neueste Sicherung ist ${name}. Die beschädigte Datei bleibt in jedem Fall erhalten.`,
   },
+  backups: {
+    tooLong: 'Ihre Beschreibung ist zu lang.',
+    noLibrary: 'Die Bibliothek fehlt darin.',
+    missing: (files) => (files === 1 ? '1 Datei fehlt.' : `${files} Dateien fehlen.`),
+    unread: 'Ihre Beschreibung ist nicht lesbar.',
+  },
   files: {
     postable: 'Bilder, Videos, Audio und PDF',
     table: 'Tabelle (CSV)',

@@ -91,6 +91,12 @@ export const program = {
     noBackup: 'There is no backup yet. The damaged file is kept in any case.',
     newest: (name: string) => `The newest backup is ${name}. The damaged file is kept in any case.`,
   },
+  backups: {
+    tooLong: 'what it says of itself is too long',
+    noLibrary: 'the library is not in it',
+    missing: (files: number) => (files === 1 ? '1 file is missing' : `${files} files are missing`),
+    unread: 'what it says of itself cannot be read',
+  },
   files: {
     postable: 'Pictures, films, sounds and PDF',
     table: 'Table (CSV)',

@@ -94,6 +94,12 @@ export const program: ProgramWords = {
     noBackup: 'Todavía no hay ninguna copia de seguridad. El archivo dañado se conserva en cualquier caso.',
     newest: (name) => `La copia de seguridad más reciente es ${name}. El archivo dañado se conserva en cualquier caso.`,
   },
+  backups: {
+    tooLong: 'su descripción es demasiado larga',
+    noLibrary: 'la biblioteca no está en él',
+    missing: (files) => (files === 1 ? 'falta 1 archivo' : `faltan ${files} archivos`),
+    unread: 'su descripción no se puede leer',
+  },
   files: {
     postable: 'Imágenes, vídeos, audios y PDF',
     table: 'Tabla (CSV)',
