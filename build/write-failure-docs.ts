@@ -15,6 +15,7 @@ const CHAPTERS: Readonly<Record<string, string>> = {
   publication: 'One post on its way to one channel',
   publish: 'Sending',
   library: 'The library file',
+  backup: 'Backups',
   export: 'Files that leave Postwright',
   call: 'Between window and library',
   config: 'Settings from outside',

@@ -34,6 +34,7 @@ import { ShortcutList } from './ui/shortcut-list.tsx';
 import { useKeys } from './ui/use-shortcut.ts';
 import { PracticeBar } from './ui/practice-bar.tsx';
 import { VaultGate } from './ui/vault-gate.tsx';
+import { TemplateMenu } from './ui/template-menu.tsx';
 import { WorkspaceSwitch } from './ui/workspace-switch.tsx';
 import styles from './app.module.css';
 
@@ -158,14 +159,17 @@ function Rail({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   return (
     <nav className={styles.rail} aria-label={t.app.navigation}>
       <WorkspaceSwitch />
-      <Button
-        className={styles.new ?? ''}
-        leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
-        onClick={() => startPost()}
-        aria-label={t.app.newPost}
-      >
-        <span className={styles.word}>{t.app.newPost}</span>
-      </Button>
+      <div className={styles.newRow}>
+        <Button
+          className={styles.new ?? ''}
+          leftSection={<IconPlus size={18} stroke={2.4} aria-hidden />}
+          onClick={() => startPost()}
+          aria-label={t.app.newPost}
+        >
+          <span className={styles.word}>{t.app.newPost}</span>
+        </Button>
+        <TemplateMenu className={styles.template ?? ''} />
+      </div>
       <UnstyledButton className={styles.place} aria-haspopup="dialog" onClick={openPalette}>
         <IconSearch size={20} stroke={1.8} aria-hidden />
         <span className={styles.word}>{t.palette.open}</span>

@@ -304,6 +304,10 @@ export const FAILURES = {
   'library.unreadable': { say: 'The library at {path} cannot be opened: {reason}', offer: 'open-settings' },
   'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
   'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
+  'library.restored': {
+    say: 'This library was brought back from a backup of {madeAt}. Posts that wait for you in the queue because of that: {held}. Look whether they went out since, then decide.',
+    offer: 'none',
+  },
 
   // Backups
   'backup.unreadable': { say: 'This file is no whole backup of Postwright: {reason}', offer: 'none' },
@@ -311,14 +315,6 @@ export const FAILURES = {
   'backup.no-room': { say: 'This needs {needed} of free space, and there is {free}.', offer: 'none' },
   'backup.failed': { say: 'The backup could not be written to {folder}: {reason}', offer: 'open-settings' },
   'backup.not-chosen': { say: 'Choose the backup again.', offer: 'none' },
-  'library.restored': {
-    say: 'This library was brought back from a backup of {madeAt}. Posts that wait for you in the queue because of that: {held}. Look whether they went out since, then decide.',
-    offer: 'none',
-  },
-
-  // The way to the internet
-  'proxy.bad-address': { say: 'A proxy has an address like http://proxy.example:8080.', offer: 'none' },
-  'proxy.refused': { say: 'The proxy wants a user and a password, or refused these.', offer: 'open-settings' },
 
   // Files that leave Postwright
   'export.disk-full': { say: 'There is no room left on the disk for {file}. Nothing was written.', offer: 'none' },

@@ -153,6 +153,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     'electron/secrets/',
   ],
   'better-sqlite3': ['electron/db/'],
+  // Emoji: the picker, and its data.
+  frimousse: ['renderer/screens/composer/emoji-picker.tsx', 'renderer/state/emoji.store.ts'],
+  'emojibase-data': ['renderer/state/emoji.store.ts'],
   axios: ['electron/http.ts'],
   bottleneck: ['electron/channels/'],
   'electron-log': ['electron/log.ts'],

@@ -8,6 +8,7 @@ import type { BackupPlan, DailyBackups } from '#electron/backup/daily-backup.ts'
 import { readAbout } from '#electron/backup/read-backup.ts';
 import { prepareRestore } from '#electron/backup/restore.ts';
 
+/** What the calls about backups are answered with. */
 export interface BackupHandling extends BackupDeps {
   readonly daily: Pick<DailyBackups, 'all' | 'look'>;
   plan(): BackupPlan;

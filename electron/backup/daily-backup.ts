@@ -28,6 +28,7 @@ const DAY_MS = 24 * 3_600_000;
 const AFTER_START_MS = 60_000;
 const AFTER_FAILURE_MS = 3_600_000;
 
+/** How backups are made by themselves, as a local file says; what cannot be read there is as usual. */
 export function planIn(file: LocalFile): BackupPlan {
   const known = backupPlan.safeParse({ ...USUAL_PLAN, ...(file.get('backup') as object | undefined) });
   return known.success ? known.data : USUAL_PLAN;

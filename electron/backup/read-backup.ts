@@ -6,6 +6,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { Failure } from '#shared/failures.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import { LIBRARY, MANIFEST, manifest, MEDIA, type Manifest } from '#electron/backup/backup-file.ts';
 
 // Reading a backup that may come from anywhere: nothing is written but what a backup of ours holds, under names that we

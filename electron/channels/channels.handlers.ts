@@ -74,7 +74,7 @@ async function findAccounts(d: ChannelsHandling, id: ChannelId, typed: string): 
   const asking = adapter.findAccounts?.bind(adapter);
   if (asking === undefined) return [];
   const found = await askedByPerson({ channel: channelName(channel) }, () => asking(typed, MOST_FOUND, d.apiFor(id)));
-  return [...found.slice(0, MOST_FOUND)];
+  return found.slice(0, MOST_FOUND);
 }
 
 /** Throws `channel.not-found`, `sign-in.no-browser`. */

@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/ipc/contract.ts';
 import { NoAnswer, type Http } from '#shared/platforms/http.ts';
 import type { Proxy } from '#electron/settings/proxy.ts';
 
+/** What the calls about the proxy are answered with. */
 export interface ProxyHandling {
   readonly proxy: Proxy;
   readonly http: Http;

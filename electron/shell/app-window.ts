@@ -1,6 +1,6 @@
-import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
-import { z } from 'zod';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { LocalFile } from '#electron/settings/personal.ts';
+import { placeNow, windowPlace, type WindowPlace } from '#electron/shell/window-place.ts';
 
 export interface AppWindowDeps {
   /** What the window shows, in the language of now. */
@@ -29,8 +29,6 @@ const SMALLEST = { width: 720, height: 560 };
 const USUAL = { width: 1280, height: 820 };
 /** As tokens.css has it, so that nothing flashes before the first paint. */
 const BACKGROUND = { light: '#f7f5f1', dark: '#14171a' };
-
-const place = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), isMaximized: z.boolean() });
 
 /** A window of ours: made when it is first shown, hidden or closed, and made again. */
 export function appWindow(d: AppWindowDeps): AppWindow {
@@ -88,21 +86,11 @@ export function appWindow(d: AppWindowDeps): AppWindow {
   }
 }
 
-/** Where it was last, if that is still on a screen. */
-function keptPlace({ file, place: name }: AppWindowDeps): (Rectangle & { isMaximized: boolean }) | undefined {
-  const kept = place.safeParse(file.get(name));
-  if (!kept.success) return undefined;
-  const isOnScreen = screen.getAllDisplays().some(({ workArea }) => overlaps(workArea, kept.data));
-  return isOnScreen ? kept.data : undefined;
+function keptPlace({ file, place: name }: AppWindowDeps): Partial<WindowPlace> | undefined {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  return placeNow(windowPlace.safeParse(file.get(name)).data, areas);
 }
 
 function keepPlace({ file, place: name }: AppWindowDeps, window: BrowserWindow): void {
   file.set(name, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
-}
-
-/** Enough of it can be seen to take hold of it. */
-function overlaps(area: Rectangle, bounds: Rectangle): boolean {
-  const width = Math.min(area.x + area.width, bounds.x + bounds.width) - Math.max(area.x, bounds.x);
-  const height = Math.min(area.y + area.height, bounds.y + bounds.height) - Math.max(area.y, bounds.y);
-  return width >= 100 && height >= 60;
 }

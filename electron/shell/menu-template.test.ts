@@ -36,15 +36,10 @@ function words(item: Item): string[] {
 
 test('macOS has a menu of the program with Settings, About and Quit; the others have them in File and Help', () => {
   const mac = menus('darwin');
-  expect(mac.map((one) => one.label ?? one.role)).toEqual([
-    'appMenu',
-    '&File',
-    '&Edit',
-    '&View',
-    '&Window',
-    '&Help',
-  ]);
-  expect(words(named(mac, 'appMenu'))).toEqual(expect.arrayContaining(['About Postwright', 'Settings…', 'Services', 'Quit']));
+  expect(mac.map((one) => one.label ?? one.role)).toEqual(['appMenu', '&File', '&Edit', '&View', '&Window', '&Help']);
+  expect(words(named(mac, 'appMenu'))).toEqual(
+    expect.arrayContaining(['About Postwright', 'Settings…', 'Services', 'Quit']),
+  );
   expect(words(named(mac, 'File'))).toEqual(['New Post', '—', 'Import…', 'Export…', '—', 'Close Window']);
   for (const platform of ['win32', 'linux'] as const) {
     const other = menus(platform);

@@ -3,6 +3,7 @@ import type { CallInput } from '#shared/ipc/contract.ts';
 import type { LoginStart } from '#electron/shell/login-start.ts';
 import type { Spelling } from '#electron/shell/spelling.ts';
 
+/** What the calls about the program are answered with. */
 export interface ProgramHandling {
   readonly loginStart: LoginStart;
   spelling(): Spelling;

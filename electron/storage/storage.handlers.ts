@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { Library } from '#electron/db/handles.ts';
 
+/** Where everything lies that the calls about storage look at. */
 export interface StorageHandling {
   readonly library: Library;
   readonly libraryPath: string;

@@ -40,12 +40,12 @@ function read(): Remembered {
   }
 }
 
-let loaded: Promise<EmojiData> | undefined;
+const once: { loaded?: Promise<EmojiData> } = {};
 
 /** All emoji, in the order people know. */
 export function emojiData(): Promise<EmojiData> {
-  loaded ??= load();
-  return loaded;
+  once.loaded ??= load();
+  return once.loaded;
 }
 
 async function load(): Promise<EmojiData> {

@@ -6,6 +6,7 @@ export interface CropFrame {
   readonly height: number;
 }
 
+/** What a person asks for; it may lie partly outside. */
 export interface CropWish {
   /** Width to height. */
   readonly ratio: number;

@@ -4,7 +4,9 @@ import { snippetId, workspaceId } from '#shared/ids.ts';
 
 /** Characters of a snippet's name. */
 export const SNIPPET_NAME_MAX = 60;
+/** What a snippet is called: trimmed, never empty. */
 export const snippetName = z.string().trim().min(1).max(SNIPPET_NAME_MAX);
+/** Its words. */
 export const snippetText = z.string().trim().min(1).max(5000);
 
 /** Words that are put into posts again and again: a sentence, an address, a group of hashtags. It belongs to the workspace. */
@@ -19,6 +21,7 @@ export type Snippet = z.infer<typeof snippet>;
 
 /** What a snippet may leave open: `{date}` and so on. */
 export const SNIPPET_VARIABLES = ['date', 'weekday', 'time', 'channel', 'network', 'workspace', 'link'] as const;
+/** One of them. */
 export type SnippetVariable = (typeof SNIPPET_VARIABLES)[number];
 
 /** What is known where a snippet is put in. */

@@ -21,7 +21,11 @@ function isPhysical(line: string): boolean {
 /** File, what stands there, and why it has to. */
 const EXCEPTIONS: readonly (readonly [file: string, line: string, why: string])[] = [
   ['renderer/theme/global.css', 'right: 24rem;', 'Mantine places notices by right; the rule is not for right-to-left.'],
-  ['renderer/screens/calendar/drag.module.css', 'left: 0;', 'What is dragged follows the mouse, which counts from the left.'],
+  [
+    'renderer/screens/calendar/drag.module.css',
+    'left: 0;',
+    'What is dragged follows the mouse, which counts from the left.',
+  ],
 ];
 
 test('styles of the window have no left and right', () => {

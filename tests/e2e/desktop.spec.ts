@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -235,6 +237,31 @@ test('starting with the computer is a file of the desktop, which starts this ver
   expect(entry).toContain(app.start.command.split('/').at(-1) ?? '');
   await app.call('program.setStart', { isOn: false });
   expect((await app.call('program.start', undefined)).isOn).toBe(false);
+});
+
+test('dictionaries are fetched when a person turns spelling on, and not before', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await app.electron.evaluate(
+    ({ session }, url) => session.defaultSession.setSpellCheckerDictionaryDownloadURL(url),
+    `http://127.0.0.1:${port}/`,
+  );
+  await page.getByRole('button', { name: 'New post' }).first().click();
+  await part(page).fill('Flouer and watter');
+  await app.call('settings.setPersonal', { spellLanguages: ['en-GB'] });
+  await expect(part(page)).toHaveValue('Flouer and watter');
+  expect(asked).toEqual([]);
+  await app.call('settings.setPersonal', { spellCheck: true });
+  await expect.poll(() => asked).toContainEqual(expect.stringMatching(/^\/en-GB.*\.bdic$/));
+  await app.call('settings.setPersonal', { spellCheck: false });
+  server.closeAllConnections();
+  server.close();
 });
 
 test('a link to a post of the practice workspace opens its window', async () => {

@@ -1,8 +1,10 @@
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { Failure } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
+import type { Post } from '#shared/posts/post.ts';
 import { toInstant, type PlannedTime } from '#shared/time-zones.ts';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { postOf, readPosts } from '../../state/posts.store.ts';
 import { changeEach, changePost } from '../../state/send-command.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
@@ -38,6 +40,24 @@ export async function planDraft(post: PostId, planned: PlannedTime): Promise<voi
     await changePost({ kind: 'post.plan', post, planned });
     showUndo(post, t.calendar.plannedFor(momentOf(planned)), () => changePost({ kind: 'post.unplan', post }));
   });
+}
+
+/** Puts a post into the bin. Taken back, it is planned for its time again, where that has not passed meanwhile. */
+export async function remove({ id, planned }: CalendarEntry): Promise<void> {
+  await said(id, async () => {
+    await changePost({ kind: 'post.delete', post: id });
+    showUndo(id, t.drafts.done['post.delete'](1), async () => {
+      await changePost({ kind: 'post.restore', post: id });
+      const { plan } = (await readPost(id)) ?? {};
+      if (plan?.kind === 'none' && planned !== undefined && !isPast(planned))
+        await changePost({ kind: 'post.plan', post: id, planned });
+    });
+  });
+}
+
+async function readPost(id: PostId): Promise<Post | undefined> {
+  await readPosts([id]);
+  return postOf(id)?.post;
 }
 
 export function isPast(planned: PlannedTime): boolean {

@@ -32,12 +32,13 @@ export const EntryLine = memo(function EntryLine({
       className={styles.line}
       {...(onOpen && { onClick: (event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect()) })}
       data-entry={entry.id}
-      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
     >
       <Sign entry={entry} letters={tint.letters} />
-      <span className={styles.time}>{words.time}</span> <span className={styles.text} dir="auto">
+      <span className={styles.time}>{words.time}</span>{' '}
+      <span className={styles.text} dir="auto">
         {words.said.slice(0, SEEN)}
       </span>
       <LabelMarks entry={entry} look={look} />
@@ -71,7 +72,7 @@ export const EntryBlock = memo(function EntryBlock({
       type="button"
       className={styles.block}
       data-entry={entry.id}
-      aria-label={`${words.time} ${words.said}, ${words.more}`}
+      aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
       data-narrow={isNarrow || undefined}

@@ -34,6 +34,7 @@ export function MoreList({ more, look, onOpen, onClose }: Props): ReactNode {
       onDismiss={onClose}
       trapFocus
       returnFocus
+      withRoles={false}
       position="bottom"
       shadow="md"
       width={340}
@@ -43,7 +44,7 @@ export function MoreList({ more, look, onOpen, onClose }: Props): ReactNode {
       <Popover.Target>
         <span className={styles.anchor} style={{ left, top, width, height }} />
       </Popover.Target>
-      <Popover.Dropdown className={styles.list ?? ''} aria-label={day}>
+      <Popover.Dropdown role="dialog" className={styles.list ?? ''} aria-label={day}>
         <p className={styles.day}>{day}</p>
         <ul>
           {entries.map((entry) => (

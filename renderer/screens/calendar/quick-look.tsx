@@ -10,7 +10,7 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { duplicate, toPosts } from '../../state/act-on-posts.ts';
+import { duplicate } from '../../state/act-on-posts.ts';
 import { useChannel } from '../../state/channels.store.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
 import { usePlanEntries } from '../../state/plan-entries.store.ts';
@@ -22,7 +22,7 @@ import { t } from '../../text/t.ts';
 import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { PROGRESS_LOOKS, STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
-import { moveTo } from './change-plan.ts';
+import { moveTo, remove } from './change-plan.ts';
 import { saidBy } from './entry-look.ts';
 import { PlanForm } from './plan-form.tsx';
 import styles from './quick-look.module.css';
@@ -45,6 +45,8 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
   useEffect(() => {
     readPosts([at.id]).catch(showFailure);
   }, [at.id]);
+  // Back to where one came from, if it is still there.
+  useEffect(() => () => document.querySelector<HTMLElement>(`[data-day] [data-entry="${at.id}"]`)?.focus(), [at.id]);
   const isGone = entry === undefined;
   useEffect(() => {
     if (isGone) onClose();
@@ -57,7 +59,7 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
       opened={view !== undefined}
       onDismiss={onClose}
       trapFocus
-      returnFocus
+      withRoles={false}
       position="right"
       shadow="md"
       width={380}
@@ -66,7 +68,7 @@ export function QuickLook({ at, onClose }: Props): ReactNode {
       <Popover.Target>
         <span className={styles.anchor} style={{ left, top, width, height }} />
       </Popover.Target>
-      <Popover.Dropdown className={styles.look ?? ''} aria-label={lookName(entry)}>
+      <Popover.Dropdown role="dialog" className={styles.look ?? ''} aria-label={lookName(entry)}>
         {view && <Looked entry={entry} view={view} onClose={onClose} />}
       </Popover.Dropdown>
     </Popover>
@@ -227,13 +229,8 @@ function Actions({
         {t.calendar.open}
       </Button>
       {entry.isMovable && (
-        <Button
-          variant="default"
-          aria-label={t.calendar.move}
-          leftSection={<IconCalendarTime size={16} aria-hidden />}
-          onClick={onMove}
-        >
-          {t.calendar.moveShort}
+        <Button variant="default" leftSection={<IconCalendarTime size={16} aria-hidden />} onClick={onMove}>
+          {t.calendar.move}
         </Button>
       )}
       <Button
@@ -247,7 +244,7 @@ function Actions({
         variant="subtle"
         color="brick"
         leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={then(() => void toPosts('post.delete', [entry.id]))}
+        onClick={then(() => void remove(entry))}
       >
         {t.calendar.remove}
       </Button>

@@ -50,7 +50,7 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
               type="button"
               className={styles.dayName}
               data-only={day.key}
-              aria-label={t.calendar.openDay(longDay(day.start, zone))}
+              aria-description={t.calendar.openDay(longDay(day.start, zone))}
             >
               <span>{weekdayOf(day.start, zone)}</span>
               <span className={styles.number}>{day.number}</span>
@@ -174,7 +174,7 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
           data-more={day.key}
           data-of={crowd.items.map(({ id }) => id).join(' ')}
           style={{ top: topOf(crowd.top) }}
-          aria-label={t.calendar.moreOn(crowd.items.length, longDay(day.start, zone))}
+          aria-label={`+${t.calendar.moreOn(crowd.items.length, longDay(day.start, zone))}`}
         >
           +{crowd.items.length}
         </button>

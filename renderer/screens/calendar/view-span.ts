@@ -4,6 +4,7 @@ import type { CalendarView } from '../../state/calendar.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { knownZone } from '../../text/known-zone.ts';
 import { LOCALE, longDay } from '../../text/moments.ts';
+import { t } from '../../text/t.ts';
 
 type WeekStart = PersonalSettings['weekStart'];
 
@@ -50,6 +51,11 @@ export function titleOf(view: CalendarView, date: number, zone: string, { from, 
     ? first.toFormat(day)
     : first.toFormat(first.hasSame(last, 'year') ? dayMonth : dayMonthYear);
   return `${start} – ${last.toFormat(dayMonthYear)}`;
+}
+
+/** Spanish months are small, but not where a title begins. */
+function asTitle(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
 }
 
 function startOfWeek(date: DateTime, weekStart: WeekStart): DateTime {

@@ -49,15 +49,16 @@ interface Missing {
 function withoutAlt(post: Post, { store }: Writing): readonly Missing[] {
   const { alts } = store.getState();
   const { byId } = useMedia.getState();
-  const found = new Map<string, Missing>();
-  for (const channel of post.channels) {
+  const all = post.channels.flatMap((channel): Missing[] => {
     const place = Object.hasOwn(post.variants, channel) ? channel : 'shared';
-    for (const part of segmentsFor(post, channel))
-      for (const use of part.media) {
-        const alt = alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt;
-        const isPicture = mediaKind(byId.get(use.media)?.mimeType ?? '') === 'image';
-        if (isPicture && alt.trim() === '') found.set(`${place} ${part.id} ${use.media}`, { place, part, use });
-      }
+    return segmentsFor(post, channel).flatMap((part) => part.media.map((use) => ({ place, part, use })));
+  });
+  const found = new Map<string, Missing>();
+  for (const one of all) {
+    const key = `${one.place} ${one.part.id} ${one.use.media}`;
+    const alt = alts.get(key)?.alt ?? one.use.alt;
+    const isPicture = mediaKind(byId.get(one.use.media)?.mimeType ?? '') === 'image';
+    if (isPicture && alt.trim() === '') found.set(key, one);
   }
   return [...found.values()];
 }

@@ -53,7 +53,13 @@ export function CropDialog({ writing, place, part, use, file, readers, onClose }
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t.composer.cropNamed(file.name)} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.composer.cropNamed(file.name)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t.app.close }}
+    >
       <SegmentedControl
         fullWidth
         aria-label={t.composer.cropRatio}

@@ -1,7 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconMoodSmile } from '@tabler/icons-react';
 import { EmojiPicker as Frimousse } from 'frimousse';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { emojiData, setSkinTone, usedEmoji, useEmoji } from '../../state/emoji.store.ts';
 import { t } from '../../text/t.ts';
 import { ToolButton } from './tool-button.tsx';
@@ -88,29 +88,35 @@ function Choices({ onPick }: { readonly onPick: (emoji: string) => void }): Reac
       <Frimousse.Viewport className={styles.viewport}>
         <Frimousse.Loading className={styles.none}>{t.composer.emojiLoading}</Frimousse.Loading>
         <Frimousse.Empty className={styles.none}>{t.composer.emojiNone}</Frimousse.Empty>
-        <Frimousse.List
-          className={styles.list}
-          aria-label={t.composer.emoji}
-          components={{
-            CategoryHeader: ({ category, ...rest }) => (
-              <div className={styles.category} {...rest}>
-                {category.label}
-              </div>
-            ),
-            Row: ({ children, ...rest }) => (
-              // ARIA counts from 1.
-              <div className={styles.row} {...rest} aria-rowindex={(rest['aria-rowindex'] ?? 0) + 1}>
-                {children}
-              </div>
-            ),
-            Emoji: ({ emoji, ...rest }) => (
-              <button className={styles.emoji} {...rest} aria-colindex={(rest['aria-colindex'] ?? 0) + 1}>
-                {emoji.emoji}
-              </button>
-            ),
-          }}
-        />
+        <Frimousse.List className={styles.list} aria-label={t.composer.emoji} components={PIECES} />
       </Frimousse.Viewport>
     </Frimousse.Root>
   );
 }
+
+type Pieces = NonNullable<ComponentProps<typeof Frimousse.List>['components']>;
+
+const PIECES: Pieces = {
+  CategoryHeader: ({ category, ...rest }) => (
+    <div className={styles.category} {...rest}>
+      {category.label}
+    </div>
+  ),
+  // ARIA counts rows and columns from 1.
+  Row: ({ children, ...rest }) => (
+    <div className={styles.row} {...rest} aria-rowindex={(rest['aria-rowindex'] ?? 0) + 1}>
+      {children}
+    </div>
+  ),
+  Emoji: ({ emoji, ...rest }) => (
+    <button
+      type="button"
+      className={styles.emoji}
+      {...rest}
+      role="gridcell"
+      aria-colindex={(rest['aria-colindex'] ?? 0) + 1}
+    >
+      {emoji.emoji}
+    </button>
+  ),
+};

@@ -45,7 +45,7 @@ export function FilmFitDialog({ writing, fitting: { id, fit, made }, onClose }: 
       onClose={onClose}
       onStop={() => void call('media.stopFit', { fit: id }).catch(showFailure)}
       working={<Working id={id} />}
-      shown={(media, title) => <img src={frameAddress(media.id, (media.durationMs ?? 0) / 2)} alt={title} />}
+      addressOf={(media) => frameAddress(media.id, (media.durationMs ?? 0) / 2)}
       factsOf={(media) => [sidesOf(media), durationText(media.durationMs ?? 0), sizeText(media.bytes)].join(', ')}
       changesBetween={(before, after) => filmChangesBetween(before, after, fit.film)}
       text={t.composer.fitFilmText}

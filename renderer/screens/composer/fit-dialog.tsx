@@ -33,7 +33,7 @@ export function FitDialog({ writing, fitting: { fit, made }, onClose }: Props): 
       made={made}
       onClose={onClose}
       working={<Loader aria-label={t.composer.fitWorking} />}
-      shown={(media, title) => <img src={shownAddress(media.id, media, 'preview')} alt={title} />}
+      addressOf={(media) => shownAddress(media.id, media, 'preview')}
       factsOf={(media) => `${sidesOf(media)}, ${sizeText(media.bytes)}`}
       changesBetween={(before, after) => changesBetween(before, after, fit.change)}
       text={t.composer.fitText}

@@ -19,7 +19,8 @@ interface Props {
   readonly onClose: () => void;
   /** Ends the making of it early, where that can be done. */
   readonly onStop?: () => void;
-  readonly shown: (media: Media, title: string) => ReactNode;
+  /** The picture that shows it. */
+  readonly addressOf: (media: Media) => string;
   /** While it is being made. */
   readonly working: ReactNode;
   readonly factsOf: (media: Media) => string;
@@ -62,7 +63,9 @@ export function FitFrame(props: Props): ReactNode {
 
   const shown = (media: Media | undefined, title: string): ReactNode => (
     <figure className={styles.shown}>
-      <div className={styles.frame}>{media === undefined ? props.working : props.shown(media, title)}</div>
+      <div className={styles.frame}>
+        {media === undefined ? props.working : <img src={props.addressOf(media)} alt={title} />}
+      </div>
       <figcaption>
         <strong>{title}</strong>
         {media !== undefined && <span className={styles.facts}>{factsOf(media)}</span>}
@@ -71,7 +74,13 @@ export function FitFrame(props: Props): ReactNode {
   );
   const names = fit.channels.map((channel) => channelName(channel)).join(', ');
   return (
-    <Modal opened onClose={leave} title={t.composer.fitNamed(fit.name)} size="lg">
+    <Modal
+      opened
+      onClose={leave}
+      title={t.composer.fitNamed(fit.name)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t.app.close }}
+    >
       <div className={styles.pictures}>
         {shown(before, t.composer.fitBefore)}
         {shown(after, t.composer.fitAfter)}

@@ -40,7 +40,7 @@ export function LibraryPicker({ has, onClose, onTake }: Props): ReactNode {
     >
       <Narrow filter={filter} onFilter={setFilter} />
       {entries !== undefined && entries.length === 0 && <p className={styles.none}>{t.composer.libraryNone}</p>}
-      <ul className={styles.files} aria-label={t.composer.library} onKeyDown={stepThrough}>
+      <ul className={styles.files} aria-label={t.composer.library}>
         {entries?.map((entry) => (
           <li key={entry.id}>
             <File
@@ -135,6 +135,7 @@ function File({ entry, isThere, place, onToggle }: FileProps): ReactNode {
       title={`${entry.name}, ${factsOf(entry)}`}
       disabled={isThere}
       onClick={onToggle}
+      onKeyDown={stepThrough}
     >
       {kind === 'image' || kind === 'video' ? (
         <img src={shownAddress(entry.id, kind === 'image' ? entry : undefined, 'thumb')} alt="" loading="lazy" />
@@ -174,8 +175,9 @@ function useShelfFiles(filter: ShelfFilter) {
 function stepThrough(event: KeyboardEvent<HTMLElement>): void {
   const by = STEPS[keyAlong(event.key)];
   if (by === undefined) return;
-  const files = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="checkbox"]')];
-  const next = files[files.indexOf(document.activeElement as HTMLElement) + by];
+  const list = event.currentTarget.closest('ul');
+  const files = [...(list?.querySelectorAll<HTMLElement>('[role="checkbox"]:not(:disabled)') ?? [])];
+  const next = files[files.indexOf(event.currentTarget) + by];
   if (next === undefined) return;
   event.preventDefault();
   next.focus();

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import type { Channel } from '#shared/channels/channel.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
-import type { Problem } from '#shared/posts/draft-problems.ts';
+import type { Problem, ProblemCode } from '#shared/posts/draft-problems.ts';
 import { segmentsFor, type Post, type TextPlace } from '#shared/posts/post.ts';
 import { channelOf } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
@@ -22,21 +22,18 @@ interface About {
   readonly onShow: (place: TextPlace) => void;
 }
 
+/** By the problem that it ends. */
+const MENDS: { readonly [Code in ProblemCode]?: (problem: Problem, about: About) => Mend | undefined } = {
+  'text.too-long': splitting,
+  'text.too-many-bytes': splitting,
+  'media.too-many': movingFilesOn,
+  'media.alt-missing': describing,
+  'thread.empty-part': removing,
+};
+
 /** The mend of a problem of words and descriptions; `undefined` where a person has to think. Files have their own (`fit-picture.ts`). */
 export function mendFor(problem: Problem, about: About): Mend | undefined {
-  switch (problem.code) {
-    case 'text.too-long':
-    case 'text.too-many-bytes':
-      return splitting(problem, about);
-    case 'media.too-many':
-      return movingFilesOn(problem, about);
-    case 'media.alt-missing':
-      return describing(problem, about);
-    case 'thread.empty-part':
-      return removing(problem, about);
-    default:
-      return undefined;
-  }
+  return MENDS[problem.code]?.(problem, about);
 }
 
 function splitting(problem: Problem, { post, channels, writing }: About): Mend | undefined {

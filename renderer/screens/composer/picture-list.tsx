@@ -6,6 +6,7 @@ import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { useMedia } from '../../state/media.store.ts';
+import { showUndo } from '../../failures/show-notice.tsx';
 import { t } from '../../text/t.ts';
 import { factsOf } from './file-facts.ts';
 import { FilmStill } from '../../ui/film-still.tsx';
@@ -31,8 +32,12 @@ export function PictureList({ writing, postId, place, part, readers }: Props): R
   const croppedFile = useMedia((state) => (cropping === undefined ? undefined : state.byId.get(cropping)));
   const covered = part.media.find((use) => use.media === covering);
   const remove = (use: MediaUse): void => {
-    const media = part.media.filter((one) => one !== use);
-    void writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media });
+    const before = part.media;
+    const attach = (media: readonly MediaUse[]): Promise<boolean> =>
+      writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media: [...media] });
+    void attach(before.filter((one) => one !== use)).then((isDone) => {
+      if (isDone) showUndo(`media-${postId}`, t.composer.imageRemoved, () => attach(before));
+    });
   };
   return (
     <>

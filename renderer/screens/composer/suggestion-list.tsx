@@ -41,17 +41,20 @@ export function SuggestionList({ id, field, suggestions }: Props): ReactNode {
     <Portal>
       <div ref={list} className={styles.box} style={place}>
         {items.length > 0 && (
-          <ul id={id} role="listbox" aria-label={t.composer.suggested[token.kind]} className={styles.list}>
+          <div id={id} role="listbox" aria-label={t.composer.suggested[token.kind]} className={styles.list}>
             {items.map((item, index) => (
-              <li
+              <div
                 key={item.key}
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}
+                tabIndex={-1}
                 className={styles.item}
-                // The field keeps the focus.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => take(index)}
+                // The field keeps the focus; its keys choose and take.
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(index);
+                }}
               >
                 {item.sign !== undefined && (
                   <span className={styles.sign} aria-hidden>
@@ -61,10 +64,14 @@ export function SuggestionList({ id, field, suggestions }: Props): ReactNode {
                 <span className={styles.words} dir="auto">
                   {item.words}
                 </span>
-                {item.beside !== undefined && <span className={styles.beside} dir="auto">{item.beside}</span>}
-              </li>
+                {item.beside !== undefined && (
+                  <span className={styles.beside} dir="auto">
+                    {item.beside}
+                  </span>
+                )}
+              </div>
             ))}
-          </ul>
+          </div>
         )}
         {note !== undefined && <p className={styles.note}>{note}</p>}
       </div>

@@ -6,7 +6,6 @@ import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts'
 import { areNumbered, splitAt, splitText, withNumbers, withoutNumbers } from '#shared/posts/split-text.ts';
 import { showUndo } from '../../failures/show-notice.tsx';
 import { workspaceNow } from '../../state/settings.store.ts';
-import { t } from '../../text/t.ts';
 import type { Fields } from './fields.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';

@@ -1,4 +1,4 @@
-import { useState, type ClipboardEvent, type DragEvent } from 'react';
+import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
 import type { MediaId, PostId } from '#shared/ids.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -36,8 +36,16 @@ export interface AddFiles {
 export function useAddFiles({ writing, postId, place, part }: Where): AddFiles {
   const [adding, setAdding] = useState<string>();
   const [isOver, setOver] = useState(false);
+  const waiting = useRef(Promise.resolve());
 
-  const attach = async (media: readonly MediaId[]): Promise<void> => {
+  const attach = (media: readonly MediaId[]): Promise<void> => {
+    // One after the other: what comes second stands behind what came first.
+    waiting.current = waiting.current.catch((_expected: unknown) => undefined).then(() => put(media));
+    return waiting.current;
+  };
+
+  const put = async (media: readonly MediaId[]): Promise<void> => {
+    await writing.upToDate();
     const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
     const fresh = media.filter((id) => !now.some((use) => use.media === id));
     if (fresh.length === 0) return;

@@ -54,7 +54,9 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
   const change = (kind: Exclude<PublicationCommand['kind'], 'publication.mark-published'>): void =>
     run(() => changePublication({ kind, publication: publication.id }));
   const sendAgain = (): void => {
-    if (publication.state !== 'unconfirmed') return change('publication.send');
+    // Either may be out already, and would be there twice.
+    const mayBeOut = publication.state === 'unconfirmed' || why?.code === 'publish.restored';
+    if (!mayBeOut) return change('publication.send');
     modals.openConfirmModal({
       title: t.queue.confirmAgainTitle,
       children: t.queue.confirmAgain(name),

@@ -17,7 +17,7 @@ import { channelName } from '#shared/channels/channel.ts';
 import type { PostId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
-import { showFailure } from '../../failures/show-notice.tsx';
+import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
 import { useChannel } from '../../state/channels.store.ts';
@@ -186,10 +186,15 @@ function Figures({ publication }: { readonly publication: PublicationId }): Reac
 
 function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { readonly said: string }): ReactNode {
   const { publication } = entry;
-  const send = (kind: 'publication.send' | 'publication.cancel'): void =>
-    void changePublication({ kind, publication: publication.id }).catch((thrown: unknown) =>
-      showFailure(thrown, { publication: publication.id }),
+  const { id } = publication;
+  const failed = (thrown: unknown): void => showFailure(thrown, { publication: id });
+  const send = (): void => void changePublication({ kind: 'publication.send', publication: id }).catch(failed);
+  const cancel = async (): Promise<void> => {
+    await changePublication({ kind: 'publication.cancel', publication: id });
+    showUndo(`publication-${id}`, t.queue.takenBack(said), () =>
+      changePublication({ kind: 'publication.put-back', publication: id }),
     );
+  };
   return (
     <Menu>
       <Menu.Target>
@@ -205,13 +210,13 @@ function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { re
           {t.offer.history}
         </Menu.Item>
         {(publication.state === 'scheduled' || publication.state === 'canceled') && (
-          <Menu.Item leftSection={<IconSend size={16} />} onClick={() => send('publication.send')}>
+          <Menu.Item leftSection={<IconSend size={16} />} onClick={send}>
             {t.offer.sendNow}
           </Menu.Item>
         )}
         {publication.state === 'scheduled' && <InPlan entry={entry} />}
         {publication.state === 'scheduled' && (
-          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => send('publication.cancel')}>
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void cancel().catch(failed)}>
             {t.offer.cancelSending}
           </Menu.Item>
         )}

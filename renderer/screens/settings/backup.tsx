@@ -7,6 +7,7 @@ import { call } from '../../ipc.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
+import { useTicking } from '../../ui/use-ticking.ts';
 import { RestoreBackup } from './restore-backup.tsx';
 import { Group, Section } from './section.tsx';
 import styles from './settings.module.css';
@@ -37,6 +38,7 @@ function Daily(): ReactNode {
   };
   const plan = known?.plan;
   const last = known?.daily[0];
+  const lastAt = useTicking((now) => (last === undefined ? '' : nearMoment(last.at, zone, now)));
   return (
     <Group title={t.settings.backupDaily} hint={t.settings.backupDailyHint}>
       <Switch
@@ -80,9 +82,7 @@ function Daily(): ReactNode {
       )}
       {known && (
         <p className={styles.note}>
-          {last === undefined
-            ? t.settings.backupNone
-            : t.settings.backupLast(nearMoment(last.at, zone, Date.now()), sizeText(last.bytes))}
+          {last === undefined ? t.settings.backupNone : t.settings.backupLast(lastAt, sizeText(last.bytes))}
         </p>
       )}
     </Group>

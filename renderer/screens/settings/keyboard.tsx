@@ -111,7 +111,6 @@ function KeyLine({ id, isListening, listenFor }: KeyLineProps): ReactNode {
       <Button
         variant={isListening ? 'light' : 'subtle'}
         color={isListening ? 'tide' : 'gray'}
-        aria-label={isListening ? t.settings.keysPress : t.settings.keysChangeOne(does, keysText(now[id]))}
         onClick={() => {
           setRefusal(undefined);
           listenFor(isListening ? undefined : id);
@@ -119,7 +118,16 @@ function KeyLine({ id, isListening, listenFor }: KeyLineProps): ReactNode {
         onKeyDown={hear}
         onBlur={() => isListening && stop()}
       >
-        {isListening ? t.settings.keysPress : <Combination names={keyNames(now[id], IS_MAC)} />}
+        {isListening ? (
+          t.settings.keysPress
+        ) : (
+          <>
+            <span className="screen-reader-only">{t.settings.keysChangeOne(does, keysText(now[id]))}</span>
+            <span aria-hidden>
+              <Combination names={keyNames(now[id], IS_MAC)} />
+            </span>
+          </>
+        )}
       </Button>
       {chosen[id] !== undefined && (
         <ActionIcon aria-label={t.settings.keysReset(does)} onClick={() => set(SHORTCUTS[id])}>

@@ -8,6 +8,7 @@ import { call } from '../../ipc.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { nearMoment } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
+import { useTicking } from '../../ui/use-ticking.ts';
 import { Group } from './section.tsx';
 import styles from './settings.module.css';
 
@@ -75,10 +76,11 @@ export function RestoreBackup(): ReactNode {
 
 function About({ chosen }: { readonly chosen: Chosen }): ReactNode {
   const zone = useZone();
+  const made = useTicking((now) => nearMoment(chosen.madeAt, zone, now));
   return (
     <dl className={styles.about}>
       <dt>{t.settings.restoreMade}</dt>
-      <dd>{nearMoment(chosen.madeAt, zone, Date.now())}</dd>
+      <dd>{made}</dd>
       <dt>{t.settings.restorePosts}</dt>
       <dd>{chosen.posts}</dd>
       <dt>{t.settings.restoreChannels}</dt>

@@ -51,9 +51,9 @@ export const composer: Words['composer'] = {
   suggestedCount: (count) => (count === 1 ? '1 Vorschlag' : `${count} Vorschläge`),
   lookupNone: (networks) =>
     `Auf ${networks} lassen sich keine Konten suchen. Vorgeschlagen wird, wen du schon einmal erwähnt hast.`,
-  lookupSilent: (names) =>
-    `Keine Antwort für ${names}. Vorgeschlagen wird, wen du schon einmal erwähnt hast.`,
-  altQuestion: (count) => (count === 1 ? 'Ein Bild hat keine Beschreibung' : `${count} Bilder haben keine Beschreibung`),
+  lookupSilent: (names) => `Keine Antwort für ${names}. Vorgeschlagen wird, wen du schon einmal erwähnt hast.`,
+  altQuestion: (count) =>
+    count === 1 ? 'Ein Bild hat keine Beschreibung' : `${count} Bilder haben keine Beschreibung`,
   altQuestionText:
     'Wer das Bild nicht sieht, ist auf eine Beschreibung angewiesen. Du kannst sie jetzt ergänzen oder den Beitrag so planen, wie er ist.',
   altAddNow: 'Jetzt ergänzen',
@@ -217,6 +217,7 @@ export const composer: Words['composer'] = {
   restore: 'Wiederherstellen',
   sorting: 'Phase und Labels',
   duplicate: 'Duplizieren',
+  imageRemoved: 'Die Datei gehört nicht mehr zu diesem Beitrag.',
   copyLink: 'Link zum Beitrag kopieren',
   linkCopied: 'Der Link zu diesem Beitrag ist kopiert.',
   archive: 'Archivieren',

@@ -33,6 +33,7 @@ export const queue: Words['queue'] = {
   markWrong: 'Das ist keine Webadresse.',
   markYes: 'Als veröffentlicht markieren',
   canceled: 'Zurückgenommen.',
+  takenBack: (words) => `Wird nicht gesendet: ${words}`,
   sendingAgain: 'Ist unterwegs.',
   checking: 'Das Netzwerk wird gefragt …',
 };

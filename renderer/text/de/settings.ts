@@ -15,8 +15,7 @@ export const settings: Words['settings'] = {
   zoomSteps: (percent) => `${percent} %`,
   startTitle: 'Starten',
   start: 'Mit diesem Computer starten, ohne Fenster',
-  startHint:
-    'Beiträge gehen nur raus, solange Postwright läuft. Sein Fenster bleibt geschlossen, bis du es öffnest.',
+  startHint: 'Beiträge gehen nur raus, solange Postwright läuft. Sein Fenster bleibt geschlossen, bis du es öffnest.',
   startAutostart: 'Liegt als Datei im Autostart-Ordner dieses Desktops.',
   startNone: 'Dieses System bietet dafür keinen Weg.',
   spelling: 'Rechtschreibung',

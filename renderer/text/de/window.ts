@@ -4,6 +4,8 @@ export const app: Words['app'] = {
   name: 'Postwright',
   loading: 'Deine Bibliothek wird geöffnet …',
   newPost: 'Neuer Beitrag',
+  newFromTemplate: 'Neuer Beitrag aus einer Vorlage',
+  noTemplates: 'Noch keine Vorlagen. Zu den Entwürfen',
   navigation: 'Hauptmenü',
   skip: 'Zum Inhalt springen',
   calendar: 'Kalender',

@@ -209,6 +209,7 @@ export const composer = {
   restore: 'Restore',
   sorting: 'Stage and labels',
   duplicate: 'Duplicate',
+  imageRemoved: 'The file is off this post.',
   copyLink: 'Copy link to post',
   linkCopied: 'The link to this post is copied.',
   archive: 'Archive',

@@ -32,6 +32,7 @@ export const queue = {
   markWrong: 'That is not a web address.',
   markYes: 'Mark as published',
   canceled: 'Taken back.',
+  takenBack: (words: string) => `Not sent: ${words}`,
   sendingAgain: 'On its way.',
   checking: 'Asking the network…',
 } as const;

@@ -4,6 +4,8 @@ export const app = {
   name: 'Postwright',
   loading: 'Opening your library…',
   newPost: 'New post',
+  newFromTemplate: 'New post from a template',
+  noTemplates: 'No templates yet. See the drafts',
   navigation: 'Main',
   skip: 'Skip to content',
   calendar: 'Calendar',

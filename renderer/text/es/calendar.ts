@@ -67,7 +67,6 @@ export const calendar: Words['calendar'] = {
   // A look at one post
   open: 'Abrir',
   move: 'Mover a otra hora',
-  moveShort: 'Mover…',
   duplicate: 'Duplicar',
   remove: 'Eliminar',
   date: 'Fecha',
@@ -88,9 +87,9 @@ export const calendar: Words['calendar'] = {
   searchDrafts: 'Buscar borradores',
   searchMedia: 'Buscar archivos',
   dragHint: 'Arrastra a un día o a una hora.',
-  planOn: (words) => `Programar «${words}»…`,
+  planOn: (words) => `Programar… ${words}`,
   planOnShort: 'Programar…',
-  startOn: (name) => `Empezar una publicación con ${name}…`,
+  startOn: (name) => `Programar… ${name}`,
   noDrafts: 'No hay borradores. Lo que escribes sin hora espera aquí.',
   noDraftsFound: 'Ningún borrador tiene estas palabras.',
   noMedia: 'Todavía no hay archivos. Añade algunos en Archivos.',
@@ -115,9 +114,7 @@ export const calendar: Words['calendar'] = {
       ? `${name}: 1 entrada ha sustituido a las anteriores.`
       : `${name}: ${count} entradas han sustituido a las anteriores.`,
   daysLeftOut: (count) =>
-    count === 1
-      ? '1 entrada tiene hora y se dejó fuera.'
-      : `${count} entradas tienen hora y se dejaron fuera.`,
+    count === 1 ? '1 entrada tiene hora y se dejó fuera.' : `${count} entradas tienen hora y se dejaron fuera.`,
   daysRemoved: (name) => `${name} ya no está en el calendario.`,
   nothingOn: 'Nada programado',
 };

@@ -51,8 +51,7 @@ export const composer: Words['composer'] = {
   suggestedCount: (count) => (count === 1 ? '1 sugerencia' : `${count} sugerencias`),
   lookupNone: (networks) => `No se pueden buscar cuentas en ${networks}; se ofrecen las que ya mencionaste.`,
   lookupSilent: (names) => `No hubo respuesta para ${names}; se ofrecen las que ya mencionaste.`,
-  altQuestion: (count) =>
-    count === 1 ? 'Una imagen no tiene descripción' : `${count} imágenes no tienen descripción`,
+  altQuestion: (count) => (count === 1 ? 'Una imagen no tiene descripción' : `${count} imágenes no tienen descripción`),
   altQuestionText:
     'Quienes no la ven dependen de una descripción. Puedes añadirla ahora, o programar la publicación como está.',
   altAddNow: 'Añadirla ahora',
@@ -214,6 +213,7 @@ export const composer: Words['composer'] = {
   restore: 'Restaurar',
   sorting: 'Fase y etiquetas',
   duplicate: 'Duplicar',
+  imageRemoved: 'El archivo ya no está en esta publicación.',
   copyLink: 'Copiar el enlace a la publicación',
   linkCopied: 'El enlace a esta publicación está copiado.',
   archive: 'Archivar',

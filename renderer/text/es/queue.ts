@@ -33,6 +33,7 @@ export const queue: Words['queue'] = {
   markWrong: 'Eso no es una dirección web.',
   markYes: 'Marcar como publicada',
   canceled: 'Anulada.',
+  takenBack: (words) => `No se envía: ${words}`,
   sendingAgain: 'Está en camino.',
   checking: 'Preguntando a la red…',
 };

@@ -4,6 +4,8 @@ export const app: Words['app'] = {
   name: 'Postwright',
   loading: 'Abriendo tu biblioteca…',
   newPost: 'Nueva publicación',
+  newFromTemplate: 'Nueva publicación a partir de una plantilla',
+  noTemplates: 'Todavía no hay plantillas. Ver los borradores',
   navigation: 'Principal',
   skip: 'Ir al contenido',
   calendar: 'Calendario',

@@ -178,6 +178,8 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'library.unreadable': 'Die Bibliothek unter {path} lässt sich nicht öffnen: {reason}',
   'library.full': 'Die Festplatte ist voll. Es ging nichts verloren; schaff etwas Platz und versuch es noch einmal.',
   'library.bad-row': 'Ein Eintrag ({table} {id}) ließ sich nicht lesen und wurde beiseitegelegt.',
+  'library.restored':
+    'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Beiträge, die deshalb in der Warteschlange auf dich warten: {held}. Sieh nach, ob sie seitdem veröffentlicht wurden, und entscheide dann.',
 
   // Backups
   'backup.unreadable': 'Diese Datei ist keine vollständige Sicherung von Postwright: {reason}',
@@ -185,12 +187,6 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'backup.no-room': 'Dafür werden {needed} freier Speicherplatz gebraucht, frei sind {free}.',
   'backup.failed': 'Die Sicherung ließ sich nicht nach {folder} schreiben: {reason}',
   'backup.not-chosen': 'Wähle die Sicherung noch einmal.',
-  'library.restored':
-    'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Beiträge, die deshalb in der Warteschlange auf dich warten: {held}. Sieh nach, ob sie seitdem veröffentlicht wurden, und entscheide dann.',
-
-  // The way to the internet
-  'proxy.bad-address': 'Ein Proxy hat eine Adresse wie http://proxy.example:8080.',
-  'proxy.refused': 'Der Proxy will Benutzername und Passwort oder hat diese abgelehnt.',
 
   // Files that leave Postwright
   'export.disk-full': 'Auf der Festplatte ist kein Platz mehr für {file}. Es wurde nichts geschrieben.',

@@ -100,6 +100,10 @@ export const program: ProgramWords = {
     missing: (files) => (files === 1 ? '1 Datei fehlt.' : `${files} Dateien fehlen.`),
     unread: 'Ihre Beschreibung ist nicht lesbar.',
   },
+  dayFiles: {
+    damaged: 'Sie ist beschädigt.',
+    notOpened: 'Sie ließ sich nicht öffnen.',
+  },
   files: {
     postable: 'Bilder, Videos, Audio und PDF',
     table: 'Tabelle (CSV)',

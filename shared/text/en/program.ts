@@ -97,6 +97,10 @@ export const program = {
     missing: (files: number) => (files === 1 ? '1 file is missing' : `${files} files are missing`),
     unread: 'what it says of itself cannot be read',
   },
+  dayFiles: {
+    damaged: 'it is damaged.',
+    notOpened: 'it could not be opened.',
+  },
   files: {
     postable: 'Pictures, films, sounds and PDF',
     table: 'Table (CSV)',

@@ -170,6 +170,8 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'library.unreadable': 'No se puede abrir la biblioteca de {path}: {reason}',
   'library.full': 'El disco está lleno. No se perdió nada; libera algo de espacio e inténtalo otra vez.',
   'library.bad-row': 'No se pudo leer una entrada ({table} {id}) y se apartó.',
+  'library.restored':
+    'Esta biblioteca viene de una copia de seguridad ({madeAt}). Publicaciones que por eso te esperan en la cola: {held}. Mira si salieron desde entonces y decide después.',
 
   // Backups
   'backup.unreadable': 'Este archivo no es una copia de seguridad completa de Postwright: {reason}',
@@ -177,12 +179,6 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'backup.no-room': 'Hacen falta {needed} libres, y hay {free}.',
   'backup.failed': 'No se pudo escribir la copia de seguridad en {folder}: {reason}',
   'backup.not-chosen': 'Elige la copia otra vez.',
-  'library.restored':
-    'Esta biblioteca viene de una copia de seguridad ({madeAt}). Publicaciones que por eso te esperan en la cola: {held}. Mira si salieron desde entonces y decide después.',
-
-  // The way to the internet
-  'proxy.bad-address': 'Un proxy tiene una dirección como http://proxy.example:8080.',
-  'proxy.refused': 'El proxy pide usuario y contraseña, o rechazó estos.',
 
   // Files that leave Postwright
   'export.disk-full': 'No queda sitio en el disco para {file}. No se escribió nada.',

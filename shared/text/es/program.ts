@@ -100,6 +100,10 @@ export const program: ProgramWords = {
     missing: (files) => (files === 1 ? 'falta 1 archivo' : `faltan ${files} archivos`),
     unread: 'su descripción no se puede leer',
   },
+  dayFiles: {
+    damaged: 'está dañado.',
+    notOpened: 'no se pudo abrir.',
+  },
   files: {
     postable: 'Imágenes, vídeos, audios y PDF',
     table: 'Tabla (CSV)',

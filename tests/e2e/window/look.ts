@@ -20,6 +20,17 @@ export async function lookAt(page: Page, name?: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Pictures in both themes and sizes, where they are made anew; for what `lookAt` has looked at as a part of its page. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  if (!KEEPS_PICTURES) return;
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    await takePictures(page, `${name}-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 async function takePictures(page: Page, name: string): Promise<void> {
   if (!KEEPS_PICTURES) return;
   mkdirSync(SCREENS, { recursive: true });

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 test.afterAll(() => app.close());
 
 test('the zone of the computer stands there, and can be another one', async () => {
-  const zone = page.getByLabel('Time zone');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
   const guessed = await app.electron.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   expect((await app.call('settings.read', undefined)).workspace.zone).toBe(guessed);
   await expect(zone).not.toHaveValue('');
