@@ -27,9 +27,9 @@ test('a person chooses German: the window speaks it where they are, and the keyb
   await chooseLanguage('Language', 'Deutsch');
   await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /^de/);
-  await expect(page.getByRole('combobox', { name: 'Sprache' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Sprache', exact: true })).toBeFocused();
   expect(await mill.app.call('settings.read', undefined)).toMatchObject({ personal: { language: 'de' }, spoken: 'de' });
-  expect(await menuWords()).toEqual(['&Datei', '&Bearbeiten', '&Gehe zu', '&Ansicht', '&Fenster']);
+  expect(await menuWords()).toEqual(['&Datei', '&Bearbeiten', '&Ansicht', '&Fenster', '&Hilfe']);
   await lookAt(page, 'settings-german');
 });
 
@@ -38,14 +38,14 @@ test('every screen speaks German, its dates too', async () => {
   await eachScreen(GERMAN, 'November 2026', (screen) => expectNoBarriers(screen));
   await rail(page).getByText('Kalender', { exact: true }).click();
   await expect(page.getByText('Heute ist Donnerstag, 12. November 2026')).toBeVisible();
-  await expect(page.locator('.rbc-header').first()).toHaveText('Mo');
-  await expect(page.locator('.rbc-event').first()).toBeVisible();
+  await expect(page.getByTestId('plan-grid').getByText('Mo', { exact: true }).first()).toBeVisible();
+  await expect(entries(page).first()).toBeVisible();
   await lookAt(page, 'calendar-german');
 });
 
 test('a post is checked and planned in German', async () => {
   const { page } = mill.app;
-  await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
+  await openFromCalendar(page, 'Öffnen');
   const field = page.getByRole('textbox', { name: 'Text von Teil 1', exact: true });
   await expect(page.getByRole('region', { name: 'Prüfungen' }).getByText('Bereit')).toBeVisible();
   await lookAt(page, 'composer-german');
@@ -94,7 +94,7 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
   await setWindowClock(mill);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  await expect(page.locator('.rbc-event').first()).toBeVisible();
+  await expect(entries(page).first()).toBeVisible();
   const box = await rail(page).boundingBox();
   expect(box?.x ?? 0).toBeGreaterThan(640);
   await lookAt(page, 'calendar-mirrored');
@@ -109,15 +109,26 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
   await rail(page)
     .getByText(/ Calendar$/)
     .click();
-  await page.locator('.rbc-event', { hasText: OPEN_POST }).first().click();
+  await openFromCalendar(page, / Open$/);
   await expect(page.locator('textarea').first()).toBeVisible();
   await expectWithinWindow(page, 'composer');
 });
 
 async function chooseLanguage(field: string, name: string): Promise<void> {
   const { page } = mill.app;
-  await page.getByRole('combobox', { name: field }).click();
+  await page.getByRole('combobox', { name: field, exact: true }).click();
   await page.getByRole('option', { name }).click();
+}
+
+/** Posts on the calendar. */
+function entries(page: Page): Locator {
+  return page.getByTestId('plan-grid').locator('[data-entry]');
+}
+
+/** Looks at a post on the calendar, and opens it from there. */
+async function openFromCalendar(page: Page, open: string | RegExp): Promise<void> {
+  await entries(page).filter({ hasText: OPEN_POST }).first().click();
+  await page.getByRole('dialog').getByText(open).click();
 }
 
 function rail(page: Page): Locator {
@@ -157,7 +168,7 @@ async function expectWithinWindow(page: Page, name: string): Promise<void> {
     const clipped = [...document.querySelectorAll<HTMLElement>('button')].filter((button) => {
       const label = button.querySelector<HTMLElement>('.mantine-Button-label') ?? button;
       const isOver = button.offsetParent !== null && label.scrollWidth > label.clientWidth + 1;
-      return isOver && !isExcerpt(label) && button.closest('.rbc-calendar') === null;
+      return isOver && !isExcerpt(label) && button.closest('[data-entry]') === null;
     });
     return { over: scrollWidth - clientWidth, clipped: clipped.map((button) => button.innerText) };
   });
