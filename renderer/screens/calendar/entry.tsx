@@ -32,6 +32,7 @@ export const EntryLine = memo(function EntryLine({
       className={styles.line}
       {...(onOpen && { onClick: (event) => onOpen(entry.id, event.currentTarget.getBoundingClientRect()) })}
       data-entry={entry.id}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 gives it to every role; the linter knows 1.2
       aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
@@ -72,6 +73,7 @@ export const EntryBlock = memo(function EntryBlock({
       type="button"
       className={styles.block}
       data-entry={entry.id}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 gives it to every role; the linter knows 1.2
       aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}

@@ -50,6 +50,7 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
               type="button"
               className={styles.dayName}
               data-only={day.key}
+              // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 gives it to every role; the linter knows 1.2
               aria-description={t.calendar.openDay(longDay(day.start, zone))}
             >
               <span>{weekdayOf(day.start, zone)}</span>
