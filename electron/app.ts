@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { pause } from '#shared/clock.ts';
+import { languageFor } from '#shared/text/language.ts';
+import { programWords } from '#shared/text/program-words.ts';
+import { speak, spoken } from '#shared/text/spoken.ts';
 import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
@@ -65,14 +68,19 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   const clock = systemClock;
   const folder = app.getPath('userData');
   const libraryPath = join(folder, 'library.sqlite');
+  const preferences = localFile(folder);
+  const personal = personalIn(preferences);
+  const followLanguage = (): void => {
+    const wishes = app.getPreferredSystemLanguages();
+    speak(config.testLanguage ?? languageFor(personal.read().language, wishes), wishes);
+  };
+  followLanguage();
   finishRestore(libraryPath);
   const library = await openOwnLibrary(libraryPath, log);
   if (library === undefined) return app.exit(1);
   const restored = settleRestored(library);
   if (restored !== undefined) log.warn('brought back from a backup', { ...restored });
 
-  const preferences = localFile(folder);
-  const personal = personalIn(preferences);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const workspace = ensureWorkspace(library, zone);
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
@@ -204,14 +212,14 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
         notifier({
           ...own,
           icon,
-          prefix: 'Practice: ',
+          isPractice: true,
           personal: () => personal.read(),
           showWindow: () => practice.show(),
         }),
       showReal: () => window.show(),
       windowOver: (over, onClosed) =>
         windowOver(over, {
-          title: 'Practice · Postwright',
+          title: () => programWords().practice.window,
           place: 'practice',
           onClosed,
           arrivedFile: over.networks.fileAt,
@@ -221,7 +229,7 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   const desks = (): readonly Desk[] => [desk, practice.desk()].filter((one) => one !== undefined);
 
   const window = keep(
-    windowOver(desk, { title: 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
+    windowOver(desk, { title: () => 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
   );
   const followTheme = (): void => {
     nativeTheme.themeSource = themeSourceOf(personal.read().theme);
@@ -258,6 +266,9 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   keep(hearWaking(() => desks().forEach((one) => one.look())));
   personal.onChanged(() => {
     followTheme();
+    const before = spoken();
+    followLanguage();
+    if (spoken() !== before) desktop.speakAnew();
     // What a person likes holds in every window.
     for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
   });
@@ -315,8 +326,8 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
       arrivedFile: as.arrivedFile ?? (() => undefined),
     });
     const made = appWindow({
-      address: config.developmentUrl ?? `${APP_ORIGIN}/index.html`,
-      title: as.title,
+      address: () => `${config.developmentUrl ?? APP_ORIGIN}/index.html?language=${spoken()}`,
+      title: () => as.title(),
       ...(own === undefined ? {} : { partition: own }),
       preload: inApp('dist/preload/preload.cjs'),
       icon,
@@ -334,7 +345,7 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
 }
 
 interface WindowKind {
-  readonly title: string;
+  title(): string;
   /** Under which name its place is kept; every one but the usual one has a session of its own by that name. */
   readonly place: string;
   readonly shouldHide?: () => boolean;
@@ -375,7 +386,7 @@ async function chooseFiles(): Promise<readonly string[]> {
     properties: ['openFile', 'multiSelections'],
     filters: [
       {
-        name: 'Pictures, films, sounds and PDF',
+        name: programWords().files.postable,
         extensions: 'jpg jpeg png webp gif avif heic heif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
       },
     ],
@@ -388,33 +399,37 @@ async function chooseFolder(): Promise<string | undefined> {
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
-const BACKUPS = { name: 'Postwright backup', extensions: ['zip'] };
-
 async function chooseBackup(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [BACKUPS] });
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [backupFiles()] });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 async function nameBackup(suggested: string): Promise<string | undefined> {
   const defaultPath = join(app.getPath('documents'), suggested);
-  const answer = await dialog.showSaveDialog({ defaultPath, filters: [BACKUPS] });
+  const answer = await dialog.showSaveDialog({ defaultPath, filters: [backupFiles()] });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
-const TABLES = { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] };
-
 async function chooseTable(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [TABLES] });
+  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [tables()] });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 async function chooseDays(): Promise<string | undefined> {
-  const filters = [{ name: 'iCalendar', extensions: ['ics', 'ical', 'ifb', 'icalendar'] }];
+  const filters = [{ name: programWords().files.days, extensions: ['ics', 'ical', 'ifb', 'icalendar'] }];
   const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters });
   return answer.canceled ? undefined : answer.filePaths[0];
 }
 
 async function nameTable(suggested: string): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [TABLES] });
+  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [tables()] });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+function backupFiles(): Electron.FileFilter {
+  return { name: programWords().files.backup, extensions: ['zip'] };
+}
+
+function tables(): Electron.FileFilter {
+  return { name: programWords().files.table, extensions: ['csv', 'tsv', 'txt'] };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import type { PlatformId } from '#shared/ids.ts';
 import { CATALOG } from '#shared/platforms/catalog.ts';
+import { spokenLanguage, type Spoken } from '#shared/text/language.ts';
 
 // The only reader of the environment and the command line in the main process. docs/configuration.md has the table.
 
@@ -21,6 +22,8 @@ export interface AppConfig {
   readonly logLevel: LogLevel;
   /** Where vite serves the window while Postwright is being written. */
   readonly developmentUrl: string | undefined;
+  /** Spoken whatever the person chose; `mirrored` can be had in no other way. */
+  readonly testLanguage: Spoken | undefined;
   readonly isPackaged: boolean;
   readonly isDeveloper: boolean;
   readonly launch: Launch;
@@ -70,6 +73,7 @@ export function readConfig(from: ConfigSources): AppConfig {
     logLevel: take('POSTWRIGHT_LOG', z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)) ?? 'info',
     openUrl: takeForDevelopers('POSTWRIGHT_OPEN_URL', z.string().min(1)),
     developmentUrl: takeForDevelopers('POSTWRIGHT_DEV_URL', baseUrl),
+    testLanguage: takeForDevelopers('POSTWRIGHT_TEST_LANGUAGE', spokenLanguage),
     isPackaged: from.isPackaged,
     isDeveloper,
     launch: launchOf(from),

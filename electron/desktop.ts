@@ -47,6 +47,8 @@ export interface Desktop extends Part {
   /** Begins a post with files that the system handed over. */
   postWith(paths: readonly string[]): void;
   newPost(): void;
+  /** Another language is spoken from now on: everything that stands outside the windows says it anew. */
+  speakAnew(): void;
 }
 
 const TITLE = 'Postwright';
@@ -82,7 +84,7 @@ export function openDesktop(d: DesktopDeps): Desktop {
   });
   let badge = -1;
   const dressed = new WeakSet<BrowserWindow>();
-  offerNewPost({ app: d.app, platform: d.platform, launch: d.config.launch, newPost });
+  sayNewPost();
   showTextMenus({ app: d.app, isSpellChecked: () => personal.read().spellCheck, openSpelling: () => go('settings') });
   refreshBadge();
   refreshMenu();
@@ -100,6 +102,12 @@ export function openDesktop(d: DesktopDeps): Desktop {
     followPostLink,
     postWith,
     newPost,
+    speakAnew: () => {
+      sayNewPost();
+      refreshMenu();
+      tray.refresh();
+      refreshTitles();
+    },
     stop: async () => {
       deafen();
       await tray.stop();
@@ -121,6 +129,10 @@ export function openDesktop(d: DesktopDeps): Desktop {
     });
     const zone = workspaceById(library.read, d.workspace)?.zone ?? 'UTC';
     return { next, needsYou: postsNeedingPerson(library.read, d.workspace), zone };
+  }
+
+  function sayNewPost(): void {
+    offerNewPost({ app: d.app, platform: d.platform, launch: d.config.launch, newPost });
   }
 
   function refreshBadge(): void {

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#shared/failures.ts';
 import type { PlatformId } from '#shared/ids.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { openDesk, stopAll, tellPractice, type Desk, type DeskDeps, type Part } from '#electron/desk.ts';
 import { isHere, practiceHttp } from '#electron/practice/practice-http.ts';
@@ -43,8 +44,6 @@ export interface PracticeDeskDeps extends Pick<
 export interface PracticeDesk extends Desk {
   readonly networks: PracticeNetworks;
 }
-
-const NAME = 'Practice';
 
 /**
  * Opens the practice workspace (docs/decisions/0006): a desk whose networks are stand-ins on this computer and which
@@ -92,7 +91,7 @@ function openOver(d: PracticeDeskDeps, all: PracticeNetworks): Desk {
   return openDesk({
     ...d,
     library,
-    workspace: ensureWorkspace(library, d.zone, NAME),
+    workspace: ensureWorkspace(library, d.zone, programWords().practice.workspace),
     isPractice: true,
     keychain: keyOfThisRun(),
     http,

@@ -1,7 +1,8 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
+import { Settings as Luxon } from 'luxon';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/inter/index.css';
@@ -12,6 +13,10 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './theme/tokens.css';
 import './theme/global.css';
+import 'dayjs/locale/de';
+import 'dayjs/locale/es';
+import { directionOf } from '#shared/text/language.ts';
+import { locale, spoken } from '#shared/text/spoken.ts';
 import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';
 import { t } from './text/t.ts';
 import { watchTop } from './ui/use-escape.ts';
@@ -22,15 +27,26 @@ if (root === null) throw new Error('index.html has no #root.');
 
 watchTop();
 
+const language = spoken();
+const direction = directionOf(language);
+// Screen readers pronounce, and browsers hyphenate and order, by these.
+document.documentElement.lang = locale();
+document.documentElement.dir = direction;
+Luxon.defaultLocale = locale();
+/** The calendars of date fields. For tests alone, there is none of the mirrored language. */
+const dates = language === 'mirrored' ? 'en' : language;
+
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <DatesProvider settings={{ locale: 'en' }}>
-        <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
-          <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
-          <App />
-        </ModalsProvider>
-      </DatesProvider>
-    </MantineProvider>
+    <DirectionProvider initialDirection={direction}>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <DatesProvider settings={{ locale: dates }}>
+          <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
+            <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
+            <App />
+          </ModalsProvider>
+        </DatesProvider>
+      </MantineProvider>
+    </DirectionProvider>
   </StrictMode>,
 );

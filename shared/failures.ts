@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { FAILURES as DE } from '#shared/text/de/failures.ts';
+import { FAILURES as ES } from '#shared/text/es/failures.ts';
+import { fillIn } from '#shared/text/fill-in.ts';
+import { inSpoken } from '#shared/text/spoken.ts';
 
 // The one catalogue of what can go wrong. The code is identity: window, log, ledger and support name a
 // failure by it. `say` is for a person, with the details in braces; `offer` is the one action shown beside it.
-// docs/failures.md lists every code; a test holds the two together.
+// docs/failures.md lists every code; a test holds the two together. Other languages are in shared/text/.
 
 /** The one thing a person is offered beside a failure. */
 export type Offer =
@@ -361,17 +365,17 @@ export class Failure extends Error {
   readonly about: About;
 
   constructor(code: FailureCode, about: About = {}, options?: { cause?: unknown }) {
-    super(sentenceOf({ code, about }), options);
+    // For the log, which is read by people who help, whatever the person speaks.
+    super(fillIn(FAILURES[code].say, about), options);
     this.code = code;
     this.about = about;
   }
 }
 
-/** The sentence a person reads. A detail that is missing shows as “…”. */
+/** The sentence a person reads, in the language that is spoken. A detail that is missing shows as “…”. */
 export function sentenceOf(failure: { code: FailureCode; about: About }): string {
-  return FAILURES[failure.code].say.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-    String(failure.about[name] ?? '…'),
-  );
+  const { code, about } = failure;
+  return fillIn(inSpoken({ en: FAILURES[code].say, de: DE[code], es: ES[code] }), about);
 }
 
 export function offerOf(code: FailureCode): Offer {

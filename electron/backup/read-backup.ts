@@ -6,6 +6,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { Failure } from '#shared/failures.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import { LIBRARY, MANIFEST, manifest, MEDIA, type Manifest } from '#electron/backup/backup-file.ts';
 
 // Reading a backup that may come from anywhere: nothing is written but what a backup of ours holds, under names that we
@@ -29,10 +30,10 @@ export async function readAbout(path: string): Promise<BackupAbout> {
     unpackedBytes += entry.uncompressedSize;
     hasLibrary ||= entry.fileName === LIBRARY;
     if (entry.fileName !== MANIFEST) return;
-    if (entry.uncompressedSize > MANIFEST_MAX) throw unreadable('what it says of itself is too long');
+    if (entry.uncompressedSize > MANIFEST_MAX) throw unreadable(programWords().backups.tooLong);
     about = parsed(await textOf(await read()));
   });
-  if (about === undefined || !hasLibrary) throw unreadable('the library is not in it');
+  if (about === undefined || !hasLibrary) throw unreadable(programWords().backups.noLibrary);
   return { ...about, unpackedBytes };
 }
 
@@ -49,7 +50,7 @@ export async function unpackBackup(path: string, folder: string): Promise<Manife
     files += 1;
     await put(await read(), join(folder, MEDIA, id.slice(0, 2), id), id);
   });
-  if (files !== about.files) throw unreadable(`${about.files - files} files are missing`);
+  if (files !== about.files) throw unreadable(programWords().backups.missing(about.files - files));
   return about;
 }
 
@@ -113,7 +114,7 @@ function parsed(text: string): Manifest {
   try {
     return manifest.parse(JSON.parse(text));
   } catch (error) {
-    throw unreadable('what it says of itself cannot be read', error);
+    throw unreadable(programWords().backups.unread, error);
   }
 }
 

@@ -4,6 +4,7 @@ import { Failure } from '#shared/failures.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
 import type { CallOutput, Handlers } from '#shared/ipc/contract.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { calendarEntries, calendarEntriesOf } from '#electron/posts/calendar.read.ts';
 import { ICS_MAX_BYTES, readIcs } from '#electron/posts/ics-days.ts';
@@ -49,7 +50,7 @@ async function bytesOf(path: string, file: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const reason = error instanceof Error ? `${error.message}.` : 'it could not be opened.';
+    const reason = error instanceof Error ? `${error.message}.` : programWords().dayFiles.notOpened;
     throw new Failure('days.unreadable', { file, reason }, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { Failure } from '#shared/failures.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
+import { programWords } from '#shared/text/program-words.ts';
 
 // Files of days as calendars write them (iCalendar, RFC 5545): holidays, national days, school terms.
 
@@ -142,7 +143,7 @@ function readable<T>(file: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const reason = error instanceof Error ? error.message.slice(0, 120) : 'it is damaged';
+    const reason = error instanceof Error ? error.message.slice(0, 120) : programWords().dayFiles.damaged;
     throw new Failure(
       'days.unreadable',
       { file, reason: reason.endsWith('.') ? reason : `${reason}.` },

@@ -15,6 +15,7 @@ export interface Personal {
 }
 
 const USUAL: PersonalSettings = {
+  language: 'system',
   theme: 'auto',
   weekStart: 1,
   // That a post went out is what everybody expects; that one did not is news.

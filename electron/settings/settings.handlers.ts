@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/ipc/contract.ts';
 import { Failure } from '#shared/failures.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
+import { spoken } from '#shared/text/spoken.ts';
 import type { Library } from '#electron/db/handles.ts';
 import type { Personal } from '#electron/settings/personal.ts';
 import { savedFilters, workspaceById } from '#electron/settings/settings.read.ts';
@@ -25,6 +26,7 @@ export const settingsHandlers = (d: SettingsHandlingDeps) =>
       return {
         workspace,
         personal: d.personal.read(),
+        spoken: spoken(),
         filters: savedFilters(d.library.read, id),
         isPractice: d.isPractice,
         app: d.app,

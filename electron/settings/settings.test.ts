@@ -84,6 +84,7 @@ test.each([[undefined], ['rubbish'], [{ theme: 'neon' }], [{ notifySuccess: 'may
   'personal settings that cannot be read (%s) are as usual',
   (personal) => {
     expect(personalIn(fileHolding({ personal })).read()).toEqual({
+      language: 'system',
       theme: 'auto',
       weekStart: 1,
       notifySuccess: false,

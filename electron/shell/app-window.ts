@@ -3,9 +3,9 @@ import type { LocalFile } from '#electron/settings/personal.ts';
 import { placeNow, windowPlace, type WindowPlace } from '#electron/shell/window-place.ts';
 
 export interface AppWindowDeps {
-  /** What the window shows. */
-  readonly address: string;
-  readonly title: string;
+  /** What the window shows, in the language of now. */
+  address(): string;
+  title(): string;
   /** A session of its own, of which nothing is kept; the usual one unless given. */
   readonly partition?: string;
   readonly preload: string;
@@ -49,7 +49,7 @@ export function appWindow(d: AppWindowDeps): AppWindow {
       ...(kept ?? USUAL),
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
-      title: d.title,
+      title: d.title(),
       icon: d.icon,
       show: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -81,7 +81,7 @@ export function appWindow(d: AppWindowDeps): AppWindow {
       window = undefined;
       d.onClosed?.();
     });
-    void made.loadURL(d.address);
+    void made.loadURL(d.address());
     return made;
   }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { programWords } from '#shared/text/program-words.ts';
 
-const KINDS = { csv: 'Table (CSV)', pdf: 'PDF' } as const;
+const KINDS = { csv: 'table', pdf: 'pdf' } as const;
 
 /** Asks where a file is to be written, in the person's documents unless they say otherwise. */
 export async function chooseWhere({
@@ -13,7 +14,7 @@ export async function chooseWhere({
 }): Promise<string | undefined> {
   const answer = await dialog.showSaveDialog({
     defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: KINDS[extension], extensions: [extension] }],
+    filters: [{ name: programWords().files[KINDS[extension]], extensions: [extension] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Failure, sentenceOf } from '#shared/failures.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import { backupMadeAt, backupsIn } from '#electron/db/backup.ts';
 import { restoreBackup, setAside } from '#electron/db/corruption.ts';
 import type { Library } from '#electron/db/handles.ts';
@@ -56,19 +57,12 @@ function attempt(d: LibraryTroubleDeps): Library | Failure {
 /** Only a damaged file is replaced; a newer or unreadable one is somebody's work that waits for the right program. */
 function questionAbout(failure: Failure, newest: string | undefined): LibraryQuestion {
   const sentence = sentenceOf(failure);
+  const words = programWords().library;
   if (failure.code !== 'library.corrupt') {
-    return { sentence, detail: 'Nothing was changed.', choices: ['quit'] };
+    return { sentence, detail: words.unchanged, choices: ['quit'] };
   }
   if (newest === undefined) {
-    return {
-      sentence,
-      detail: 'There is no backup yet. The damaged file is kept in any case.',
-      choices: ['quit', 'empty'],
-    };
+    return { sentence, detail: words.noBackup, choices: ['quit', 'empty'] };
   }
-  return {
-    sentence,
-    detail: `The newest backup is ${basename(newest)}. The damaged file is kept in any case.`,
-    choices: ['restore', 'empty', 'quit'],
-  };
+  return { sentence, detail: words.newest(basename(newest)), choices: ['restore', 'empty', 'quit'] };
 }

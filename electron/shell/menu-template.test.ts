@@ -36,16 +36,11 @@ function words(item: Item): string[] {
 
 test('macOS has a menu of the program with Settings, About and Quit; the others have them in File and Help', () => {
   const mac = menus('darwin');
-  expect(mac.map((one) => one.label ?? one.role)).toEqual([
-    'appMenu',
-    '&File',
-    '&Edit',
-    '&View',
-    'windowMenu',
-    '&Help',
-  ]);
-  expect(words(named(mac, 'appMenu'))).toEqual(expect.arrayContaining(['about', 'Settings…', 'services', 'quit']));
-  expect(words(named(mac, 'File'))).toEqual(['New Post', '—', 'Import…', 'Export…', '—', 'close']);
+  expect(mac.map((one) => one.label ?? one.role)).toEqual(['appMenu', '&File', '&Edit', '&View', '&Window', '&Help']);
+  expect(words(named(mac, 'appMenu'))).toEqual(
+    expect.arrayContaining(['About Postwright', 'Settings…', 'Services', 'Quit']),
+  );
+  expect(words(named(mac, 'File'))).toEqual(['New Post', '—', 'Import…', 'Export…', '—', 'Close Window']);
   for (const platform of ['win32', 'linux'] as const) {
     const other = menus(platform);
     expect(other.map((one) => one.label ?? one.role)).toEqual(['&File', '&Edit', '&View', '&Window', '&Help']);
@@ -57,10 +52,10 @@ test('macOS has a menu of the program with Settings, About and Quit; the others 
       '—',
       'Settings…',
       '—',
-      'close',
-      'quit',
+      'Close Window',
+      'Quit',
     ]);
-    expect(words(named(other, 'Help')).at(-1)).toBe('about');
+    expect(words(named(other, 'Help')).at(-1)).toBe('About Postwright');
   }
 });
 

@@ -1,8 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { acceleratorOf, type Keys, type ShortcutId } from '#shared/keys/shortcuts.ts';
 import type { Destination } from '#shared/ipc/facts.ts';
+import { programWords } from '#shared/text/program-words.ts';
 
-// The application's menu, as each system expects it. Pure; it is set in menu.ts.
+// The application's menu, as each system expects it. Pure; it is set in menu.ts. Every item has words of ours: Electron's
+// own are English only.
 
 export type Zoom = 'in' | 'out' | 'actual';
 
@@ -27,16 +29,16 @@ type Item = MenuItemConstructorOptions;
 const LINE: Item = { type: 'separator' };
 
 /** In the order of the rail. */
-const SCREENS: readonly { readonly label: string; readonly to: Destination & ShortcutId }[] = [
-  { label: 'Calendar', to: 'calendar' },
-  { label: 'Queue', to: 'queue' },
-  { label: 'Drafts', to: 'drafts' },
-  { label: 'Media', to: 'media' },
-  { label: 'Channels', to: 'channels' },
-  { label: 'Analytics', to: 'analytics' },
-  { label: 'Activity', to: 'activity' },
-  { label: 'Settings', to: 'settings' },
-];
+const SCREENS = [
+  'calendar',
+  'queue',
+  'drafts',
+  'media',
+  'channels',
+  'analytics',
+  'activity',
+  'settings',
+] as const satisfies (Destination & ShortcutId)[];
 
 /** The whole bar, from the left. */
 export function menuTemplate(state: MenuState, act: MenuActs): Item[] {
@@ -52,68 +54,77 @@ export function menuTemplate(state: MenuState, act: MenuActs): Item[] {
 }
 
 function settingsItem(act: MenuActs): Item {
-  return { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => act.go('settings') };
+  return { label: programWords().menu.openSettings, accelerator: 'CmdOrCtrl+,', click: () => act.go('settings') };
 }
 
 /** The menu that macOS names after the program. */
 function appMenu(act: MenuActs): Item {
+  const words = programWords().menu;
   return {
     role: 'appMenu',
     submenu: [
-      { role: 'about' },
+      { role: 'about', label: words.about },
       LINE,
       settingsItem(act),
       LINE,
-      { role: 'services' },
+      { role: 'services', label: words.services },
       LINE,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: words.hide },
+      { role: 'hideOthers', label: words.hideOthers },
+      { role: 'unhide', label: words.showAll },
       LINE,
-      { role: 'quit' },
+      { role: 'quit', label: words.quit },
     ],
   };
 }
 
 function fileMenu({ keys }: MenuState, act: MenuActs, isMac: boolean): Item {
+  const words = programWords().menu;
   return {
-    label: '&File',
+    label: words.file,
     submenu: [
-      { label: 'New Post', accelerator: acceleratorOf(keys['new-post']), click: () => act.go('new-post') },
+      { label: words.newPost, accelerator: acceleratorOf(keys['new-post']), click: () => act.go('new-post') },
       LINE,
-      { label: 'Import…', click: () => act.go('import') },
-      { label: 'Export…', click: () => act.go('export') },
+      { label: words.import, click: () => act.go('import') },
+      { label: words.export, click: () => act.go('export') },
       LINE,
       ...(isMac ? [] : [settingsItem(act), LINE]),
       // Closing keeps Postwright in the tray; quitting is what stops it.
-      { role: 'close' },
-      ...(isMac ? [] : [{ role: 'quit' as const }]),
+      { role: 'close', label: words.close },
+      ...(isMac ? [] : [{ role: 'quit' as const, label: words.quit }]),
     ],
   };
 }
 
 function editMenu({ isSpellChecked, keys }: MenuState, act: MenuActs, isMac: boolean): Item {
+  const words = programWords().menu;
   const onlyMac: Item[] = [
-    { role: 'showSubstitutions' },
-    { label: 'Speech', submenu: [{ role: 'startSpeaking' }, { role: 'stopSpeaking' }] },
+    { role: 'showSubstitutions', label: words.substitutions },
+    {
+      label: words.speech,
+      submenu: [
+        { role: 'startSpeaking', label: words.startSpeaking },
+        { role: 'stopSpeaking', label: words.stopSpeaking },
+      ],
+    },
   ];
   return {
-    label: '&Edit',
+    label: words.edit,
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      { role: 'undo', label: words.undo },
+      { role: 'redo', label: words.redo },
       LINE,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'pasteAndMatchStyle' },
-      { role: 'delete' },
-      { role: 'selectAll' },
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      { role: 'pasteAndMatchStyle', label: words.pastePlain },
+      { role: 'delete', label: words.delete },
+      { role: 'selectAll', label: words.selectAll },
       LINE,
-      { label: 'Search…', accelerator: acceleratorOf(keys.search), click: () => act.go('search') },
+      { label: words.search, accelerator: acceleratorOf(keys.search), click: () => act.go('search') },
       LINE,
       {
-        label: 'Check Spelling While Typing',
+        label: words.checkSpelling,
         type: 'checkbox',
         checked: isSpellChecked,
         click: ({ checked }) => act.setSpellCheck(checked),
@@ -124,45 +135,52 @@ function editMenu({ isSpellChecked, keys }: MenuState, act: MenuActs, isMac: boo
 }
 
 function viewMenu({ keys, isDeveloper }: MenuState, act: MenuActs): Item {
+  const words = programWords().menu;
   const forDevelopers: Item[] = [LINE, { role: 'reload' }, { role: 'toggleDevTools' }];
   return {
-    label: '&View',
+    label: words.view,
     submenu: [
-      ...SCREENS.map(({ label, to }) => ({ label, accelerator: acceleratorOf(keys[to]), click: () => act.go(to) })),
+      ...SCREENS.map((to) => ({ label: words[to], accelerator: acceleratorOf(keys[to]), click: () => act.go(to) })),
       LINE,
-      { label: 'Zoom In', accelerator: 'CmdOrCtrl+Plus', click: () => act.zoom('in') },
+      { label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => act.zoom('in') },
       // Where + needs Shift, = is what people press.
       {
-        label: 'Zoom In',
+        label: words.zoomIn,
         accelerator: 'CmdOrCtrl+=',
         visible: false,
         acceleratorWorksWhenHidden: true,
         click: () => act.zoom('in'),
       },
-      { label: 'Zoom Out', accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
-      { label: 'Actual Size', accelerator: 'CmdOrCtrl+0', click: () => act.zoom('actual') },
+      { label: words.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => act.zoom('out') },
+      { label: words.actualSize, accelerator: 'CmdOrCtrl+0', click: () => act.zoom('actual') },
       LINE,
-      { role: 'togglefullscreen' },
+      { role: 'togglefullscreen', label: words.fullScreen },
       ...(isDeveloper ? forDevelopers : []),
     ],
   };
 }
 
 function windowMenu(isMac: boolean): Item {
-  if (isMac) return { role: 'windowMenu' };
-  return { label: '&Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }, { role: 'close' }] };
+  const { window, minimize, zoom, front, close } = programWords().menu;
+  const last: Item[] = isMac ? [LINE, { role: 'front', label: front }] : [{ role: 'close', label: close }];
+  return {
+    ...(isMac ? { role: 'windowMenu' } : {}),
+    label: window,
+    submenu: [{ role: 'minimize', label: minimize }, { role: 'zoom', label: zoom }, ...last],
+  };
 }
 
 function helpMenu(act: MenuActs, isMac: boolean): Item {
+  const words = programWords().menu;
   return {
     role: 'help',
-    label: '&Help',
+    label: words.help,
     submenu: [
-      { label: 'Keyboard Shortcuts', click: () => act.go('shortcuts') },
-      { label: 'Documentation', click: () => act.openDocs() },
+      { label: words.shortcuts, click: () => act.go('shortcuts') },
+      { label: words.documentation, click: () => act.openDocs() },
       LINE,
-      { label: 'Show Logs', click: () => act.showLogs() },
-      ...(isMac ? [] : [LINE, { role: 'about' as const }]),
+      { label: words.logs, click: () => act.showLogs() },
+      ...(isMac ? [] : [LINE, { role: 'about' as const, label: words.about }]),
     ],
   };
 }

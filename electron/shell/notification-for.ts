@@ -3,6 +3,8 @@ import { sentenceOf, type FailureValue } from '#shared/failures.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { programWords } from '#shared/text/program-words.ts';
+import { locale } from '#shared/text/spoken.ts';
 
 // What the desktop says of a publication, and where clicking it leads. Pure; it is shown in notify.ts.
 
@@ -22,22 +24,23 @@ export interface Described {
 
 /** What is said about a publication that came to rest; `undefined` when nothing is. */
 export function notificationFor(publication: Publication, { channel, excerpt, personal }: Described): Said | undefined {
-  const name = channel === undefined ? 'a channel' : channelName(channel);
+  const says = programWords().notify;
+  const name = channel === undefined ? says.someChannel : channelName(channel);
   const post: Fact = { fact: 'show-post', post: publication.post };
   // What waits for a decision is decided in the queue.
   const decision: Fact = { fact: 'show-publication', publication: publication.id };
   switch (publication.state) {
     case 'published':
-      return personal.notifySuccess ? { title: `Posted to ${name}`, body: excerpt, leadsTo: post } : undefined;
+      return personal.notifySuccess ? { title: says.published(name), body: excerpt, leadsTo: post } : undefined;
     case 'failed':
       if (!personal.notifyFailure) return undefined;
-      return { title: `Not posted to ${name}`, body: sentence(publication.why), leadsTo: decision };
+      return { title: says.failed(name), body: sentence(publication.why), leadsTo: decision };
     case 'held':
       if (!personal.notifyFailure) return undefined;
-      return { title: `Waiting for you: ${name}`, body: sentence(publication.why), leadsTo: decision };
+      return { title: says.held(name), body: sentence(publication.why), leadsTo: decision };
     case 'unconfirmed':
       if (!personal.notifyUnconfirmed) return undefined;
-      return { title: `Please check ${name}`, body: sentence(publication.why), leadsTo: decision };
+      return { title: says.unconfirmed(name), body: sentence(publication.why), leadsTo: decision };
     case 'scheduled':
     case 'publishing':
     case 'processing':
@@ -49,7 +52,7 @@ export function notificationFor(publication: Publication, { channel, excerpt, pe
 
 /** A failure's sentence, its instants as a person's clock shows them. */
 function sentence({ code, about }: FailureValue): string {
-  const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' });
   const shown = Object.entries(about).map(([name, value]) => [
     name,
     typeof value === 'number' && name.endsWith('At') ? time.format(value) : value,

@@ -3,11 +3,12 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { programWords } from '#shared/text/program-words.ts';
 import { notificationFor } from '#electron/shell/notification-for.ts';
 
 export interface NotifyDeps {
-  /** Stands before every title. */
-  readonly prefix?: string;
+  /** Every title says so. */
+  readonly isPractice?: boolean;
   readonly icon: string;
   personal(): PersonalSettings;
   /** The channel a publication goes to, and the first words of it. */
@@ -36,15 +37,15 @@ export function notifier(d: NotifyDeps): Notifier {
     },
     signInEnds: (channel, days) => {
       if (!d.personal().notifySignIn) return;
-      const when = days === 1 ? 'within a day' : `within ${days} days`;
-      const body = 'Connect it again before then, so that nothing waits.';
-      show({ title: `The sign-in of ${channelName(channel)} ends ${when}`, body }, { fact: 'go', to: 'channels' });
+      const { signInEnds, connectBefore } = programWords().notify;
+      show({ title: signInEnds(channelName(channel), days), body: connectBefore }, { fact: 'go', to: 'channels' });
     },
   };
 
   function show(words: { readonly title: string; readonly body: string }, onClick: Fact): void {
     if (!Notification.isSupported()) return;
-    const one = new Notification({ title: `${d.prefix ?? ''}${words.title}`, body: words.body, icon: d.icon });
+    const title = d.isPractice === true ? programWords().notify.practice(words.title) : words.title;
+    const one = new Notification({ ...words, title, icon: d.icon });
     shown.add(one);
     one.on('close', () => shown.delete(one));
     one.on('failed', () => shown.delete(one));

@@ -1,3 +1,5 @@
+import { programWords } from '#shared/text/program-words.ts';
+
 // Whether quitting deserves a question. Pure; the dialog is in quit-warning.ts.
 
 /** What would not go out on time while Postwright is closed. */
@@ -19,11 +21,6 @@ export const WARN_WITHIN_MS = 60 * 60_000;
 export function quitQuestion(due: DueSoon, now: number): QuitQuestion | undefined {
   if (due.count === 0) return undefined;
   const minutes = Math.max(0, Math.round((due.firstAt - now) / 60_000));
-  const when = minutes === 0 ? 'now' : minutes === 1 ? 'in a minute' : `in ${minutes} minutes`;
-  return {
-    message:
-      due.count === 1 ? `A post is due ${when}.` : `${due.count} posts are due within the hour, the first ${when}.`,
-    detail:
-      'While Postwright is closed nothing goes out. Closing the window instead keeps it running in the background.',
-  };
+  const words = programWords().quitting;
+  return { message: words.due(due.count, minutes), detail: words.detail };
 }

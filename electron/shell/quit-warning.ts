@@ -1,4 +1,5 @@
 import { dialog, powerMonitor, type App, type BrowserWindow } from 'electron';
+import { programWords } from '#shared/text/program-words.ts';
 import { quitQuestion, WARN_WITHIN_MS, type DueSoon } from '#electron/shell/quit-decision.ts';
 
 export interface QuittingDeps {
@@ -74,12 +75,13 @@ export function guardQuitting(d: QuittingDeps): Quitting {
   async function mayLeave(): Promise<boolean> {
     const question = quitQuestion(d.dueWithin(WARN_WITHIN_MS), d.now());
     if (question === undefined) return true;
+    const { stay, quit } = programWords().quitting;
     const options = {
       type: 'warning' as const,
       title: 'Postwright',
       message: question.message,
       detail: question.detail,
-      buttons: ['Keep running', 'Quit'],
+      buttons: [stay, quit],
       defaultId: 0,
       cancelId: 0,
       noLink: true,

@@ -37,7 +37,7 @@ function words(clicked: Clicked, isSpellChecked = true): string[] {
 }
 
 test('in a text: cut, copy, paste and select all', () => {
-  expect(words(FIELD)).toEqual(['cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll']);
+  expect(words(FIELD)).toEqual(['Cut', 'Copy', 'Paste', 'Paste and Match Style', 'Select All']);
 });
 
 test('on a misspelled word: what it could be, and the dictionary', () => {
@@ -54,6 +54,6 @@ test('where spelling is not checked, the menu leads to where it is turned on', (
 });
 
 test('over a text that only is read there is Copy where something is chosen, and nothing else', () => {
-  expect(words({ ...FIELD, isEditable: false, selectionText: 'rye' })).toEqual(['copy']);
+  expect(words({ ...FIELD, isEditable: false, selectionText: 'rye' })).toEqual(['Copy']);
   expect(words({ ...FIELD, isEditable: false })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { Menu, type App, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import { programWords } from '#shared/text/program-words.ts';
 
 /** What was clicked with the right button. */
 export type Clicked = Pick<
@@ -19,16 +20,18 @@ const LINE: Item = { type: 'separator' };
 /** The menu over a text; empty where there is no text to do anything with. Pure. */
 export function textMenu(clicked: Clicked, isSpellChecked: boolean, act: TextMenuActs): Item[] {
   const { isEditable, editFlags: may } = clicked;
-  if (!isEditable) return clicked.selectionText.trim() === '' ? [] : [{ role: 'copy', enabled: may.canCopy }];
+  const words = programWords().menu;
+  const copy: Item = { role: 'copy', label: words.copy, enabled: may.canCopy };
+  if (!isEditable) return clicked.selectionText.trim() === '' ? [] : [copy];
   return [
     ...spelling(clicked, act),
-    { role: 'cut', enabled: may.canCut },
-    { role: 'copy', enabled: may.canCopy },
-    { role: 'paste', enabled: may.canPaste },
-    { role: 'pasteAndMatchStyle', enabled: may.canPaste },
+    { role: 'cut', label: words.cut, enabled: may.canCut },
+    copy,
+    { role: 'paste', label: words.paste, enabled: may.canPaste },
+    { role: 'pasteAndMatchStyle', label: words.pastePlain, enabled: may.canPaste },
     LINE,
-    { role: 'selectAll', enabled: may.canSelectAll },
-    ...(isSpellChecked ? [] : [LINE, { label: 'Check Spelling…', click: () => act.openSpelling() }]),
+    { role: 'selectAll', label: words.selectAll, enabled: may.canSelectAll },
+    ...(isSpellChecked ? [] : [LINE, { label: programWords().spelling.check, click: () => act.openSpelling() }]),
   ];
 }
 
@@ -36,9 +39,9 @@ function spelling({ misspelledWord: word, dictionarySuggestions: suggestions }: 
   if (word === '') return [];
   const better = suggestions.map((one): Item => ({ label: one, click: () => act.replaceWith(one) }));
   return [
-    ...(better.length > 0 ? better : [{ label: 'No suggestions', enabled: false }]),
+    ...(better.length > 0 ? better : [{ label: programWords().spelling.nothing, enabled: false }]),
     LINE,
-    { label: 'Add to Dictionary', click: () => act.addToDictionary(word) },
+    { label: programWords().spelling.add, click: () => act.addToDictionary(word) },
     LINE,
   ];
 }

@@ -25,7 +25,7 @@ function labels(items: ReturnType<typeof trayMenu>): string[] {
 }
 
 test('nothing is planned and nothing waits: the menu says so and offers a new post', () => {
-  expect(labels(trayMenu({ next: [], needsYou: 0, zone: 'UTC' }, acts(), 'en-GB'))).toEqual([
+  expect(labels(trayMenu({ next: [], needsYou: 0, zone: 'UTC' }, acts()))).toEqual([
     'Nothing is planned',
     '—',
     'New Post',
@@ -44,7 +44,7 @@ test('the next posts stand with the time of the workspace’s zone, their first 
     }),
     post('pictures', { excerpt: '' }),
   ];
-  const [waits, , head, ...rest] = labels(trayMenu({ next, needsYou: 2, zone: 'Asia/Tokyo' }, acts(), 'en-GB'));
+  const [waits, , head, ...rest] = labels(trayMenu({ next, needsYou: 2, zone: 'Asia/Tokyo' }, acts()));
   expect(waits).toBe('2 posts need you');
   expect(head).toBe('Next');
   expect(rest.slice(0, 3)).toEqual([
@@ -56,7 +56,7 @@ test('the next posts stand with the time of the workspace’s zone, their first 
 
 test('choosing a post opens that post; choosing what waits leads to it', () => {
   const act = acts();
-  const menu = trayMenu({ next: [post('one'), post('two')], needsYou: 1, zone: 'UTC' }, act, 'en-GB');
+  const menu = trayMenu({ next: [post('one'), post('two')], needsYou: 1, zone: 'UTC' }, act);
   for (const item of menu) item.click?.({} as never, undefined, {});
   expect(act.done).toEqual(['attention', 'open one', 'open two', 'new', 'show', 'quit']);
   expect(menu[0]?.label).toBe('1 post needs you');

@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { PostId } from '#shared/ids.ts';
+import { programWords } from '#shared/text/program-words.ts';
+import { locale } from '#shared/text/spoken.ts';
 
 // What stands in the menu of the tray. Pure; the icon itself is in tray.ts.
 
@@ -34,27 +36,28 @@ export interface TrayActs {
 const LONGEST_WORDS = 40;
 
 /** The whole menu, from the top. */
-export function trayMenu(state: TrayState, act: TrayActs, locale?: string): MenuItemConstructorOptions[] {
+export function trayMenu(state: TrayState, act: TrayActs): MenuItemConstructorOptions[] {
+  const words = programWords().tray;
   const next = state.next.map((post): MenuItemConstructorOptions => ({
-    label: lineOf(post, state.zone, locale),
+    label: lineOf(post, state.zone),
     click: () => act.openPost(post.id),
   }));
   return [
     ...attention(state.needsYou, act),
-    { label: next.length === 0 ? 'Nothing is planned' : 'Next', enabled: false },
+    { label: next.length === 0 ? words.nothing : words.next, enabled: false },
     ...next,
     { type: 'separator' },
-    { label: 'New Post', click: () => act.newPost() },
-    { label: 'Open Postwright', click: () => act.showWindow() },
+    { label: words.newPost, click: () => act.newPost() },
+    { label: words.open, click: () => act.showWindow() },
     { type: 'separator' },
-    { label: 'Quit', click: () => act.quit() },
+    { label: words.quit, click: () => act.quit() },
   ];
 }
 
 /** What is said of the posts that wait for a person; empty when there are none. */
 export function needsYouText(count: number): string {
   if (count === 0) return '';
-  return count === 1 ? '1 post needs you' : `${count} posts need you`;
+  return programWords().tray.needsYou(count);
 }
 
 function attention(count: number, act: TrayActs): MenuItemConstructorOptions[] {
@@ -63,8 +66,8 @@ function attention(count: number, act: TrayActs): MenuItemConstructorOptions[] {
 }
 
 /** The day is always named: a menu that stays open past midnight must not be wrong. */
-function lineOf({ at, excerpt, channels }: TrayPost, zone: string, locale: string | undefined): string {
-  const when = new Intl.DateTimeFormat(locale, {
+function lineOf({ at, excerpt, channels }: TrayPost, zone: string): string {
+  const when = new Intl.DateTimeFormat(locale(), {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',

@@ -1,4 +1,6 @@
 import { Menu, nativeImage, Tray } from 'electron';
+import { programWords } from '#shared/text/program-words.ts';
+import { spoken } from '#shared/text/spoken.ts';
 import { needsYouText, trayMenu, type TrayActs, type TrayState } from '#electron/shell/tray-menu.ts';
 
 export interface TrayDeps extends TrayActs {
@@ -41,10 +43,10 @@ export function showTray(d: TrayDeps): TrayIcon {
     if (tray.isDestroyed()) return;
     const state = d.state();
     // Linux replaces the whole menu for every change: only when there is one.
-    const now = JSON.stringify(state);
+    const now = JSON.stringify([spoken(), state]);
     if (now === shown) return;
     shown = now;
-    tray.setToolTip(['Postwright', needsYouText(state.needsYou)].filter(Boolean).join(': '));
+    tray.setToolTip(programWords().tray.tip(needsYouText(state.needsYou)));
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, d)));
   }
 }

@@ -31,6 +31,7 @@ import { cancelPublications, planPublications } from '#shared/publishing/plan-pu
 import { nextFreeTimes } from '#shared/publishing/posting-slots.ts';
 import { isOpen, type Publication, type PublicationState } from '#shared/publishing/publication.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
+import { languageFor } from '#shared/text/language.ts';
 import { measuredIn } from './measured-posts.ts';
 import type { Library } from './sample-library.ts';
 
@@ -327,6 +328,7 @@ function answersFrom(library: Library, tell: (known: Fact) => void): Answers {
       isPractice: false,
       workspace: library.workspace,
       personal: library.personal,
+      spoken: languageFor(library.personal.language, navigator.languages),
       filters: library.filters,
       app: { version: '0.1.0', electron: 'preview', libraryPath: '/home/mira/.config/Postwright/library.db' },
     }),

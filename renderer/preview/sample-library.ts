@@ -1,3 +1,4 @@
+import type { LanguageChoice } from '#shared/text/language.ts';
 import { DateTime } from 'luxon';
 import { NO_DEFAULTS } from '#shared/channels/channel-defaults.ts';
 import type { Channel } from '#shared/channels/channel.ts';
@@ -54,7 +55,13 @@ const ZONE = 'Europe/Berlin';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: string }): Library {
+interface Wanted {
+  readonly vault: string;
+  readonly theme: string;
+  readonly language: LanguageChoice;
+}
+
+export function sampleLibrary(name: SampleName, wanted: Wanted): Library {
   const library: Library = {
     workspace: {
       id: WORKSPACE,
@@ -64,6 +71,7 @@ export function sampleLibrary(name: SampleName, wanted: { vault: string; theme: 
       overdue: { then: 'send', withinMin: 60 },
     },
     personal: {
+      language: wanted.language,
       theme: wanted.theme as PersonalSettings['theme'],
       weekStart: 1,
       notifySuccess: true,

@@ -26,6 +26,7 @@ import { readSecrets } from './secrets.store.ts';
 import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
 import { readSlots } from './slots.store.ts';
+import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -53,6 +54,8 @@ export async function connect(): Promise<() => void> {
     await readPractice();
     show({ screen: 'practice' });
   }
+  await takeUpLanguage();
+  await returnToWhere();
   return stop;
 }
 
@@ -156,7 +159,8 @@ async function hearChange(fact: Extract<Fact, { fact: 'changed' }>): Promise<voi
     case 'days':
       return readDaySources();
     case 'settings':
-      return readSettings();
+      await readSettings();
+      return takeUpLanguage();
     case 'secrets':
       return readSecrets();
     case 'practice':

@@ -15,6 +15,7 @@ import { activity } from './en/activity.ts';
 import { csv } from './en/csv.ts';
 import { welcome } from './en/welcome.ts';
 import { analytics } from './en/analytics.ts';
+import { moments } from './en/moments.ts';
 
 export const en = {
   app,
@@ -49,4 +50,5 @@ export const en = {
   notices,
   analytics,
   zones,
+  moments,
 } as const;

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
+import { locale } from '#shared/text/spoken.ts';
 import { knownZone } from './known-zone.ts';
+import { t } from './t.ts';
 
 // Moments and durations as people say them. Everything takes the zone it speaks of.
 
@@ -8,8 +10,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Words are English, so dates are too; the person's own English decides between 9:00 AM and 09:00. */
-export const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
+/** Dates speak the language of the words; the person's own country decides between 9:00 AM and 09:00. */
+export const LOCALE = locale();
 
 function at(instant: number, zone: string): DateTime {
   return DateTime.fromMillis(instant, { zone: knownZone(zone), locale: LOCALE });
@@ -50,22 +52,22 @@ export function timeWithSeconds(instant: number, zone: string): string {
 /** `Today`, `Tomorrow`, `Yesterday` or the short day. */
 export function nearDay(instant: number, zone: string, now: number): string {
   const days = daysBetween(now, instant, zone);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Tomorrow';
-  if (days === -1) return 'Yesterday';
+  if (days === 0) return t.moments.today;
+  if (days === 1) return t.moments.tomorrow;
+  if (days === -1) return t.moments.yesterday;
   return shortDay(instant, zone, now);
 }
 
 /** `Tomorrow at 9:00 AM` */
 export function nearMoment(instant: number, zone: string, now: number): string {
-  return `${nearDay(instant, zone, now)} at ${timeOfDay(instant, zone)}`;
+  return t.moments.dayAt(nearDay(instant, zone, now), timeOfDay(instant, zone));
 }
 
 /** `9:00 AM tomorrow`, `9:00 AM on Tue 24 Nov`, for the middle of a sentence. */
 export function momentInWords(instant: number, zone: string, now: number): string {
   const isNear = Math.abs(daysBetween(now, instant, zone)) <= 1;
-  const day = isNear ? nearDay(instant, zone, now).toLowerCase() : `on ${shortDay(instant, zone, now)}`;
-  return `${timeOfDay(instant, zone)} ${day}`;
+  const [time, day] = [timeOfDay(instant, zone), nearDay(instant, zone, now)];
+  return isNear ? t.moments.atNear(time, day) : t.moments.atFar(time, day);
 }
 
 /** Whole calendar days from `from` to `to` in `zone`. */
@@ -78,26 +80,25 @@ export function daysBetween(from: number, to: number, zone: string): number {
 export function fromNow(instant: number, now: number): string {
   const away = instant - now;
   const size = duration(Math.abs(away));
-  if (Math.abs(away) < SECOND) return 'now';
-  return away > 0 ? `in ${size}` : `${size} ago`;
+  if (Math.abs(away) < SECOND) return t.moments.now;
+  return away > 0 ? t.moments.in(size) : t.moments.ago(size);
 }
 
 /** `2 days`, `3 h 20 min`, `5 min`, `45 s`. */
 export function duration(ms: number): string {
-  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  if (ms < DAY) {
-    const minutes = Math.floor((ms % HOUR) / MINUTE);
-    return minutes === 0 ? `${Math.floor(ms / HOUR)} h` : `${Math.floor(ms / HOUR)} h ${minutes} min`;
-  }
-  const days = Math.floor(ms / DAY);
-  return days === 1 ? '1 day' : `${days} days`;
+  const { days, hours, minutes, seconds } = t.moments;
+  if (ms < MINUTE) return seconds(Math.floor(ms / SECOND));
+  if (ms < HOUR) return minutes(Math.floor(ms / MINUTE));
+  if (ms >= DAY) return days(Math.floor(ms / DAY));
+  const rest = Math.floor((ms % HOUR) / MINUTE);
+  const whole = hours(Math.floor(ms / HOUR));
+  return rest === 0 ? whole : `${whole} ${minutes(rest)}`;
 }
 
 /** How late something went out: `on time` within a second, then `4 s late`. */
 export function lateness(dueAt: number, startedAt: number): string {
   const late = startedAt - dueAt;
-  return late < SECOND ? 'on time' : `${duration(late)} late`;
+  return late < SECOND ? t.moments.onTime : t.moments.late(duration(late));
 }
 
 /** `Berlin` of `Europe/Berlin`. */

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import { CATALOG, platformOf } from '#shared/platforms/catalog.ts';
 import type { ConnectWay, Platform } from '#shared/platforms/platform.ts';
+import { phrase } from '#shared/text/phrases.ts';
 import { FailureNotice } from '../failures/failure-notice.tsx';
 import { channelOf } from '../state/channels.store.ts';
 import { chooseAccounts, connectChannel } from '../state/connect-channel.ts';
@@ -106,7 +107,7 @@ function ConnectForm({ platform, signIn }: { readonly platform: Platform; readon
         >
           <div className={styles.ways}>
             {ways.map((one) => (
-              <Radio key={one.id} value={one.id} label={one.name} />
+              <Radio key={one.id} value={one.id} label={phrase(one.name)} />
             ))}
           </div>
         </Radio.Group>
@@ -155,9 +156,9 @@ function WayForm({ platform, way, signIn, isClosed }: WayProps): ReactNode {
         return (
           <Field
             key={field.name}
-            label={field.label}
+            label={phrase(field.label)}
             placeholder={field.placeholder}
-            description={field.help}
+            description={field.help && phrase(field.help)}
             withAsterisk={field.optional !== true}
             autoComplete="off"
             spellCheck={false}
@@ -167,7 +168,7 @@ function WayForm({ platform, way, signIn, isClosed }: WayProps): ReactNode {
         );
       })}
       {signIn.failure && <FailureNotice failure={signIn.failure} withoutAction />}
-      <p className={styles.note}>{isClosed ? t.channels.needsBroker : way.note}</p>
+      <p className={styles.note}>{isClosed ? t.channels.needsBroker : phrase(way.note)}</p>
       <div className={styles.actions}>
         {signIn.reconnect === undefined && (
           <Button variant="subtle" color="gray" onClick={() => setSignIn({ step: 'network' })}>

@@ -10,7 +10,9 @@ export function LabelMark({ label }: { readonly label: Pick<Label, 'name' | 'col
   return (
     <span className={styles.label}>
       <LabelDot color={label.color} />
-      <span className={styles.name}>{label.name}</span>
+      <span className={styles.name} dir="auto">
+        {label.name}
+      </span>
     </span>
   );
 }

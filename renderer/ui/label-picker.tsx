@@ -88,7 +88,7 @@ function Choices({ all, some, posts, before, close }: ChoicesProps): ReactNode {
             indeterminate={!all.includes(label.id) && some.includes(label.id)}
             label={
               <>
-                <LabelDot color={label.color} /> {label.name}
+                <LabelDot color={label.color} /> <bdi>{label.name}</bdi>
               </>
             }
             onChange={() => void put(label.id, all.includes(label.id))}

@@ -81,7 +81,9 @@ function Face({ platform, account }: Props): ReactNode {
 function Head({ platform, account, when, tags = [] }: Props): ReactNode {
   return (
     <header className={styles.head}>
-      <span className={styles.account}>{account}</span>
+      <span className={styles.account} dir="auto">
+        {account}
+      </span>
       {tags.map((tag) => (
         <span key={tag} className={styles.tag}>
           {tag}
@@ -128,8 +130,12 @@ function FoldedWords({
 function Words({ text, account }: { readonly text: string; readonly account?: string }): ReactNode {
   if (text === '') return null;
   return (
-    <p className={styles.words}>
-      {account !== undefined && <b className={styles.account}>{account.replace(/^@/, '')} </b>}
+    <p className={styles.words} dir="auto">
+      {account !== undefined && (
+        <b className={styles.account} dir="auto">
+          {account.replace(/^@/, '')}{' '}
+        </b>
+      )}
       {text}
     </p>
   );
@@ -202,7 +208,9 @@ function Poll({ answers }: { readonly answers: readonly string[] | undefined }):
   return (
     <ul className={styles.poll} aria-label={t.networkPost.poll}>
       {answers.map((answer) => (
-        <li key={answer}>{answer}</li>
+        <li key={answer} dir="auto">
+          {answer}
+        </li>
       ))}
     </ul>
   );

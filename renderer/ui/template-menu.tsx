@@ -25,7 +25,7 @@ export function TemplateMenu({ className }: { readonly className: string }): Rea
         <Menu.Label>{t.app.newFromTemplate}</Menu.Label>
         {templates?.map(({ post }) => (
           <Menu.Item key={post.id} leftSection={<IconTemplate size={16} />} onClick={() => void duplicate([post.id])}>
-            {post.template}
+            <bdi>{post.template}</bdi>
           </Menu.Item>
         ))}
         {templates?.length === 0 && (

@@ -7,7 +7,7 @@ const LONGEST_SAME = 60;
 /** Which words went and which came, with a few of those around them. */
 export function WordDiff({ before, after }: { readonly before: string; readonly after: string }): ReactNode {
   return (
-    <p className={styles.diff}>
+    <p className={styles.diff} dir="auto">
       {wordDiff(before, after).map(({ kind, text }, at) => {
         if (kind === 'gone') return <del key={at}>{text}</del>;
         if (kind === 'new') return <ins key={at}>{text}</ins>;

@@ -18,7 +18,10 @@ export function WorkspaceSwitch(): ReactNode {
         <UnstyledButton className={styles.switch} aria-label={t.workspaces.choose(t.app.name, name)}>
           <Logo />
           <span className={styles.words}>
-            <span className={styles.app}>{t.app.name}</span> <span className={styles.name}>{name}</span>
+            <span className={styles.app}>{t.app.name}</span>{' '}
+            <span className={styles.name} dir="auto">
+              {name}
+            </span>
           </span>
           <IconSelector size={16} aria-hidden className={styles.arrow} />
         </UnstyledButton>

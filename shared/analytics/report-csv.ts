@@ -1,7 +1,7 @@
 import { csvOf, type Cell } from '#shared/analytics/csv.ts';
 import { instantsOf } from '#shared/analytics/date-range.ts';
 import { measureOf, shownOf, type MeasuredPost } from '#shared/analytics/measures.ts';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import type { ReportQuery, ReportSource } from '#shared/analytics/report.ts';
 import { METRIC_NAMES } from '#shared/publishing/metrics.ts';
 import { toPlannedTime } from '#shared/time-zones.ts';
@@ -21,22 +21,25 @@ export function reportCsv(source: ReportSource, names: CsvNames, { range }: Pick
   const posts = source.posts
     .filter(({ publishedAt }) => publishedAt >= from && publishedAt < until)
     .toSorted((a, b) => a.publishedAt - b.publishedAt);
-  return csvOf([HEAD, ...posts.map((post) => rowOf(post, source, names))]);
+  return csvOf([head(), ...posts.map((post) => rowOf(post, source, names))]);
 }
 
-const HEAD: readonly string[] = [
-  'Published',
-  'Time zone',
-  'Network',
-  'Channel',
-  'Labels',
-  'Post',
-  'Link',
-  ...METRIC_NAMES.map((name) => MEASURE_WORDS[name]),
-  MEASURE_WORDS.interactions,
-  'Engagement rate',
-  'Numbers from the age of (hours)',
-];
+function head(): readonly string[] {
+  const { table, measures, rate } = analyticsWords();
+  return [
+    table.published,
+    table.zone,
+    table.network,
+    table.channel,
+    table.labels,
+    table.post,
+    table.link,
+    ...METRIC_NAMES.map((name) => measures[name]),
+    measures.interactions,
+    rate,
+    table.age,
+  ];
+}
 
 function rowOf(post: MeasuredPost, source: ReportSource, names: CsvNames): readonly Cell[] {
   const { reading, publishedAt } = post;

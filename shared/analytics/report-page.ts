@@ -1,9 +1,10 @@
 import { changeWords, countWords, rangeWords, shareWords, stretchWords } from '#shared/analytics/figures.ts';
-import { INTERACTIONS_ARE, MEASURE_WORDS, RATE_IS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import { MEASURES } from '#shared/analytics/measures.ts';
 import { REPORT_STYLE } from '#shared/analytics/report-style.ts';
 import type { Report, ReportQuery, Summary } from '#shared/analytics/report.ts';
 import { changeOf } from '#shared/analytics/totals.ts';
+import { locale } from '#shared/text/spoken.ts';
 import { toPlannedTime } from '#shared/time-zones.ts';
 
 /** What a client reads besides numbers. */
@@ -19,34 +20,35 @@ export interface PageNames {
 
 /** A page to be printed for a client: no script, nothing fetched, everything from outside written as text. */
 export function reportPage(report: Report, { drawn }: Pick<ReportQuery, 'drawn'>, names: PageNames): string {
+  const words = analyticsWords().page;
   const title = `${names.workspace}: ${rangeWords(report.range)}`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="${locale()}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${text(title)}</title><style>${REPORT_STYLE}</style></head><body>
-<header><h1>${text(names.workspace)}</h1><p>${text(rangeWords(report.range))}, compared with ${text(rangeWords(report.before))}</p></header>
+<header><h1>${text(names.workspace)}</h1><p>${text(words.compared(rangeWords(report.range), rangeWords(report.before)))}</p></header>
 ${tiles(report)}
-<section><h2>${MEASURE_WORDS[drawn]} by day of publishing</h2>${chart(report, names)}</section>
+<section><h2>${text(words.byDay(analyticsWords().measures[drawn]))}</h2>${chart(report, names)}</section>
 ${channelTable(report, names)}
 ${report.labels.length === 0 ? '' : labelTable(report)}
 ${topTable(report, names)}
-<section class="notes"><h2>What the numbers say, and what they do not</h2>
-<p>${text(INTERACTIONS_ARE)} ${text(RATE_IS)} A post’s numbers grow for about four weeks; an empty place is a number that its network does not tell.</p>
+<section class="notes"><h2>${text(words.notesTitle)}</h2>
+<p>${text(analyticsWords().interactionsAre)} ${text(analyticsWords().rateIs)} ${text(words.grows)}</p>
 <ul>${names.notProvided.map((sentence) => `<li>${text(sentence)}</li>`).join('')}</ul>
-<p>${report.unread === 0 ? '' : `${text(`${report.unread} posts of this time have no numbers yet.`)} `}Times are those of ${text(names.zone)}. Made with Postwright, ${text(toPlannedTime(names.madeAt, names.zone).wall.slice(0, 16).replace('T', ' '))}.</p>
+<p>${report.unread === 0 ? '' : `${text(words.unread(report.unread))} `}${text(words.made(names.zone, toPlannedTime(names.madeAt, names.zone).wall.slice(0, 16).replace('T', ' ')))}</p>
 </section></body></html>`;
 }
 
 function tiles({ now, then }: Report): string {
   const told = MEASURES.filter((measure) => now.totals[measure] !== undefined);
   const all = [
-    tile(MEASURE_WORDS.posts, countWords(now.posts), changeOf(now.posts, then.posts)),
+    tile(analyticsWords().measures.posts, countWords(now.posts), changeOf(now.posts, then.posts)),
     ...told.map((measure) => {
       const value = now.totals[measure]?.value ?? 0;
-      return tile(MEASURE_WORDS[measure], countWords(value), changeOf(value, then.totals[measure]?.value));
+      return tile(analyticsWords().measures[measure], countWords(value), changeOf(value, then.totals[measure]?.value));
     }),
     ...(now.rate === undefined
       ? []
-      : [tile('Engagement rate', shareWords(now.rate.value), changeOf(now.rate.value, then.rate?.value))]),
+      : [tile(analyticsWords().rate, shareWords(now.rate.value), changeOf(now.rate.value, then.rate?.value))]),
   ];
   return `<ul class="tiles">${all.join('')}</ul>`;
 }
@@ -63,7 +65,7 @@ const HEIGHT = 170;
 function chart({ series, channels }: Report, names: PageNames): string {
   const sums = series.map(({ values }) => channels.reduce((sum, { channel }) => sum + (values[channel] ?? 0), 0));
   const most = Math.max(...sums);
-  if (most === 0) return '<p>Nothing to draw yet.</p>';
+  if (most === 0) return `<p>${text(analyticsWords().page.nothing)}</p>`;
   const step = WIDTH / series.length;
   const bars = series.map(({ values }, at) => {
     let top = HEIGHT;
@@ -81,7 +83,7 @@ function chart({ series, channels }: Report, names: PageNames): string {
     const { name, color } = names.channel(channel);
     return `<li><i style="background:${text(color)}"></i>${text(name)}</li>`;
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Bars, the highest ${countWords(most)}">${bars.join('')}</svg>
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${text(analyticsWords().page.bars(countWords(most)))}">${bars.join('')}</svg>
 <p class="ends"><span>${ends.join('</span><span>')}</span></p><ul class="legend">${legend.join('')}</ul>`;
 }
 
@@ -91,13 +93,15 @@ function channelTable({ channels }: Report, names: PageNames): string {
     ...cellsOf(own),
     followers === undefined ? '' : countWords(followers.count),
   ]);
-  return table('Channels', ['Channel', ...SUMMARY, 'Followers'], rows);
+  const words = analyticsWords().page;
+  return table(words.channels, [words.channel, ...summary(), words.followers], rows);
 }
 
 function labelTable({ labels }: Report): string {
+  const words = analyticsWords().page;
   return table(
-    'Labels',
-    ['Label', ...SUMMARY],
+    words.labels,
+    [words.label, ...summary()],
     labels.map(({ label, ...own }) => [label, ...cellsOf(own)]),
   );
 }
@@ -110,10 +114,14 @@ function topTable({ top }: Report, names: PageNames): string {
     shown(metrics.impressions ?? metrics.views),
     shown(interactions),
   ]);
-  return table('Top posts', ['Post', 'Channel', 'Published', 'Shown', 'Interactions'], rows);
+  const { page, measures } = analyticsWords();
+  return table(page.topPosts, [page.post, page.channel, page.published, page.shown, measures.interactions], rows);
 }
 
-const SUMMARY = ['Posts', 'Interactions', 'Engagement rate'] as const;
+function summary(): readonly string[] {
+  const { measures, rate } = analyticsWords();
+  return [measures.posts, measures.interactions, rate];
+}
 
 function cellsOf({ posts, totals, rate }: Summary): string[] {
   return [countWords(posts), shown(totals.interactions?.value), rate === undefined ? '' : shareWords(rate.value)];

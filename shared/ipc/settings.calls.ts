@@ -4,6 +4,7 @@ import { ask } from '#shared/ipc/ask.ts';
 import { chosenKeys } from '#shared/keys/shortcuts.ts';
 import { savedFilter } from '#shared/posts/post-search.ts';
 import { overdueRule } from '#shared/publishing/overdue-rule.ts';
+import { languageChoice, spokenLanguage } from '#shared/text/language.ts';
 import { zoneName } from '#shared/time-zones.ts';
 
 /** Of the workspace: they travel with it. */
@@ -31,6 +32,7 @@ function isBrokerAddress(value: string): boolean {
 
 /** Of this person on this computer. */
 export const personalSettings = z.object({
+  language: languageChoice,
   theme: z.enum(['auto', 'light', 'dark']),
   /** 0 Sunday, 1 Monday, 6 Saturday. */
   weekStart: z.union([z.literal(0), z.literal(1), z.literal(6)]),
@@ -56,6 +58,8 @@ export const settingsCalls = {
     z.object({
       workspace: workspaceSettings,
       personal: personalSettings,
+      /** What the program speaks now; a window that speaks another language takes it up. */
+      spoken: spokenLanguage,
       /** Of the workspace, in the order of their names. */
       filters: z.array(savedFilter),
       /** A workspace of stand-ins on this computer: nothing in it reaches anybody. */

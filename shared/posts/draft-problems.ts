@@ -1,4 +1,10 @@
-// What a network's rules say about a draft. The words live here, once, for composer, queue and ledger.
+import { PROBLEMS as DE } from '#shared/text/de/problems.ts';
+import { PROBLEMS as ES } from '#shared/text/es/problems.ts';
+import { fillIn } from '#shared/text/fill-in.ts';
+import { inSpoken, locale, numberText } from '#shared/text/spoken.ts';
+
+// What a network's rules say about a draft. The words live here, once, for composer, queue and ledger;
+// other languages are in shared/text/.
 
 export const PROBLEMS = {
   'text.empty': 'Write something or add an image.',
@@ -63,8 +69,10 @@ export interface Problem {
   readonly about: Readonly<Record<string, string | number>>;
 }
 
+/** The sentence a person reads, in the language that is spoken. */
 export function problemSentence(problem: Problem): string {
-  return PROBLEMS[problem.code].replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(problem.about[name] ?? '…'));
+  const words = inSpoken<Readonly<Record<ProblemCode, string>>>({ en: PROBLEMS, de: DE, es: ES });
+  return fillIn(words[problem.code], problem.about);
 }
 
 export function stopping(problems: readonly Problem[]): readonly Problem[] {
@@ -76,14 +84,20 @@ const GIB = 1024 * MIB;
 
 /** A size for people: `1.5 GB`, `3.4 MB`, `820 kB`. */
 export function sizeText(bytes: number): string {
-  if (bytes >= GIB) return `${(bytes / GIB).toFixed(1)} GB`;
-  return bytes >= MIB ? `${(bytes / MIB).toFixed(1)} MB` : `${Math.ceil(bytes / 1024)} kB`;
+  if (bytes >= GIB) return `${oneFigure(bytes / GIB)} GB`;
+  return bytes >= MIB ? `${oneFigure(bytes / MIB)} MB` : `${Math.ceil(bytes / 1024)} kB`;
+}
+
+/** `1.5`, `2.0`: sizes stand below each other. */
+function oneFigure(value: number): string {
+  const places = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
+  return new Intl.NumberFormat(locale(), places).format(value);
 }
 
 /** A length for people: `2 min 20 s`, `45 s`, `3.5 s`. */
 export function durationText(ms: number): string {
   const seconds = ms / 1000;
-  if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 60) return `${numberText(seconds, 1)} s`;
   const rest = Math.round(seconds % 60);
   return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
 }
@@ -92,7 +106,7 @@ export function durationText(ms: number): string {
 export function ratioText(ratio: number): string {
   const usual = USUAL_RATIOS.find(([wide, high]) => Math.abs(ratio / (wide / high) - 1) < 0.003);
   if (usual !== undefined) return usual.join(':');
-  return ratio >= 1 ? `${Number(ratio.toFixed(2))}:1` : `1:${Number((1 / ratio).toFixed(2))}`;
+  return ratio >= 1 ? `${numberText(ratio, 2)}:1` : `1:${numberText(1 / ratio, 2)}`;
 }
 
 const USUAL_RATIOS = [

@@ -2,6 +2,8 @@ import { brokenFilmLimits, type FilmLimit, type FilmLimits } from '#shared/media
 import { bitRateOf } from '#shared/media/media.ts';
 import { durationText, ratioText, sizeText, type Problem, type ProblemCode } from '#shared/posts/draft-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
+import { limitWords } from '#shared/text/limit-words.ts';
+import { anyOf, numberText } from '#shared/text/spoken.ts';
 
 // What a network's limits say about a film, in the same words everywhere. A sound is a film without pictures here.
 
@@ -11,7 +13,7 @@ type Found = Omit<Problem, 'segment' | 'media'>;
 export function filmProblems(film: DraftMedia, limits: FilmLimits): Found[] {
   const limit = limits[film.mimeType];
   if (limit !== undefined) return filmProblemsWithin(film, limit);
-  const about = { file: film.name, used: typeName(film.mimeType), allowed: listed(Object.keys(limits).map(typeName)) };
+  const about = { file: film.name, used: typeName(film.mimeType), allowed: anyOf(Object.keys(limits).map(typeName)) };
   return [{ code: 'media.wrong-container', severity: 'stops', about }];
 }
 
@@ -44,7 +46,7 @@ const ratio: Say = ({ width, height }, { leastRatio, mostRatio }) => [
 const SAID: Readonly<Record<keyof FilmLimit, Say>> = {
   videoCodecs: ({ details }, { videoCodecs = [] }) => [
     'media.wrong-codec',
-    { used: codecName(details?.videoCodec), allowed: listed(videoCodecs.map(codecName)) },
+    { used: codecName(details?.videoCodec), allowed: anyOf(videoCodecs.map(codecName)) },
   ],
   onlyYuv420p: () => ['media.wrong-colours', {}],
   leastFrameRate: ({ details }, { leastFrameRate = 0 }) => [
@@ -81,7 +83,7 @@ const SAID: Readonly<Record<keyof FilmLimit, Say>> = {
   ],
   audioCodecs: ({ details }, { audioCodecs = [] }) => [
     'media.wrong-sound',
-    { used: codecName(details?.audioCodec), allowed: listed(audioCodecs.map(codecName)) },
+    { used: codecName(details?.audioCodec), allowed: anyOf(audioCodecs.map(codecName)) },
   ],
   mostSampleRate: ({ details }, { mostSampleRate = 0 }) => [
     'media.wrong-sample-rate',
@@ -123,15 +125,13 @@ function typeName(type: string): string {
   return TYPE_NAMES[type] ?? type.replace(/^.*\/(x-)?/, '').toUpperCase();
 }
 
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
 /** Where whole seconds would say the same twice, parts of them are shown; “longer than nothing” is no number. */
 function lengths(usedMs: number, limitMs: number): { used: string; limit: string } {
-  if (limitMs <= 1) return { used: durationText(usedMs), limit: 'more than that' };
+  if (limitMs <= 1) return { used: durationText(usedMs), limit: limitWords().moreThanThat };
   const [used, limit] = [durationText(usedMs), durationText(limitMs)];
-  return used === limit ? { used: `${usedMs / 1000} s`, limit: `${limitMs / 1000} s` } : { used, limit };
+  return used === limit
+    ? { used: `${numberText(usedMs / 1000, 3)} s`, limit: `${numberText(limitMs / 1000, 3)} s` }
+    : { used, limit };
 }
 
 function rounded(value: number): number {
@@ -143,15 +143,17 @@ function megabits(bits: number, round: (value: number) => number): number {
 }
 
 function sizesText({ leastWidth, leastHeight, mostWidth, mostHeight }: FilmLimit): string {
-  const least = leastWidth === undefined ? '' : `videos of ${leastWidth} × ${leastHeight ?? leastWidth}`;
-  if (mostWidth === undefined) return `${least} and larger`;
-  const most = mostHeight === undefined ? `${mostWidth} pixels wide` : `${mostWidth} × ${mostHeight}`;
-  return least === '' ? `videos up to ${most}` : `${least} to ${most}`;
+  const words = limitWords();
+  const least = leastWidth === undefined ? undefined : `${leastWidth} × ${leastHeight ?? leastWidth}`;
+  if (mostWidth === undefined) return words.sizesFrom(least ?? '');
+  const most = mostHeight === undefined ? words.pixelsWide(mostWidth) : `${mostWidth} × ${mostHeight}`;
+  return least === undefined ? words.sizesUpTo(most) : words.sizesBetween(least, most);
 }
 
 /** Two that are nearly the same are one. */
 function ratiosText(least = 0, most = Infinity): string {
   if (most / least < 1.1) return ratioText((least + most) / 2);
-  if (most === Infinity) return `${ratioText(least)} and wider`;
-  return least === 0 ? `up to ${ratioText(most)}` : `${ratioText(least)} to ${ratioText(most)}`;
+  const words = limitWords();
+  if (most === Infinity) return words.ratiosFrom(ratioText(least));
+  return least === 0 ? words.ratiosUpTo(ratioText(most)) : words.ratiosBetween(ratioText(least), ratioText(most));
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { field } from '#shared/posts/csv-columns.ts';
+import { ROW_PROBLEMS as DE } from '#shared/text/de/problems.ts';
+import { ROW_PROBLEMS as ES } from '#shared/text/es/problems.ts';
+import { fillIn } from '#shared/text/fill-in.ts';
+import { inSpoken } from '#shared/text/spoken.ts';
 
 // What can be wrong with a row of a file, and how a person is told.
 
@@ -36,7 +40,8 @@ export const rowProblem = z.object({
 });
 export type RowProblem = z.infer<typeof rowProblem>;
 
-/** The sentence a person reads. */
+/** The sentence a person reads, in the language that is spoken. */
 export function rowProblemSentence(problem: Pick<RowProblem, 'code' | 'about'>): string {
-  return ROW_PROBLEMS[problem.code].replaceAll(/\{(\w+)\}/g, (_all, name: string) => problem.about[name] ?? '…');
+  const words = inSpoken<Readonly<Record<RowProblemCode, string>>>({ en: ROW_PROBLEMS, de: DE, es: ES });
+  return fillIn(words[problem.code], problem.about);
 }

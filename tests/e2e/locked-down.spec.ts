@@ -21,7 +21,7 @@ test('the page has exactly two functions and nothing of Node or Electron', async
     globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
     address: location.href.split('#')[0],
   }));
-  expect(seen).toEqual({ bridge: ['call', 'onFact'], globals: [], address: 'app://postwright/index.html' });
+  expect(seen).toEqual({ bridge: ['call', 'onFact'], globals: [], address: 'app://postwright/index.html?language=en' });
 });
 
 test('the window is isolated and sandboxed', async () => {

@@ -8,6 +8,9 @@ import type { Answer, CallInput, CallName, CallOutput } from '#shared/ipc/contra
 import { electronBinary } from '#build/setup/electron-runtime.ts';
 import { electronFlags } from '#build/setup/desktop-session.ts';
 
+/** What the system of a person says that it speaks. */
+const ENGLISH = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' };
+
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
@@ -50,6 +53,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const browser = `"${browserScript(userData)}"`;
   const env = {
     ...session,
+    // Stories are told in English, whatever the person who runs them speaks; those of other languages say so.
+    ...ENGLISH,
     POSTWRIGHT_USER_DATA: userData,
     POSTWRIGHT_OPEN_URL: browser,
     POSTWRIGHT_TEST_START: JSON.stringify([binary, ...args]),

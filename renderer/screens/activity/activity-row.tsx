@@ -127,7 +127,7 @@ function PostLine({ entry, children }: PostLineProps): ReactNode {
   return (
     <div className={styles.post}>
       <UnstyledButton className={styles.excerpt} title={t.activity.openPost} onClick={() => openPost(entry.post)}>
-        {said}
+        <span dir="auto">{said}</span>
       </UnstyledButton>
       <Button size="compact-sm" variant="subtle" onClick={() => void go({ screen: 'activity', post: entry.post })}>
         {t.activity.thisPost}

@@ -102,7 +102,7 @@ function DayField({ filter, onChange }: FiltersProps): ReactNode {
       aria-label={t.activity.day}
       placeholder={t.activity.anyDay}
       clearable
-      valueFormat="D MMM YYYY"
+      valueFormat={t.moments.formats.field}
       value={shown}
       onChange={(day) => {
         const start = day === null ? undefined : DateTime.fromISO(day, { zone });

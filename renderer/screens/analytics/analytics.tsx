@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import { lastDays } from '#shared/analytics/date-range.ts';
 import type { Report, ReportQuery } from '#shared/analytics/report.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
@@ -62,8 +62,8 @@ function Parts({ report, drawn }: { readonly report: Report; readonly drawn: Rep
     <>
       <Tiles report={report} />
       {report.unread > 0 && <p className={styles.note}>{t.analytics.unread(report.unread)}</p>}
-      <section className={styles.part} aria-label={t.analytics.overTime(MEASURE_WORDS[drawn])}>
-        <h2 className={styles.title}>{t.analytics.overTime(MEASURE_WORDS[drawn])}</h2>
+      <section className={styles.part} aria-label={t.analytics.overTime(analyticsWords().measures[drawn])}>
+        <h2 className={styles.title}>{t.analytics.overTime(analyticsWords().measures[drawn])}</h2>
         <Suspense fallback={<Skeleton h={280} />}>
           <OverTime report={report} drawn={drawn} />
         </Suspense>

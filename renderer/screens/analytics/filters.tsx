@@ -3,7 +3,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useState, type ReactNode } from 'react';
 import { lastDays } from '#shared/analytics/date-range.ts';
 import { MEASURES } from '#shared/analytics/measures.ts';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import { reportQuery, type ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
@@ -13,7 +13,7 @@ import { networkName } from '../../ui/network-mark.tsx';
 import styles from './analytics.module.css';
 
 const DAYS = [7, 28, 90] as const;
-const DRAWN = (['posts', ...MEASURES] as const).map((value) => ({ value, label: MEASURE_WORDS[value] }));
+const DRAWN = (['posts', ...MEASURES] as const).map((value) => ({ value, label: analyticsWords().measures[value] }));
 
 interface Props {
   readonly query: ReportQuery;
@@ -83,7 +83,7 @@ function Days({ query, onChange }: Props): ReactNode {
           aria-label={t.analytics.custom}
           value={custom}
           onChange={pick}
-          valueFormat="D MMM YYYY"
+          valueFormat={t.moments.formats.field}
           allowSingleDateInRange
         />
       )}

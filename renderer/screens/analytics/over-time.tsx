@@ -1,7 +1,7 @@
 import { BarChart } from '@mantine/charts';
 import type { ReactNode } from 'react';
 import { countWords, stretchWords } from '#shared/analytics/figures.ts';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import type { Report, ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
@@ -30,7 +30,7 @@ export default function OverTime({ report, drawn }: Props): ReactNode {
   const bars = report.series.map(({ from, to, values }) => ({ days: stretchWords({ from, to }), ...values }));
   return (
     <div className={styles.card}>
-      <div role="img" aria-label={t.analytics.overTime(MEASURE_WORDS[drawn])}>
+      <div role="img" aria-label={t.analytics.overTime(analyticsWords().measures[drawn])}>
         <BarChart
           h={260}
           data={bars}

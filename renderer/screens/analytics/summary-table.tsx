@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { changeWords, countWords, shareWords } from '#shared/analytics/figures.ts';
 import { MEASURES, type Measure } from '#shared/analytics/measures.ts';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import type { Report, Summary } from '#shared/analytics/report.ts';
 import { changeOf } from '#shared/analytics/totals.ts';
 import { channelName } from '#shared/channels/channel.ts';
@@ -30,10 +30,10 @@ export function SummaryTable({ report, by }: Props): ReactNode {
             <tr>
               <th scope="col">{by === 'channel' ? t.analytics.channel : t.analytics.label}</th>
               {by === 'channel' && <th scope="col">{t.analytics.followers}</th>}
-              <th scope="col">{MEASURE_WORDS.posts}</th>
+              <th scope="col">{analyticsWords().measures.posts}</th>
               {measures.map((measure) => (
                 <th key={measure} scope="col">
-                  {MEASURE_WORDS[measure]}
+                  {analyticsWords().measures[measure]}
                 </th>
               ))}
               <th scope="col">{t.analytics.rate}</th>

@@ -2,7 +2,7 @@ import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { changeWords, countWords, rangeWords, shareWords } from '#shared/analytics/figures.ts';
 import { MEASURES } from '#shared/analytics/measures.ts';
-import { INTERACTIONS_ARE, MEASURE_WORDS, RATE_IS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import type { Report } from '#shared/analytics/report.ts';
 import { changeOf } from '#shared/analytics/totals.ts';
 import { t } from '../../text/t.ts';
@@ -21,15 +21,19 @@ export function Tiles({ report }: { readonly report: Report }): ReactNode {
         {rangeWords(report.range)}, {t.analytics.comparedWith(rangeWords(report.before))}
       </p>
       <ul className={styles.tiles}>
-        <Tile name={MEASURE_WORDS.posts} value={countWords(now.posts)} change={changeOf(now.posts, then.posts)} />
+        <Tile
+          name={analyticsWords().measures.posts}
+          value={countWords(now.posts)}
+          change={changeOf(now.posts, then.posts)}
+        />
         {told.map(({ measure, total, before }) => (
           <Tile
             key={measure}
-            name={MEASURE_WORDS[measure]}
+            name={analyticsWords().measures[measure]}
             value={countWords(total.value)}
             change={changeOf(total.value, before)}
             of={t.analytics.toldOf(total.posts, now.posts)}
-            {...(measure === 'interactions' && { hint: INTERACTIONS_ARE })}
+            {...(measure === 'interactions' && { hint: analyticsWords().interactionsAre })}
           />
         ))}
         {now.rate !== undefined && (
@@ -38,12 +42,12 @@ export function Tiles({ report }: { readonly report: Report }): ReactNode {
             value={shareWords(now.rate.value)}
             change={changeOf(now.rate.value, then.rate?.value)}
             of={t.analytics.toldOf(now.rate.posts, now.posts)}
-            hint={RATE_IS}
+            hint={analyticsWords().rateIs}
           />
         )}
       </ul>
       <p className={styles.formula}>
-        {INTERACTIONS_ARE} {now.rate !== undefined && RATE_IS}
+        {analyticsWords().interactionsAre} {now.rate !== undefined && analyticsWords().rateIs}
       </p>
     </section>
   );

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { countWords } from '#shared/analytics/figures.ts';
-import { MEASURE_WORDS } from '#shared/analytics/metric-words.ts';
+import { analyticsWords } from '#shared/text/analytics-words.ts';
 import type { Report, ReportQuery, TopPost } from '#shared/analytics/report.ts';
 import { openPost } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
@@ -30,9 +30,9 @@ export function TopPosts({ report, drawn }: Props): ReactNode {
               <th scope="col">{t.analytics.post}</th>
               <th scope="col">{t.analytics.channel}</th>
               <th scope="col">{t.analytics.published}</th>
-              {more !== undefined && <th scope="col">{MEASURE_WORDS[more]}</th>}
+              {more !== undefined && <th scope="col">{analyticsWords().measures[more]}</th>}
               <th scope="col">{t.analytics.shown}</th>
-              <th scope="col">{MEASURE_WORDS.interactions}</th>
+              <th scope="col">{analyticsWords().measures.interactions}</th>
             </tr>
           </thead>
           <tbody>
@@ -59,7 +59,7 @@ function Line({
   return (
     <tr>
       <td>
-        <UnstyledButton className={styles.said ?? ''} onClick={() => openPost(post.post)}>
+        <UnstyledButton className={styles.said ?? ''} dir="auto" onClick={() => openPost(post.post)}>
           {post.excerpt === '' ? t.drafts.noWords : post.excerpt}
         </UnstyledButton>
       </td>

@@ -64,7 +64,9 @@ const Row = memo(function Row({ entry, look }: { readonly entry: CalendarEntry; 
           {letters}
         </span>
       )}
-      <span className={styles.text}>{saidBy(entry)}</span>
+      <span className={styles.text} dir="auto">
+        {saidBy(entry)}
+      </span>
       <span className={styles.labels}>
         {labels.map((label) => (
           <LabelMark key={label.id} label={label} />
@@ -75,7 +77,7 @@ const Row = memo(function Row({ entry, look }: { readonly entry: CalendarEntry; 
         {channels.map((channel) => (
           <span key={channel.id} className={styles.channel}>
             <NetworkMark platform={channel.platform} size={14} />
-            {channelName(channel)}
+            <bdi>{channelName(channel)}</bdi>
             <span className="screen-reader-only"> ({networkName(channel.platform)})</span>
           </span>
         ))}

@@ -7,7 +7,9 @@ export function DayMarks({ marks }: { readonly marks: readonly MarkedDay[] }): R
   const names = marks.map(({ name }) => name).join(', ');
   return (
     <span className={styles.marks} title={names}>
-      <span className={styles.name}>{marks[0]?.name}</span>
+      <span className={styles.name} dir="auto">
+        {marks[0]?.name}
+      </span>
       {marks.length > 1 && <span aria-hidden>+{marks.length - 1}</span>}
       {marks.length > 1 && (
         <span className="screen-reader-only">

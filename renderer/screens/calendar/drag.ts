@@ -204,6 +204,7 @@ function ghostOf(words: string): Ghost {
   const where = made('span', styles.hint);
   const frame = made('div', styles.frame);
   said.textContent = words;
+  said.dir = 'auto';
   card.append(said, where);
   document.body.append(frame, card);
   document.documentElement.dataset['dragging'] = 'move';

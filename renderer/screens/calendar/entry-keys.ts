@@ -3,25 +3,26 @@ import type { PostId } from '#shared/ids.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import type { CalendarView } from '../../state/calendar.store.ts';
 import { entryOf } from '../../state/plan-entries.store.ts';
+import { keyAlong } from '../../ui/sideways.ts';
 import { moveTo } from './change-plan.ts';
 import { droppedOnTime, movedByDays } from './drop-time.ts';
 
 const HALF_HOUR = 30 * 60_000;
 
-/** What a key does on an entry: arrows go to another one, Alt and an arrow move the post. */
+/** What a key does on an entry, left and right as the days are read: arrows go to another one, Alt and an arrow move the post. */
 export function pressOnEntry(event: KeyboardEvent<HTMLElement>, view: CalendarView): void {
   const on = (event.target as Element).closest<HTMLElement>('[data-entry]');
   if (on === null || event.ctrlKey || event.metaKey) return;
   if (event.altKey) {
     const entry = entryOf(on.dataset['entry'] as PostId);
     if (entry?.planned === undefined || !entry.isMovable) return;
-    const planned = movedByKey(event.key, view, entry.planned, entry.dueAt);
+    const planned = movedByKey(keyAlong(event.key), view, entry.planned, entry.dueAt);
     if (planned === undefined) return;
     event.preventDefault();
     void moveTo(entry, planned);
     return;
   }
-  const next = reachedBy(event.key, on, event.currentTarget);
+  const next = reachedBy(keyAlong(event.key), on, event.currentTarget);
   if (next === undefined) return;
   event.preventDefault();
   next.focus();

@@ -38,7 +38,10 @@ export const EntryLine = memo(function EntryLine({
       data-progress={entry.progress}
     >
       <Sign entry={entry} letters={tint.letters} />
-      <span className={styles.time}>{words.time}</span> <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
+      <span className={styles.time}>{words.time}</span>{' '}
+      <span className={styles.text} dir="auto">
+        {words.said.slice(0, SEEN)}
+      </span>
       <LabelMarks entry={entry} look={look} />
       <Networks platforms={words.platforms} />
     </button>
@@ -47,7 +50,8 @@ export const EntryLine = memo(function EntryLine({
 
 interface Place {
   readonly top: string;
-  readonly left: string;
+  /** How far from where its day begins. */
+  readonly start: string;
   readonly width: string;
   /** There is room for the time only; colour, letters and its name say the rest. */
   readonly isNarrow: boolean;
@@ -58,7 +62,7 @@ export const EntryBlock = memo(function EntryBlock({
   entry,
   look,
   top,
-  left,
+  start,
   width,
   isNarrow,
 }: Props & Place): ReactNode {
@@ -74,14 +78,16 @@ export const EntryBlock = memo(function EntryBlock({
       data-tone={tint.tone}
       data-progress={entry.progress}
       data-narrow={isNarrow || undefined}
-      style={{ top, left, width } satisfies CSSProperties}
+      style={{ top, insetInlineStart: start, width } satisfies CSSProperties}
     >
       <span className={styles.blockHead}>
         <Sign entry={entry} letters={tint.letters} />
         <span className={styles.time}>{words.time}</span> <LabelMarks entry={entry} look={look} />
         <Networks platforms={words.platforms} />
       </span>
-      <span className={styles.text}>{words.said.slice(0, SEEN)}</span>
+      <span className={styles.text} dir="auto">
+        {words.said.slice(0, SEEN)}
+      </span>
     </button>
   );
 });

@@ -165,7 +165,7 @@ function Choice<T extends string>({ name, chosen, options, onChoose }: ChoicePro
               label={
                 <span className={styles.label}>
                   {mark}
-                  {label}
+                  <bdi>{label}</bdi>
                 </span>
               }
             />

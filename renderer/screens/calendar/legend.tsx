@@ -52,7 +52,9 @@ function Meaning({ tint, name }: { readonly tint: Tint; readonly name: string })
       <span className={styles.sign} aria-hidden>
         {tint.letters}
       </span>
-      <span className={styles.name}>{name}</span>
+      <span className={styles.name} dir="auto">
+        {name}
+      </span>
     </li>
   );
 }

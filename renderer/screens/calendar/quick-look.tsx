@@ -126,7 +126,9 @@ function Words({ view, entry }: Pick<LookedProps, 'view' | 'entry'>): ReactNode 
     <div className={styles.words}>
       {texts.length === 0 && <p className={styles.soft}>{saidBy(entry)}</p>}
       {texts.map((text, index) => (
-        <p key={index}>{text.slice(0, MOST_SHOWN)}</p>
+        <p key={index} dir="auto">
+          {text.slice(0, MOST_SHOWN)}
+        </p>
       ))}
     </div>
   );
@@ -192,7 +194,9 @@ function ChannelState({
   return (
     <li className={styles.channel}>
       {channel && <ChannelAvatar channel={channel} size={28} />}
-      <span className={styles.name}>{channel === undefined ? '…' : channelName(channel)}</span>
+      <span className={styles.name} dir="auto">
+        {channel === undefined ? '…' : channelName(channel)}
+      </span>
       <StateMark look={STATE_LOOKS[publication.state]} />
       {why && <p className={styles.why}>{failureSentence(why)}</p>}
       {action && (

@@ -3,7 +3,7 @@ import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactN
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
 import { knownZone } from '../../text/known-zone.ts';
-import { longDay, timeOfDay, zoneCity, zoneOffset } from '../../text/moments.ts';
+import { LOCALE, longDay, timeOfDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
 import { DayMarks } from './day-marks.tsx';
 import type { ShownDay } from './days.ts';
@@ -114,7 +114,7 @@ const Hours = memo(function Hours({
 
 /** Where the zone has another day by then, it says so. */
 function hourText(at: number, zone: string, day: number): string {
-  const shown = DateTime.fromMillis(at, { zone: knownZone(zone) });
+  const shown = DateTime.fromMillis(at, { zone: knownZone(zone), locale: LOCALE });
   const isNext = shown.hour === 0 && shown.minute < 60 && at > day;
   return isNext ? shown.toFormat('ccc d') : timeOfDay(at, zone);
 }
@@ -188,12 +188,12 @@ function topOf(minute: number): string {
   return `${(minute / 1440) * 100}%`;
 }
 
-/** Something is left free at the right, where one can start a post among others. */
+/** Something is left free where the column ends, where one can start a post among others. */
 function sideOf(
   { lane, lanes, hasMore }: Placed<unknown>,
   most: number,
-): { left: string; width: string; isNarrow: boolean } {
+): { start: string; width: string; isNarrow: boolean } {
   const whole = `(100% - ${hasMore ? '2rem' : '0.375rem'})`;
   const isNarrow = lanes > most / 3;
-  return { left: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} / ${lanes})`, isNarrow };
+  return { start: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} / ${lanes})`, isNarrow };
 }

@@ -28,6 +28,7 @@ export function TrayDrafts(): ReactNode {
   return (
     <>
       <TextInput
+        dir="auto"
         aria-label={t.calendar.searchDrafts}
         placeholder={t.calendar.searchDrafts}
         leftSection={<IconSearch size={16} aria-hidden />}
@@ -118,7 +119,9 @@ function Draft({ view }: { readonly view: PostView }): ReactNode {
       data-channels={post.channels.join(' ')}
       data-words={words.slice(0, 80)}
     >
-      <p className={styles.words}>{words}</p>
+      <p className={styles.words} dir="auto">
+        {words}
+      </p>
       <div className={styles.about}>
         <span className={styles.marks}>
           {platforms.map((platform) => (

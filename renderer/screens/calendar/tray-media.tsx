@@ -32,6 +32,7 @@ export function TrayMedia(): ReactNode {
   return (
     <>
       <TextInput
+        dir="auto"
         aria-label={t.calendar.searchMedia}
         placeholder={t.calendar.searchMedia}
         leftSection={<IconSearch size={16} aria-hidden />}
@@ -62,7 +63,7 @@ function File({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   return (
     <li className={styles.file} data-media={entry.id} data-words={entry.name}>
       <Picture entry={entry} />
-      <span className={styles.fileName} title={entry.name}>
+      <span className={styles.fileName} dir="auto" title={entry.name}>
         {entry.name}
       </span>
       <PlanButton

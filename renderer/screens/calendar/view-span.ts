@@ -4,6 +4,7 @@ import type { CalendarView } from '../../state/calendar.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { knownZone } from '../../text/known-zone.ts';
 import { LOCALE, longDay } from '../../text/moments.ts';
+import { t } from '../../text/t.ts';
 
 type WeekStart = PersonalSettings['weekStart'];
 
@@ -40,15 +41,21 @@ export function stepped(view: CalendarView, date: number, by: 1 | -1, zone: stri
 
 /** `November 2026`, `16 – 22 November 2026` or `Tuesday, 24 November 2026`. */
 export function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
+  const { month, day, dayMonth, dayMonthYear } = t.moments.formats;
   const on = (at: number): DateTime => DateTime.fromMillis(at, { zone: knownZone(zone), locale: LOCALE });
-  if (view === 'month') return on(date).toFormat('LLLL yyyy');
+  if (view === 'month') return asTitle(on(date).toFormat(month));
   if (view === 'day') return longDay(from, zone);
   const first = on(from);
   const last = on(to - 1);
   const start = first.hasSame(last, 'month')
-    ? first.toFormat('d')
-    : first.toFormat(first.hasSame(last, 'year') ? 'd LLLL' : 'd LLLL yyyy');
-  return `${start} – ${last.toFormat('d LLLL yyyy')}`;
+    ? first.toFormat(day)
+    : first.toFormat(first.hasSame(last, 'year') ? dayMonth : dayMonthYear);
+  return `${start} – ${last.toFormat(dayMonthYear)}`;
+}
+
+/** Spanish months are small, but not where a title begins. */
+function asTitle(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(LOCALE) + words.slice(1);
 }
 
 function startOfWeek(date: DateTime, weekStart: WeekStart): DateTime {

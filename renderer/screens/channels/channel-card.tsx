@@ -49,7 +49,9 @@ export const ChannelCard = memo(function ChannelCard({ channel }: { readonly cha
       <div className={styles.head}>
         <ChannelAvatar channel={channel} size={48} />
         <div className={styles.who}>
-          <span className={styles.name}>{channel.displayName || name}</span>
+          <span className={styles.name} dir="auto">
+            {channel.displayName || name}
+          </span>
           <span className={styles.soft}>{name}</span>
           <span className={styles.soft}>{t.channels.on(networkName(channel.platform), hostOf(channel.server))}</span>
         </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Slot, SlotId, SlotTime } from '#shared/channels/slot.ts';
+import { alongIn, keyAlong } from '../../ui/sideways.ts';
 import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
 import { clickedTime, DAY_MINUTES, DAYS, isSameTime, minutesOf, movedByArrow, timeAt } from './week-times.ts';
@@ -55,7 +56,7 @@ export function WeekGrid({ week, label, onAdd, onMove, onRemove }: Props): React
       return onRemove(slot);
     }
     const others = week.filter((one) => one.id !== slot.id);
-    const moved = movedByArrow(slot, event.key, others);
+    const moved = movedByArrow(slot, keyAlong(event.key), others);
     if (event.key.startsWith('Arrow')) event.preventDefault();
     if (moved !== undefined) void onMove(slot.id, moved);
   };
@@ -128,7 +129,7 @@ function Chip({ slot, time, isDragged, grid, onDrag, onDrop, onStop, onKey }: Ch
     const rect = grid.current?.getBoundingClientRect();
     if (rect === undefined) return slot;
     const top = event.clientY - (start.current?.grabbed ?? 0);
-    return timeAt((event.clientX - rect.left) / rect.width, (top - rect.top) / rect.height);
+    return timeAt(alongIn(rect, event.clientX), (top - rect.top) / rect.height);
   };
 
   const down = (event: PointerEvent<HTMLButtonElement>): void => {
@@ -176,11 +177,11 @@ function Chip({ slot, time, isDragged, grid, onDrag, onDrop, onStop, onKey }: Ch
 
 function clickedIn(grid: HTMLElement, event: { clientX: number; clientY: number }): SlotTime {
   const rect = grid.getBoundingClientRect();
-  return clickedTime((event.clientX - rect.left) / rect.width, (event.clientY - rect.top) / rect.height);
+  return clickedTime(alongIn(rect, event.clientX), (event.clientY - rect.top) / rect.height);
 }
 
-function placeOf({ weekday, wallTime }: SlotTime): { left: string; top: string } {
-  return { left: `${((weekday - 1) / 7) * 100}%`, top: `${(minutesOf(wallTime) / DAY_MINUTES) * 100}%` };
+function placeOf({ weekday, wallTime }: SlotTime): { insetInlineStart: string; top: string } {
+  return { insetInlineStart: `${((weekday - 1) / 7) * 100}%`, top: `${(minutesOf(wallTime) / DAY_MINUTES) * 100}%` };
 }
 
 function said({ wallTime }: SlotTime): string {

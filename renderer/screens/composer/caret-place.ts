@@ -9,6 +9,9 @@ const COPIED = [
   'textTransform',
   'wordSpacing',
   'tabSize',
+  // An Arabic text is laid out from the right, in whatever window.
+  'direction',
+  'unicodeBidi',
 ] as const;
 
 export interface CaretPlace {

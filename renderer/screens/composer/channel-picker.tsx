@@ -55,7 +55,9 @@ export const ChannelPicker = memo(function ChannelPicker({ channels, onChange }:
           onClick={() => toggle(channel.id)}
         >
           <ChannelAvatar channel={channel} size={28} />
-          <span className={styles.name}>{channelName(channel)}</span>
+          <span className={styles.name} dir="auto">
+            {channelName(channel)}
+          </span>
           <span className={styles.check} aria-hidden>
             <IconCheck size={14} stroke={3} />
           </span>

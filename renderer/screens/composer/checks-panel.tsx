@@ -127,7 +127,9 @@ function Group({ group, post, onFit, writing, onShow }: GroupProps): ReactNode {
         {channels.map((channel) => (
           <li key={channel.id} className={styles.channel}>
             <NetworkMark platform={channel.platform} size={14} />
-            <span className={styles.name}>{channelName(channel)}</span>
+            <span className={styles.name} dir="auto">
+              {channelName(channel)}
+            </span>
           </li>
         ))}
       </ul>

@@ -48,7 +48,9 @@ function Text({ name, text, keep, onKeep }: TextProps): ReactNode {
   return (
     <div className={styles.text}>
       <p className={styles.name}>{name}</p>
-      <p className={styles.words}>{text}</p>
+      <p className={styles.words} dir="auto">
+        {text}
+      </p>
       <Button variant="light" onClick={() => onKeep(text)}>
         {keep}
       </Button>

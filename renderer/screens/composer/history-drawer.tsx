@@ -113,7 +113,9 @@ function Version({ view, isCurrent, now: current, onRestore }: VersionProps): Re
       {isCompared ? (
         <Compared before={view.post} after={current} />
       ) : (
-        <p className={styles.text}>{excerpt === '' ? t.drafts.noWords : excerpt}</p>
+        <p className={styles.text} dir="auto">
+          {excerpt === '' ? t.drafts.noWords : excerpt}
+        </p>
       )}
     </li>
   );

@@ -7,6 +7,7 @@ import type { ShelfEntry, ShelfFilter, ShelfOverview } from '#shared/media/shelf
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { t } from '../../text/t.ts';
+import { keyAlong } from '../../ui/sideways.ts';
 import { factsOf } from './file-facts.ts';
 import styles from './library-picker.module.css';
 
@@ -172,7 +173,7 @@ function useShelfFiles(filter: ShelfFilter) {
 
 /** Arrow keys go from file to file. */
 function stepThrough(event: KeyboardEvent<HTMLElement>): void {
-  const by = STEPS[event.key];
+  const by = STEPS[keyAlong(event.key)];
   if (by === undefined) return;
   const list = event.currentTarget.closest('ul');
   const files = [...(list?.querySelectorAll<HTMLElement>('[role="checkbox"]:not(:disabled)') ?? [])];

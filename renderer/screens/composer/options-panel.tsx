@@ -4,6 +4,7 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { OptionField, Platform } from '#shared/platforms/platform.ts';
 import { HAND_OVER_OPTION } from '#shared/publishing/hand-over.ts';
+import { choiceWords, phrase } from '#shared/text/phrases.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
@@ -49,7 +50,9 @@ function ChannelOptions({ written, channel, platform }: Props): ReactNode {
     <details className={styles.channel}>
       <summary className={styles.summary}>
         <NetworkMark platform={channel.platform} size={16} />
-        <span className={styles.name}>{channelName(channel)}</span>
+        <span className={styles.name} dir="auto">
+          {channelName(channel)}
+        </span>
         <span className={styles.chosen}>{wordsOf(fields, chosen)}</span>
       </summary>
       <div className={styles.fields}>
@@ -73,7 +76,8 @@ interface FieldProps {
 }
 
 function Field({ field, value, onChoose }: FieldProps): ReactNode {
-  const { label, help } = field;
+  const label = phrase(field.label);
+  const help = field.help && phrase(field.help);
   switch (field.kind) {
     case 'choice': {
       const choices = field.choices ?? [];
@@ -83,7 +87,7 @@ function Field({ field, value, onChoose }: FieldProps): ReactNode {
           description={help}
           allowDeselect={false}
           value={value === '' ? (choices[0]?.value ?? '') : value}
-          data={choices.map((choice) => ({ ...choice }))}
+          data={choices.map((choice) => ({ value: choice.value, label: choiceWords(choice) }))}
           onChange={(next) => onChoose(next === choices[0]?.value ? '' : (next ?? ''))}
         />
       );
@@ -110,8 +114,8 @@ function TextChoice({ field, value, onChoose }: FieldProps): ReactNode {
   };
   return (
     <TextInput
-      label={field.label}
-      description={field.help}
+      label={phrase(field.label)}
+      description={field.help && phrase(field.help)}
       value={typed}
       maxLength={field.longest ?? 1000}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -137,8 +141,9 @@ function wordsOf(fields: readonly OptionField[], chosen: Readonly<Record<string,
   const words = fields.flatMap((field) => {
     const value = chosen[field.name] ?? '';
     if (value === '') return [];
-    if (field.kind === 'switch') return [field.label];
-    return [field.choices?.find((choice) => choice.value === value)?.label ?? value];
+    if (field.kind === 'switch') return [phrase(field.label)];
+    const choice = field.choices?.find((one) => one.value === value);
+    return [choice === undefined ? value : choiceWords(choice)];
   });
   return words.length === 0 ? t.composer.asUsual : words.join(', ');
 }

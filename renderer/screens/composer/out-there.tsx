@@ -6,6 +6,7 @@ import type { PublicationId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { METRIC_NAMES, type Metrics } from '#shared/publishing/metrics.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { LOCALE } from '../../text/moments.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { failureOf } from '../../failures/failure-words.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
@@ -95,7 +96,7 @@ function Numbers({ metrics }: { readonly metrics: Metrics }): ReactNode {
       {told.map((name) => (
         <div key={name} className={styles.number}>
           <dt>{t.composer.metrics[name]}</dt>
-          <dd>{new Intl.NumberFormat().format(metrics[name] ?? 0)}</dd>
+          <dd>{new Intl.NumberFormat(LOCALE).format(metrics[name] ?? 0)}</dd>
         </div>
       ))}
     </dl>

@@ -143,7 +143,7 @@ function MomentFields({ fields }: { readonly fields: Fields }): ReactNode {
           label={t.composer.date}
           value={date}
           onChange={setDate}
-          valueFormat="ddd, D MMM YYYY"
+          valueFormat={t.moments.formats.weekdayField}
           dateParser={(typed) => dateTyped(typed, zone, Date.now())}
           firstDayOfWeek={weekStart}
           {...(today !== null && { minDate: today })}

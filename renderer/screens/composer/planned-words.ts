@@ -63,8 +63,8 @@ export function suggestedTime(zone: string, now: number): PlannedTime {
 export function dateTyped(typed: string, zone: string, now: number): string | null {
   const text = typed.trim().toLowerCase();
   const today = DateTime.fromMillis(now, { zone });
-  if (text === 'today') return today.toISODate();
-  if (text === 'tomorrow') return today.plus({ days: 1 }).toISODate();
+  if (text === 'today' || text === t.moments.today.toLowerCase()) return today.toISODate();
+  if (text === 'tomorrow' || text === t.moments.tomorrow.toLowerCase()) return today.plus({ days: 1 }).toISODate();
   const formats = [
     'yyyy-MM-dd',
     'd.M.yyyy',
@@ -76,19 +76,31 @@ export function dateTyped(typed: string, zone: string, now: number): string | nu
     'd MMM',
     'd MMMM',
     'd.M.',
+    'd. MMM yyyy',
+    'd. MMMM yyyy',
+    'd. MMM',
+    'd. MMMM',
+    "d 'de' MMMM",
+    "d 'de' MMMM 'de' yyyy",
   ];
   for (const format of formats) {
-    const read = DateTime.fromFormat(typed.trim(), format, { zone, locale: 'en' });
-    if (!read.isValid) continue;
+    const read = readDate(typed.trim(), format, zone);
+    if (read === undefined) continue;
     const hasYear = format.includes('yyyy');
     return (hasYear || read >= today.startOf('day') ? read : read.plus({ years: 1 })).toISODate();
   }
   return null;
 }
 
+/** In the language of the window, or in English. */
+function readDate(typed: string, format: string, zone: string): DateTime | undefined {
+  const [own, english] = [LOCALE, 'en'].map((locale) => DateTime.fromFormat(typed, format, { zone, locale }));
+  return [own, english].find((read) => read?.isValid === true);
+}
+
 function awayWords(at: number, zone: string, now: number): string {
   const days = daysBetween(now, at, zone);
-  if (days >= 2) return t.composer.away(`in ${days} days`);
+  if (days >= 2) return t.composer.away(t.moments.in(t.moments.days(days)));
   return t.composer.away(fromNow(at, now));
 }
 

@@ -77,7 +77,9 @@ function Words({ parts, title }: { readonly parts: readonly Segment[]; readonly 
       {title !== undefined && <h2 className={styles.title}>{title}</h2>}
       {parts.map((part) => (
         <div key={part.id} className={styles.part}>
-          <p className={styles.text}>{part.text}</p>
+          <p className={styles.text} dir="auto">
+            {part.text}
+          </p>
           {part.media.length > 0 && (
             <div className={styles.pictures}>
               {part.media.map((use) => (

@@ -63,8 +63,12 @@ function Row({ snippet, onInsert, onEdit }: RowProps): ReactNode {
   return (
     <li className={styles.row}>
       <UnstyledButton className={styles.insert} aria-label={t.snippets.insert(snippet.name)} onClick={onInsert}>
-        <span className={styles.name}>{snippet.name}</span>
-        <span className={styles.text}>{snippet.text}</span>
+        <span className={styles.name} dir="auto">
+          {snippet.name}
+        </span>
+        <span className={styles.text} dir="auto">
+          {snippet.text}
+        </span>
       </UnstyledButton>
       <ActionIcon size="md" aria-label={t.snippets.edit(snippet.name)} onClick={onEdit}>
         <IconPencil size={16} />
@@ -101,6 +105,7 @@ function Form({ snippet, onDone }: { readonly snippet: Snippet; readonly onDone:
       }}
     >
       <TextInput
+        dir="auto"
         label={t.snippets.name}
         value={name}
         maxLength={SNIPPET_NAME_MAX}
@@ -108,6 +113,7 @@ function Form({ snippet, onDone }: { readonly snippet: Snippet; readonly onDone:
         data-autofocus
       />
       <Textarea
+        dir="auto"
         label={t.snippets.text}
         description={t.snippets.variables(SNIPPET_VARIABLES.map((one) => `{${one}}`).join(' '))}
         autosize

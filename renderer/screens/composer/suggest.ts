@@ -5,6 +5,7 @@ import type { Mentionable } from '#shared/posts/mentions.ts';
 import { filledIn, type SnippetPlace } from '#shared/posts/snippet.ts';
 import { firstLink } from '#shared/posts/first-link.ts';
 import type { Post, TextPlace } from '#shared/posts/post.ts';
+import { locale } from '#shared/text/spoken.ts';
 import { call } from '../../ipc.ts';
 import { channelOf } from '../../state/channels.store.ts';
 import { emojiData, findEmoji, toned, usedEmoji, useEmoji } from '../../state/emoji.store.ts';
@@ -134,7 +135,7 @@ export function snippetPlace(post: Post, place: TextPlace, text: string): Snippe
   return {
     at: post.plan.kind === 'none' ? Date.now() : post.plan.dueAt,
     zone: post.plan.kind === 'at' ? post.plan.planned.zone : zone,
-    locale: navigator.language,
+    locale: locale(),
     workspace: name,
     channel: channel && channelName(channel),
     network: channel && platformOf(channel.platform)?.name,

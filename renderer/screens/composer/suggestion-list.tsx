@@ -61,8 +61,14 @@ export function SuggestionList({ id, field, suggestions }: Props): ReactNode {
                     {item.sign}
                   </span>
                 )}
-                <span className={styles.words}>{item.words}</span>
-                {item.beside !== undefined && <span className={styles.beside}>{item.beside}</span>}
+                <span className={styles.words} dir="auto">
+                  {item.words}
+                </span>
+                {item.beside !== undefined && (
+                  <span className={styles.beside} dir="auto">
+                    {item.beside}
+                  </span>
+                )}
               </div>
             ))}
           </div>

@@ -69,6 +69,8 @@ export function TextField({ writing, place, part, number, of, readers, isFirstFo
     <>
       <textarea
         ref={node}
+        // A person writes Arabic in an English window, and reads it as it is written.
+        dir="auto"
         className={styles.field}
         data-large={of === 1}
         aria-label={t.composer.textOfPart(number)}

@@ -47,7 +47,9 @@ function Place({ publication }: { readonly publication: Publication }): ReactNod
       {channel && <ChannelAvatar channel={channel} size={28} />}
       <div className={styles.about}>
         <div className={styles.line}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
           <StateMark look={STATE_LOOKS[publication.state]} />
           {(publication.state === 'published' || publication.state === 'handed-over') && (
             <OutThere publication={publication} name={name} />

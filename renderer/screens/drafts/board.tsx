@@ -4,6 +4,7 @@ import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { excerptOf } from '#shared/posts/post.ts';
 import { STAGES, type Stage } from '#shared/posts/stage.ts';
+import { sidewaysOf } from '../../ui/sideways.ts';
 import { setStage } from '../../state/act-on-posts.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { postOf } from '../../state/posts.store.ts';
@@ -42,8 +43,8 @@ export function Board({ views, excerpts, selected, onSelect }: Props): ReactNode
   const { dragged, take, wasDragged } = useBoardDrag(drop);
 
   const byKey = (event: KeyboardEvent, { post }: PostView): void => {
-    const by = event.altKey ? STEPS[event.key] : undefined;
-    const stage = by === undefined ? undefined : STAGES[STAGES.indexOf(post.stage) + by];
+    const by = event.altKey ? sidewaysOf(event.key) : 0;
+    const stage = by === 0 ? undefined : STAGES[STAGES.indexOf(post.stage) + by];
     if (stage === undefined) return;
     event.preventDefault();
     moving.current = post.id;
@@ -91,8 +92,6 @@ export function Board({ views, excerpts, selected, onSelect }: Props): ReactNode
     </div>
   );
 }
-
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 interface CardProps {
   readonly view: PostView;

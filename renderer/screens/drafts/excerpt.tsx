@@ -16,7 +16,7 @@ interface Props {
 /** The words of a post in a list; what was looked for stands out. */
 export function Excerpt({ post, parts, text }: Props): ReactNode {
   return (
-    <span id={`words-${post}`} className={styles.excerpt}>
+    <span id={`words-${post}`} className={styles.excerpt} dir="auto">
       {parts === undefined || parts.length === 0
         ? text
         : parts.map((part, index) =>

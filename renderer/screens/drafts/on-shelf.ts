@@ -1,3 +1,4 @@
+import { LOCALE } from '../../text/moments.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { Shelf } from '#shared/posts/post-search.ts';
 import { excerptOf } from '#shared/posts/post.ts';
@@ -36,7 +37,7 @@ export function sorted(views: readonly PostView[], { by, isUp }: Sorting): reado
 function compare(a: PostView, b: PostView, by: SortKey): number {
   switch (by) {
     case 'text':
-      return excerptOf(a.post.segments).localeCompare(excerptOf(b.post.segments));
+      return excerptOf(a.post.segments).localeCompare(excerptOf(b.post.segments), LOCALE);
     case 'stage':
       return STAGES.indexOf(a.post.stage) - STAGES.indexOf(b.post.stage);
     case 'edited':

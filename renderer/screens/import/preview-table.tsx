@@ -94,7 +94,9 @@ const Row = memo(function Row({ row }: { readonly row: PreviewRow }): ReactNode 
       </td>
       <td className={styles.when}>{row.dueAt === undefined ? '–' : nearMoment(row.dueAt, zone, now)}</td>
       <td className={styles.what}>
-        <p className={styles.excerpt}>{row.excerpt === '' ? t.drafts.noWords : row.excerpt}</p>
+        <p className={styles.excerpt} dir="auto">
+          {row.excerpt === '' ? t.drafts.noWords : row.excerpt}
+        </p>
         <p className={styles.soft}>
           <Faces row={row} />
           {row.parts > 1 && ` ${t.queue.parts(row.parts)}`}

@@ -240,7 +240,9 @@ function Where({ entry }: { readonly entry: ShelfEntry }): ReactNode {
             {uses.posts.map(({ post, excerpt, dueAt, deletedAt }) => (
               <li key={post}>
                 <UnstyledButton className={styles.post} onClick={() => openPost(post)}>
-                  <span className={styles.excerpt}>{excerpt === '' ? t.media.noWords : excerpt}</span>
+                  <span className={styles.excerpt} dir="auto">
+                    {excerpt === '' ? t.media.noWords : excerpt}
+                  </span>
                   <span className={styles.soft}>{standing(dueAt, deletedAt, zone, now)}</span>
                 </UnstyledButton>
               </li>

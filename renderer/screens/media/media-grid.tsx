@@ -13,6 +13,7 @@ import type { MediaId } from '#shared/ids.ts';
 import { mediaKind, shownAddress } from '#shared/media/media.ts';
 import type { ShelfEntry } from '#shared/media/shelf.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
+import { keyAlong } from '../../ui/sideways.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { entryAt, needPages, SHELF_PAGE, useShelf } from '../../state/shelf.store.ts';
 import { t } from '../../text/t.ts';
@@ -43,7 +44,7 @@ export function MediaGrid(props: Props): ReactNode {
   const scrollTo = (index: number): void =>
     void (box.current && (box.current.scrollTop = scrolledTo(index, layout, view)));
   const press = (event: KeyboardEvent): void => {
-    const reached = reachedBy(event.key, choice.at, total, layout, view.height);
+    const reached = reachedBy(keyAlong(event.key), choice.at, total, layout, view.height);
     if (reached === undefined) return pressOther(event, props, idAt);
     event.preventDefault();
     scrollTo(reached);
@@ -127,7 +128,7 @@ function Tile({ index, total, layout, entry, isChosen, isAt, onClick, onOpen }: 
       aria-setsize={total}
       aria-label={entry === undefined ? t.media.reading : undefined}
       data-at={isAt}
-      style={{ left, top, width: layout.tileWidth, height: TILE_HEIGHT }}
+      style={{ insetInlineStart: left, top, width: layout.tileWidth, height: TILE_HEIGHT }}
       onClick={(event) => onClick(event, index)}
       onDoubleClick={() => onOpen(index)}
     >
@@ -155,7 +156,9 @@ const Shown = memo(function Shown({ entry }: { readonly entry: ShelfEntry }): Re
           </span>
         )}
       </span>
-      <span className={styles.name}>{entry.name}</span>
+      <span className={styles.name} dir="auto">
+        {entry.name}
+      </span>
       <span className={styles.soft}>
         {sizeText(entry.bytes)}
         {entry.posts > 0 && ` · ${t.media.inPosts(entry.posts)}`}

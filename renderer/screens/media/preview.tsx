@@ -2,6 +2,7 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { mediaAddress, mediaKind } from '#shared/media/media.ts';
+import { sidewaysOf } from '../../ui/sideways.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { entryAt, needPages, SHELF_PAGE, useShelf } from '../../state/shelf.store.ts';
 import { t } from '../../text/t.ts';
@@ -25,8 +26,8 @@ export function Preview({ index, onGo, onClose }: Props): ReactNode {
   }, [index]);
   const press = (event: KeyboardEvent): void => {
     if (index === undefined) return;
-    if (event.key === 'ArrowLeft' && index > 0) onGo(index - 1);
-    if (event.key === 'ArrowRight' && index < total - 1) onGo(index + 1);
+    const next = index + sidewaysOf(event.key);
+    if (next !== index && next >= 0 && next < total) onGo(next);
   };
   return (
     <Modal

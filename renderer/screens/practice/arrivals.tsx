@@ -2,6 +2,7 @@ import { Button, Chip } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Arrived } from '#shared/practice/practice.ts';
+import { LOCALE } from '../../text/moments.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { usePractice } from '../../state/practice.store.ts';
 import { startPost } from '../../state/route.store.ts';
@@ -68,7 +69,7 @@ function Thread({ thread }: { readonly thread: ArrivedThread }): ReactNode {
   ));
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
 
 /** Kinds that say nothing: every network has its own word for a plain post. */
 const PLAIN: ReadonlySet<string> = new Set(['post', 'status', 'text', 'tweet', 'feed', 'message', 'image', 'photo']);

@@ -51,7 +51,9 @@ function Network({ network, channel }: Props): ReactNode {
       {isIn ? (
         <span className={styles.isIn}>
           <IconCheck size={16} aria-hidden />
-          <span className={styles.channel}>{channelName(channel)}</span>
+          <span className={styles.channel} dir="auto">
+            {channelName(channel)}
+          </span>
         </span>
       ) : (
         <Button

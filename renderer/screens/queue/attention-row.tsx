@@ -70,13 +70,15 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
       {channel && <ChannelAvatar channel={channel} size={40} />}
       <div className={styles.about}>
         <div className={styles.head}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
           <StateMark look={STATE_LOOKS[publication.state]} />
           <span className={styles.soft}>{due}</span>
         </div>
         <p className={styles.why}>{why && failureSentence(why)}</p>
         {entry.isPartlyOut && <p className={styles.soft}>{t.queue.partlyOut}</p>}
-        <p className={styles.excerpt}>
+        <p className={styles.excerpt} dir="auto">
           {said}
           {partsAndImages(entry)}
         </p>

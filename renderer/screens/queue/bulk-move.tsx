@@ -68,7 +68,7 @@ export function BulkMove({ chosen, onDone }: Props): ReactNode {
           </>
         ) : (
           <>
-            <DateInput label={t.bulk.date} valueFormat="D MMM YYYY" value={date} onChange={setDate} />
+            <DateInput label={t.bulk.date} valueFormat={t.moments.formats.field} value={date} onChange={setDate} />
             <TimeInput label={t.bulk.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
           </>
         )}

@@ -55,10 +55,12 @@ function Head({ entry }: { readonly entry: QueueEntry }): ReactNode {
     <div className={styles.head}>
       <div className={styles.who}>
         {channel && <ChannelAvatar channel={channel} size={36} />}
-        <span className={styles.name}>{name}</span>
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
         <StateMark look={STATE_LOOKS[publication.state]} />
       </div>
-      <p>{excerpt}</p>
+      <p dir="auto">{excerpt}</p>
       {why && <p className={styles.soft}>{failureSentence(why)}</p>}
       {receipt && <p className={styles.soft}>{t.ledger.confirmedBy[receipt.confirmedBy]}</p>}
       <div className={styles.actions}>

@@ -85,7 +85,9 @@ export const QueueRow = memo(function QueueRow(props: Props): ReactNode {
       </div>
       {channel && <ChannelAvatar channel={channel} size={36} />}
       <UnstyledButton className={styles.what} onClick={() => onOpen(publication.id)}>
-        <span className={styles.excerpt}>{said}</span>
+        <span className={styles.excerpt} dir="auto">
+          {said}
+        </span>
         <span className={styles.soft}>
           {name}
           {partsAndImages(entry)}

@@ -16,7 +16,7 @@ export function About(): ReactNode {
           <dt>{t.settings.electron}</dt>
           <dd>{app.electron}</dd>
           <dt>{t.settings.library}</dt>
-          <dd>{app.libraryPath}</dd>
+          <dd dir="ltr">{app.libraryPath}</dd>
         </dl>
       </Group>
     </Section>

@@ -7,6 +7,7 @@ import { call } from '../../ipc.ts';
 import { usePersonal, useWorkspace } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
+import { LanguageField } from './language-field.tsx';
 import { setPersonal, setWorkspace } from './save-settings.ts';
 import { Group, Section } from './section.tsx';
 import { Spelling } from './spelling.tsx';
@@ -37,6 +38,7 @@ function Workspace(): ReactNode {
   return (
     <Group title={t.settings.workspace} hint={t.settings.workspaceHint}>
       <TextInput
+        dir="auto"
         label={t.settings.name}
         value={shown}
         maxLength={100}
@@ -61,6 +63,7 @@ function Look(): ReactNode {
   const { theme, weekStart, zoom } = usePersonal();
   return (
     <Group title={t.settings.look}>
+      <LanguageField />
       <div className={styles.field}>
         <span className={styles.label} id="theme-label">
           {t.settings.theme}

@@ -1,3 +1,5 @@
+import { locale } from '#shared/text/spoken.ts';
+
 export const queue = {
   title: 'Queue',
   attention: 'Needs you',
@@ -13,8 +15,8 @@ export const queue = {
   dueAt: (moment: string) => `Was due at ${moment}`,
   handle: (excerpt: string) => `Move “${excerpt}” in the queue`,
   handleHint: 'Drag, or use the arrow keys',
-  shown: (count: number) => (count === 1 ? 'Shown once' : `Shown ${count.toLocaleString('en-GB')} times`),
-  interactions: (count: number) => (count === 1 ? '1 interaction' : `${count.toLocaleString('en-GB')} interactions`),
+  shown: (count: number) => (count === 1 ? 'Shown once' : `Shown ${count.toLocaleString(locale())} times`),
+  interactions: (count: number) => (count === 1 ? '1 interaction' : `${count.toLocaleString(locale())} interactions`),
   parts: (count: number) => `${count} parts`,
   images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
   retry: (words: string) => `Next try ${words}`,

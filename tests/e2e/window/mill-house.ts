@@ -30,8 +30,8 @@ export interface MillHouse {
   connect(): Promise<void>;
   /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
   restart(meanwhile?: (userData: string) => void): Promise<void>;
-  /** The person quits and opens Postwright again. */
-  quitAndOpen(): Promise<void>;
+  /** The person quits and opens Postwright again, where `anew` says so with other settings from outside. */
+  quitAndOpen(anew?: Readonly<Record<string, string>>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function openMillHouse({ connected = true, env: more }: MillHouseOp
   ]);
   const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
   const env = { POSTWRIGHT_BLUESKY_URL: pds.url, ...more };
-  const launch = (): Promise<App> => launchApp({ userData, env });
+  const launch = (anew = {}): Promise<App> => launchApp({ userData, env: { ...env, ...anew } });
   const [bluesky, first] = await Promise.all([pds.createAccount('millhouse'), launch()]);
   let app = first;
   await app.page.setViewportSize({ width: 1280, height: 800 });
@@ -97,9 +97,9 @@ export async function openMillHouse({ connected = true, env: more }: MillHouseOp
       app = await launch();
       await app.page.setViewportSize({ width: 1280, height: 800 });
     },
-    quitAndOpen: async () => {
+    quitAndOpen: async (anew) => {
       await app.close();
-      app = await launch();
+      app = await launch(anew);
       await app.page.setViewportSize({ width: 1280, height: 800 });
     },
     close: async () => {

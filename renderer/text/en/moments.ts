@@ -1,0 +1,30 @@
+// When and how long, in words.
+
+export const moments = {
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  formats: {
+    month: 'LLLL yyyy',
+    day: 'd',
+    dayMonth: 'd LLLL',
+    dayMonthYear: 'd LLLL yyyy',
+    field: 'D MMM YYYY',
+    weekdayField: 'ddd, D MMM YYYY',
+  },
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  yesterday: 'Yesterday',
+  // `Tomorrow at 9:00 AM`
+  dayAt: (day: string, time: string) => `${day} at ${time}`,
+  // For the middle of a sentence: `9:00 AM tomorrow`, `9:00 AM on Tue 24 Nov`
+  atNear: (time: string, day: string) => `${time} ${day.toLowerCase()}`,
+  atFar: (time: string, day: string) => `${time} on ${day}`,
+  now: 'now',
+  in: (size: string) => `in ${size}`,
+  ago: (size: string) => `${size} ago`,
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  hours: (count: number) => `${count} h`,
+  minutes: (count: number) => `${count} min`,
+  seconds: (count: number) => `${count} s`,
+  onTime: 'on time',
+  late: (size: string) => `${size} late`,
+} as const;

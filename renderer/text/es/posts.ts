@@ -1,0 +1,177 @@
+import type { Words } from '../words.ts';
+
+export const progress: Words['progress'] = {
+  deleted: 'En la papelera',
+  draft: 'Borrador',
+  planned: 'Programada',
+  sending: 'Saliendo',
+  'needs-you': 'Te necesita',
+  published: 'Publicada',
+  'partly-published': 'Publicada en parte',
+  canceled: 'Cancelada',
+};
+
+export const state: Words['state'] = {
+  scheduled: 'Programada',
+  held: 'Retenida',
+  publishing: 'Saliendo',
+  processing: 'La red la prepara',
+  'handed-over': 'Entregada a la red',
+  unconfirmed: 'Sin confirmar',
+  published: 'Publicada',
+  failed: 'Rechazada',
+  canceled: 'Cancelada',
+};
+
+export const offer: Words['offer'] = {
+  editPost: 'Editar publicación',
+  pickTime: 'Elegir otra hora',
+  pickMedia: 'Cambiar imágenes',
+  reconnect: 'Volver a conectar',
+  connectAgain: 'Conectar otra vez',
+  sendNow: 'Enviar ahora',
+  sendAgain: 'Enviar otra vez',
+  checkAgain: 'Comprobar otra vez',
+  chooseKey: 'Desbloquear las sesiones',
+  openChannels: 'Abrir canales',
+  openSettings: 'Abrir ajustes',
+  openNetwork: 'Abrir la red',
+  markPublished: 'Está ahí…',
+  cancelSending: 'No enviar',
+  openPost: 'Abrir publicación',
+  history: 'Historial',
+};
+
+export const networkPost: Words['networkPost'] = {
+  less: 'Mostrar menos',
+  about: 'más o menos aquí',
+  aboutHere: 'La red no publica ninguna cifra; más o menos aquí pliega un texto.',
+  cut: 'Recortada para el marco',
+  film: 'Vídeo',
+  poll: 'Encuesta',
+};
+
+export const ledger: Words['ledger'] = {
+  title: 'Historial de esta publicación',
+  empty: 'Todavía no ha pasado nada.',
+  attempt: (count) => `Intento ${count}`,
+  due: (moment) => `Prevista: ${moment}`,
+  nextTry: (moment) => `Próximo intento: ${moment}`,
+  request: (method, address, answer) => `${method} ${address}${answer === '' ? '' : ` → ${answer}`}`,
+  onTime: (ms) => `Puntual (${ms} ms después de su hora)`,
+  late: (words) => `${words} tarde`,
+  events: {
+    planned: 'Programada',
+    rescheduled: 'Movida a otra hora',
+    canceled: 'Anulada',
+    decided: 'Decidió una persona',
+    claimed: 'Llegó su hora; empezó el envío',
+    interrupted: 'Postwright se cerró mientras salía',
+    'step-started': 'Empezado',
+    'step-finished': 'Hecho',
+    'step-found': 'Ya estaba en la red, así que no se repitió',
+    'step-absent': 'No estaba en la red, así que se hizo otra vez',
+    request: 'Consulta a la red',
+    trouble: 'Algo se interpuso',
+    'put-back': 'Se intentará otra vez',
+    processing: 'La red la está preparando',
+    held: 'Retenida para ti',
+    released: 'Liberada, de vuelta en la cola',
+    'handed-over': 'Entregada a la programación de la red',
+    published: 'Publicada',
+    'taken-down': 'Retirada por una persona',
+    corrected: 'Su texto se corrigió en la red',
+    unconfirmed: 'No se pudo confirmar',
+    failed: 'Rechazada',
+  },
+  decisions: {
+    'publication.send': 'Una persona la envió otra vez',
+    'publication.check-again': 'Una persona pidió mirar otra vez',
+    'publication.mark-published': 'Una persona vio que está ahí',
+    'publication.cancel': 'Una persona la anuló',
+    'publication.put-back': 'Una persona la volvió a programar',
+  },
+  steps: {
+    create: 'publicación',
+    media: 'imagen',
+    upload: 'imagen',
+    status: 'publicación',
+    record: 'publicación',
+    thread: 'parte',
+    confirm: 'relectura',
+  },
+  confirmedBy: {
+    answer: 'Confirmada por la respuesta de la red',
+    found: 'Encontrada en la red después de perderse la respuesta',
+    'read-back': 'Releída en la red',
+    person: 'Confirmada por una persona',
+  },
+};
+
+export const labels: Words['labels'] = {
+  title: 'Etiquetas',
+  choose: 'Etiquetas',
+  on: 'Etiquetas: ',
+  named: (names) => `etiquetas: ${names}`,
+  find: 'Buscar o crear una etiqueta',
+  none: 'No existe esa etiqueta.',
+  empty: 'Todavía no hay etiquetas. Crea una donde se las pones a una publicación.',
+  make: (name) => `Crear «${name}»`,
+  change: 'Cambiar etiquetas…',
+  nameOf: (name) => `Nombre de ${name}`,
+  colorOf: (name) => `Color de ${name}`,
+  colors: {
+    grey: 'Gris',
+    red: 'Rojo',
+    amber: 'Ámbar',
+    green: 'Verde',
+    teal: 'Turquesa',
+    blue: 'Azul',
+    violet: 'Violeta',
+    pink: 'Rosa',
+  },
+  posts: (count) => (count === 1 ? '1 publicación' : `${count} publicaciones`),
+  moreFor: (name) => `Más opciones de ${name}`,
+  merge: 'Combinar con',
+  mergeTitle: (name, into) => `¿Combinar «${name}» con «${into}»?`,
+  mergeText: (name, into) => `Todas las publicaciones con «${name}» pasan a tener «${into}». No se puede deshacer.`,
+  delete: 'Eliminar',
+  deleted: (name) => `Etiqueta «${name}» eliminada.`,
+};
+
+export const stage: Words['stage'] = {
+  title: 'Fase',
+  idea: 'Idea',
+  draft: 'Borrador',
+  'in-review': 'En revisión',
+  ready: 'Lista',
+};
+
+export const additions: Words['additions'] = {
+  title: 'Lo que añade',
+  titleOf: (name) => `Lo que ${name} añade a sus publicaciones`,
+  open: (name) => `Lo que añade, ${name}`,
+  hint: 'Se añade desde ahora a cada publicación que sale ahí, también a las programadas. Los recuentos y las comprobaciones lo tienen en cuenta.',
+  signature: 'Firma',
+  signatureHint: 'Debajo de la última parte. Una encuesta no la lleva.',
+  firstComment: 'Primer comentario',
+  firstCommentHint: 'Para las publicaciones que no tienen uno propio.',
+  linkCard: 'Crear una tarjeta del primer enlace',
+  utm: 'Parámetros en los enlaces',
+  utmHint: '{channel}, {network} y {date} representan el canal, su red y el día programado.',
+  utmNames: {
+    source: 'Fuente (source)',
+    medium: 'Medio (medium)',
+    campaign: 'Campaña (campaign)',
+    content: 'Contenido (content)',
+  },
+  utmExample: 'Un enlace queda así',
+  save: 'Guardar',
+  saved: (name) => `Guardado lo que añade ${name}.`,
+  unfit: (count) =>
+    count === 1
+      ? '1 publicación programada ya no encaja ahí: ábrela y mira sus comprobaciones.'
+      : `${count} publicaciones programadas ya no encajan ahí: ábrelas y mira sus comprobaciones.`,
+  addedFor: (name) => `${name} añade:`,
+  addedComment: 'Primer comentario',
+};

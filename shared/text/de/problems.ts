@@ -1,0 +1,81 @@
+import type { ProblemCode } from '#shared/posts/draft-problems.ts';
+import type { RowProblemCode } from '#shared/posts/row-problems.ts';
+
+/** What networks' rules say of a draft. English stands in shared/posts/draft-problems.ts. */
+export const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
+  'text.empty': 'Schreib etwas, oder füg ein Bild hinzu.',
+  'text.too-long': '{over} Zeichen zu viel ({used} von {limit}).',
+  'text.too-many-bytes': 'Der Text ist zu groß für dieses Netzwerk ({used} von {limit} Bytes).',
+  'media.too-many': 'Höchstens {limit} Dateien; hier sind es {used}.',
+  'media.wrong-type': '{file}: Dieses Netzwerk nimmt {allowed}.',
+  'media.too-large': '{file} hat {used}; höchstens {limit} sind erlaubt.',
+  'media.too-many-pixels': '{file} hat {used} Pixel; höchstens {limit} sind erlaubt.',
+  'media.missing': '{file} ist nicht mehr in der Bibliothek.',
+  'media.alt-missing': '{file} hat keine Beschreibung für Menschen, die es nicht sehen.',
+  'media.alt-too-long': 'Die Beschreibung von {file} ist {over} Zeichen zu lang.',
+  'media.required': 'Dieses Netzwerk braucht ein Bild oder ein Video.',
+  'media.mixed': 'Entweder Bilder oder ein Video, nicht beides.',
+  'media.too-small': '{file} hat {used}; mindestens {limit} sind nötig.',
+  'media.wrong-ratio': '{file} ist {used} (Breite zu Höhe); dieses Netzwerk nimmt {allowed}.',
+  'media.wrong-dimensions': '{file} hat {used} Pixel; dieses Netzwerk nimmt {allowed}.',
+  'media.too-long': '{file} dauert {used}; höchstens {limit} sind erlaubt.',
+  'media.too-short': '{file} dauert {used}; mindestens {limit} sind nötig.',
+  'media.wrong-container':
+    '{file} ist {used}; dieses Netzwerk nimmt als Video {allowed}. Speichere es als MP4 mit H.264 und AAC.',
+  'media.wrong-codec': '{file} ist in {used}; dieses Netzwerk nimmt {allowed}. Speichere es als MP4 mit H.264.',
+  'media.wrong-colours':
+    '{file} speichert Farben auf eine Weise, die dieses Netzwerk nicht nimmt. Speichere es mit 4:2:0 und 8 Bit.',
+  'media.too-many-frames':
+    '{file} hat {used} Bilder pro Sekunde; höchstens {limit} sind erlaubt. Speichere es mit weniger.',
+  'media.too-few-frames': '{file} hat {used} Bilder pro Sekunde; mindestens {limit} sind nötig. Speichere es mit mehr.',
+  'media.too-many-bits':
+    '{file} hat {used} Mbit pro Sekunde; höchstens {limit} sind erlaubt. Speichere es mit niedrigerer Bitrate.',
+  'media.wrong-sound': '{file} hat den Ton in {used}; dieses Netzwerk nimmt {allowed}. Speichere es als MP4 mit AAC.',
+  'media.wrong-sample-rate':
+    '{file} hat Ton mit {used} kHz; höchstens {limit} sind erlaubt. Speichere es mit {limit} kHz.',
+  'media.too-many-pages': '{file} hat {used} Seiten; höchstens {limit} sind erlaubt. Speichere weniger davon.',
+  'media.no-alt-here': 'Dieses Netzwerk bewahrt keine Beschreibung für {file} auf.',
+  'media.stands-alone': '{file} muss die einzige Datei sein.',
+  'text.too-many-links': 'Höchstens {limit} Links; hier sind es {used}.',
+  'text.too-many-hashtags': 'Höchstens {limit} Hashtags; hier sind es {used}.',
+  'text.too-many-mentions': 'Höchstens {limit} Erwähnungen; hier sind es {used}.',
+  'text.too-many-cashtags': 'Höchstens {limit} Cashtag; hier sind es {used}.',
+  'text.links-not-clickable': 'Links in diesem Text lassen sich nicht anklicken.',
+  'text.no-place': 'Diese Art von Beitrag zeigt keinen Text; sie erscheint ohne ihn.',
+  'poll.not-here': 'Dieses Netzwerk hat keine Umfragen.',
+  'poll.with-media': 'Neben einer Umfrage können keine Dateien stehen.',
+  'poll.no-question': 'Schreib die Frage der Umfrage.',
+  'poll.answers': 'Eine Umfrage hat {least} bis {most} Antworten; diese hat {used}.',
+  'poll.answer-empty': 'Antwort {answer} der Umfrage ist leer.',
+  'poll.answer-too-long': 'Antwort {answer} der Umfrage ist {over} Zeichen zu lang.',
+  'poll.duration': 'Eine Umfrage läuft hier {allowed}.',
+  'comment.not-here': 'Dieses Netzwerk nimmt von Apps keinen ersten Kommentar.',
+  'comment.too-long': 'Der erste Kommentar ist {over} Zeichen zu lang ({used} von {limit}).',
+  'option.not-possible': '{option}: {reason}',
+  'thread.not-here': 'Dieses Netzwerk hat keine Threads; schreib dafür nur einen Teil.',
+  'thread.empty-part': 'Teil {part} des Threads ist leer.',
+};
+
+/** What is said of the rows of a file. English stands in shared/posts/row-problems.ts. */
+export const ROW_PROBLEMS: Readonly<Record<RowProblemCode, string>> = {
+  'not-a-date': '„{cell}“ ist kein Datum mit Uhrzeit.',
+  'no-time': '„{cell}“ hat keine Uhrzeit.',
+  past: '{wall} ist schon vorbei.',
+  skipped: 'In dieser Nacht wird die Uhr vorgestellt: {wall} gibt es nicht, deshalb geht der Beitrag um {shown} raus.',
+  'unknown-zone': 'Eine Zeitzone namens „{cell}“ gibt es nicht.',
+  'unknown-channel': 'Kein verbundener Kanal heißt „{cell}“.',
+  'several-channels': 'Mehrere Kanäle heißen „{cell}“. Schreib das Netzwerk davor.',
+  'no-channel': 'Für diese Zeile ist kein Kanal gewählt.',
+  'no-words': 'Diese Zeile hat keinen Text und keine Datei.',
+  rule: '{channel}: {problem}',
+  'no-picture': '{file} wurde nicht gefunden.',
+  'no-folder': '{file} lässt sich nur finden, wenn du die CSV mit „Datei wählen“ öffnest.',
+  'bad-picture': '{file} lässt sich nicht verwenden: {reason}',
+  'web-picture': '{file} liegt im Web. Erlaube das Laden, um es zu übernehmen.',
+  'picture-later': '{file} wird beim Importieren geladen.',
+  'not-https': '{file} wird nicht geladen: Das geschieht nur bei https-Adressen.',
+  'bad-poll': 'Die Umfrage dieser Zeile lässt sich nicht lesen.',
+  'was-out': 'Diese Zeile hat den Status „{cell}“. Sie wird nicht noch einmal geplant.',
+  again: 'Diese Zeile wurde schon einmal importiert.',
+  'too-long': 'Ein Text dieser Zeile ist länger, als ein Beitrag fassen kann.',
+};
