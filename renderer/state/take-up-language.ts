@@ -46,7 +46,14 @@ async function asSaved(route: Route): Promise<Route> {
   return { ...route, isNew: !usePosts.getState().byId.has(route.post) };
 }
 
-/** The control stands once its screen is drawn. */
-function focusSoon(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+/** Frames that a screen is waited for, whose code may come only now. */
+const PATIENCE = 300;
+
+/** The control stands once its screen is there and drawn. */
+function focusSoon(id: string, patience = PATIENCE): void {
+  requestAnimationFrame(() => {
+    const control = document.getElementById(id);
+    if (control !== null) control.focus();
+    else if (patience > 0) focusSoon(id, patience - 1);
+  });
 }
