@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
-import type { PostId } from '#shared/ids.ts';
+import type { CommandId, PostId } from '#shared/ids.ts';
 import { button, chooseZone, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
 import { clickOn, day, dragTo, entry, hour, isOnDay, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
@@ -10,6 +11,8 @@ import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
 let mill: MillHouse;
 let page: Page;
+/** What the story that is told has planned. */
+const left: PostId[] = [];
 
 test.beforeAll(async () => {
   mill = await openMillHouse();
@@ -17,6 +20,12 @@ test.beforeAll(async () => {
 test.beforeEach(async () => {
   page = mill.app.page;
   await openAnew(page);
+});
+// Days are full after a few posts: no story finds those of another in its way.
+test.afterEach(async () => {
+  for (const post of left.splice(0)) {
+    await mill.app.call('posts.change', { id: randomUUID() as CommandId, command: { kind: 'post.delete', post } });
+  }
 });
 test.afterAll(() => mill.close());
 
@@ -142,6 +151,7 @@ function startOfNextWeek(): DateTime {
 async function planned(text: string, at: DateTime): Promise<PostId> {
   const post = await writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
   await plan(mill.app, post, at);
+  left.push(post);
   return post;
 }
 
