@@ -33,7 +33,9 @@ class Computer {
     this.keychain = keychain;
     this.library = this.#open();
     this.library.write((tx) => {
-      tx.prepare(`INSERT INTO workspaces VALUES ('w', 'W', 'UTC', '{"then":"ask"}', 'device', 0)`).run();
+      tx.prepare(
+        `INSERT INTO workspaces (id, name, zone, overdue_json, created_at) VALUES ('w', 'W', 'UTC', '{"then":"ask"}', 0)`,
+      ).run();
       for (const id of [CHANNEL, OTHER]) {
         tx.prepare(
           `INSERT INTO channels (id, workspace_id, platform, remote_id, handle, display_name, server, profile_url, limits_json, state, connected_at)
