@@ -9,7 +9,7 @@ export function About(): ReactNode {
   if (app === undefined) return null;
   return (
     <Section id="about">
-      <Group title={t.settings.about}>
+      <Group>
         <dl className={styles.about}>
           <dt>{t.settings.version}</dt>
           <dd>{app.version}</dd>

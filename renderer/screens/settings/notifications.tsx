@@ -12,7 +12,7 @@ export function Notifications(): ReactNode {
   const personal = usePersonal();
   return (
     <Section id="notifications">
-      <Group title={t.settings.notifications} hint={t.settings.notifyHint}>
+      <Group hint={t.settings.notifyHint}>
         <div className={styles.switches}>
           {KINDS.map((kind) => (
             <Switch

@@ -26,7 +26,8 @@ export function sectionId(id: SettingsSection): string {
 }
 
 interface GroupProps {
-  readonly title: string;
+  /** Absent where the section's own heading says it. */
+  readonly title?: string;
   readonly hint?: string;
   readonly children: ReactNode;
 }
@@ -35,7 +36,7 @@ interface GroupProps {
 export function Group({ title, hint, children }: GroupProps): ReactNode {
   return (
     <section className={styles.group} aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
+      {title !== undefined && <h3 className={styles.title}>{title}</h3>}
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
       <div className={styles.fields}>{children}</div>
     </section>

@@ -66,7 +66,6 @@ export const settings: Words['settings'] = {
   lateRule: 'Dann',
   lateRules: { send: 'Senden, wenn es nicht zu spät ist', ask: 'Mich immer fragen', skip: 'Weglassen' },
   lateWithin: 'Höchstens zu spät um (Minuten)',
-  notifications: 'Mitteilungen',
   notifyHint: 'Auf dem Desktop dieses Computers. Ein Klick öffnet den Beitrag.',
   notifySuccess: 'Wenn ein Beitrag veröffentlicht ist',
   notifyFailure: 'Wenn ein Beitrag abgelehnt wurde oder auf mich wartet',
@@ -164,7 +163,6 @@ export const settings: Words['settings'] = {
   restoreWhat:
     'Postwright startet mit dieser Bibliothek neu. Was du seit dieser Sicherung geschrieben hast, ist dann nur in der Bibliothek, die daneben erhalten bleibt. Beiträge, die seitdem fällig waren oder geändert wurden, warten in der Warteschlange auf dich.',
   restoreGo: 'Zurückholen und neu starten',
-  about: 'Über Postwright',
   version: 'Version',
   library: 'Bibliothek',
   electron: 'Electron',

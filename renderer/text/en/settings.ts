@@ -62,7 +62,6 @@ export const settings = {
   lateRule: 'Then',
   lateRules: { send: 'Send it, if it is not too late', ask: 'Always ask me', skip: 'Leave it out' },
   lateWithin: 'Not later than (minutes)',
-  notifications: 'Notifications',
   notifyHint: 'Shown by this computer’s desktop. Clicking one opens the post.',
   notifySuccess: 'When a post has gone out',
   notifyFailure: 'When a post was refused or waits for me',
@@ -159,7 +158,6 @@ export const settings = {
   restoreWhat:
     'Postwright starts again with this library. What you wrote since this backup is then only in the library that is kept beside. Posts that were due since, or were changed since, wait for you in the queue.',
   restoreGo: 'Bring it back and start again',
-  about: 'About',
   version: 'Version',
   library: 'Library',
   electron: 'Electron',

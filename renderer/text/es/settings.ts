@@ -66,7 +66,6 @@ export const settings: Words['settings'] = {
   lateRule: 'Entonces',
   lateRules: { send: 'Enviarla, si no es demasiado tarde', ask: 'Preguntarme siempre', skip: 'Dejarla fuera' },
   lateWithin: 'Como máximo con este retraso (minutos)',
-  notifications: 'Notificaciones',
   notifyHint: 'En el escritorio de este ordenador. Al hacer clic se abre la publicación.',
   notifySuccess: 'Cuando se ha publicado algo',
   notifyFailure: 'Cuando una publicación se rechazó o me espera',
@@ -164,7 +163,6 @@ export const settings: Words['settings'] = {
   restoreWhat:
     'Postwright se inicia otra vez con esta biblioteca. Lo que escribiste desde esta copia queda solo en la biblioteca que se conserva al lado. Las publicaciones que tenían que salir desde entonces, o que cambiaron, te esperan en la cola.',
   restoreGo: 'Restaurar e iniciar otra vez',
-  about: 'Acerca de',
   version: 'Versión',
   library: 'Biblioteca',
   electron: 'Electron',
