@@ -95,7 +95,9 @@ function Adding({ id }: { readonly id: string }): ReactNode {
   const isMany = (progress?.of ?? 0) > 1;
   return (
     <span className={styles.adding} role="status">
-      {progress === undefined || !isMany ? t.composer.importing : t.composer.importingOf(progress.done, progress.of)}
+      <span>
+        {progress === undefined || !isMany ? t.composer.importing : t.composer.importingOf(progress.done, progress.of)}
+      </span>
       {isMany && (
         <Button size="compact-md" variant="subtle" color="gray" onClick={() => void stopImport(id).catch(showFailure)}>
           {t.composer.stopImporting}

@@ -97,7 +97,7 @@ export const calendar: Words['calendar'] = {
 
   // Options: other zones, days from files
   optionsShort: 'Optionen',
-  options: 'Kalenderoptionen',
+  options: 'Optionen des Kalenders',
   otherZones: 'Weitere Zeitzonen',
   otherZonesHint: 'Neben den Uhrzeiten von Woche und Tag, höchstens drei.',
   addZone: 'Zeitzone hinzufügen',

@@ -31,6 +31,15 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** Pictures in both themes, where they are made anew; for what axe is not to judge. */
+export async function picture(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await takePictures(page, `${name}-${theme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 async function takePictures(page: Page, name: string): Promise<void> {
   if (!KEEPS_PICTURES) return;
   mkdirSync(SCREENS, { recursive: true });
