@@ -45,7 +45,12 @@ export function guardQuitting(d: QuittingDeps): Quitting {
 
   async function leave(): Promise<void> {
     phase = 'asking';
-    phase = (await mayLeave()) ? 'stopping' : 'running';
+    // A question that cannot be asked keeps nobody from quitting: what is planned is on the disk.
+    const may = await mayLeave().catch((error: unknown) => {
+      d.onError(error);
+      return true;
+    });
+    phase = may ? 'stopping' : 'running';
     if (phase === 'stopping') await end();
   }
 

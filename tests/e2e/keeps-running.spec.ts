@@ -58,6 +58,20 @@ test('a link that was not asked for changes nothing and says so', async () => {
   expect(await app.call('channels.list', undefined)).toHaveLength(1);
 });
 
+test('a question that cannot be asked keeps nobody from quitting', async () => {
+  const post = await writePost(app, { texts: ['Due soon'], channels: [channel] });
+  const planned = { wall: DateTime.utc().plus({ minutes: 40 }).toFormat("yyyy-MM-dd'T'HH:mm"), zone: 'UTC' };
+  await app.call('posts.change', { id: randomUUID() as CommandId, command: { kind: 'post.plan', post, planned } });
+  const gone = once(app.electron.process(), 'exit');
+  await app.electron.evaluate(({ app: program, dialog }) => {
+    dialog.showMessageBox = () => Promise.reject(new Error('no window to ask in'));
+    // Once this has been answered.
+    setTimeout(() => program.quit(), 200);
+  });
+  await gone;
+  expect(app.output()).toContain('no window to ask in');
+});
+
 function isShown(): Promise<boolean> {
   return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible()));
 }

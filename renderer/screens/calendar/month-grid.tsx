@@ -138,7 +138,7 @@ function FreeTimes({
 }
 
 /** The head of a day and a line of it, in units of the text, as the styles have them. */
-const HEAD = 1.875;
+const HEAD = 1.75;
 const LINE = 1.5;
 /** What stands above and below the days of a usual window, for the first drawing. */
 const AROUND = 220;
@@ -158,5 +158,5 @@ function useLines(box: RefObject<HTMLDivElement | null>, weeks: number): number 
   }, [box]);
   const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const row = Math.max(height / weeks, 5.25 * unit);
-  return Math.max(1, Math.floor((row - HEAD * unit - 2) / (LINE * unit)));
+  return Math.max(1, Math.floor((row - HEAD * unit - 1) / (LINE * unit)));
 }

@@ -54,6 +54,9 @@ test('a picture is cut by hand: moved with the arrow keys, used, and whole again
   await dialog.getByText('1:1', { exact: true }).click();
   await expect(dialog.getByText('800 × 800')).toBeVisible();
   const frame = dialog.getByRole('button', { name: /^What stays of the picture/ });
+  // Where it is once the picture is there and the dialog has come to rest.
+  await expect.poll(() => dialog.locator('img').evaluate((shown: HTMLImageElement) => shown.complete)).toBe(true);
+  await frame.click({ trial: true });
   const before = await frame.boundingBox();
   await frame.press('ArrowLeft');
   await expect.poll(async () => (await frame.boundingBox())?.x).toBeLessThan(before?.x ?? 0);
