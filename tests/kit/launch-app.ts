@@ -65,6 +65,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   const electron = await attached({ executablePath: binary, args: [...args], env });
   let isGone = false;
   electron.on('close', () => (isGone = true));
+  electron.process().once('exit', () => (isGone = true));
   let output = '';
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
