@@ -4,7 +4,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNod
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { PostHit } from '#shared/ipc/posts.calls.ts';
 import { mediaKind } from '#shared/media/media.ts';
-import type { ShelfEntry, ShelfFilter } from '#shared/media/shelf.ts';
+import type { ShelfEntry } from '#shared/media/shelf.ts';
 import { excerptOf } from '#shared/posts/post.ts';
 import type { PostFilter } from '#shared/posts/post-search.ts';
 import type { Snippet } from '#shared/posts/snippet.ts';
@@ -15,7 +15,7 @@ import { useChannels } from '../state/channels.store.ts';
 import { useInserter } from '../state/inserter.store.ts';
 import { go, openPost } from '../state/route.store.ts';
 import { useSettings } from '../state/settings.store.ts';
-import { filterShelf } from '../state/shelf.store.ts';
+import { EVERY_FILE, filterShelf } from '../state/shelf.store.ts';
 import { useSnippets } from '../state/snippets.store.ts';
 import { t } from '../text/t.ts';
 import { networkName } from '../ui/network-mark.tsx';
@@ -212,7 +212,6 @@ interface Found {
 }
 
 const NOTHING_FOUND: Found = { posts: [], files: [] };
-const EVERY_FILE: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
 const EVERY_POST: PostFilter = { shelves: ['desk', 'archive'], stages: [], progress: [], channels: [], labels: [] };
 
 /** Posts and files with the words that are typed, asked for at every pause; what was found stays until there is something newer. */

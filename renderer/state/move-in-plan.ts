@@ -42,9 +42,9 @@ export async function changePlaces(id: PostId, direction: 'sooner' | 'later'): P
 /** Puts a post in the place of another one of the queue; what is between the two moves by one. */
 export async function moveInQueue(id: PostId, onto: PostId): Promise<void> {
   const queue = await upcoming();
-  const time = queue.find((one) => one.id === onto)?.at;
-  if (id === onto || time === undefined) return;
-  await reorder(queue, id, onto, t.slots.movedInQueue(momentInWords(time, queueZone(queue, onto), Date.now())));
+  const place = queue.find((one) => one.id === onto);
+  if (id === onto || place === undefined) return;
+  await reorder(queue, id, onto, t.slots.movedInQueue(momentInWords(place.at, place.planned.zone, Date.now())));
 }
 
 /** The times stay, what goes out at them is exchanged; where one of the posts may not move, none does. */
@@ -63,10 +63,6 @@ async function reorder(queue: readonly InPlan[], id: PostId, onto: PostId, said:
 
 function asCommand({ id, planned }: InPlan): PostCommand {
   return { kind: 'post.reschedule', post: id, planned };
-}
-
-function queueZone(queue: readonly InPlan[], id: PostId): string {
-  return queue.find((one) => one.id === id)?.planned.zone ?? 'UTC';
 }
 
 type InPlan = Planned<PostId>;

@@ -19,10 +19,11 @@ interface ShelfState {
   readonly isRead: boolean;
 }
 
-const ALL: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
+/** Nothing is left out. */
+export const EVERY_FILE: ShelfFilter = { use: 'all', search: '', sort: 'newest', without: [] };
 
 export const useShelf = create<ShelfState>(() => ({
-  filter: ALL,
+  filter: EVERY_FILE,
   total: 0,
   pages: new Map(),
   inView: [0],
@@ -54,7 +55,7 @@ export async function filterShelf(change: Partial<ShelfFilter>): Promise<void> {
 
 export function showAllOfShelf(): Promise<void> {
   const { without } = useShelf.getState().filter;
-  useShelf.setState({ filter: { ...ALL, without } });
+  useShelf.setState({ filter: { ...EVERY_FILE, without } });
   return filterShelf({});
 }
 
