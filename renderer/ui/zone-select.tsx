@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { t } from '../text/t.ts';
 import { zoneCity, zoneOffset } from '../text/moments.ts';
 
-type Props = Pick<SelectProps, 'label' | 'description' | 'size'> & {
+type Props = Pick<SelectProps, 'label' | 'description' | 'size' | 'comboboxProps'> & {
   readonly value: string;
   readonly onChange: (zone: string) => void;
 };

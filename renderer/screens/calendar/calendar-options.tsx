@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCalendarPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { DaySource } from '#shared/calendar/marked-day.ts';
 import { showFailure, showSuccess } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
@@ -41,13 +41,16 @@ function Zones(): ReactNode {
   const zones = useCalendar((state) => state.zones);
   const home = useZone();
   const [attempt, setAttempt] = useState(0);
+  const part = useRef<HTMLElement>(null);
   const now = useMinute();
   const add = (zone: string): void => {
     if (zone !== home && !zones.includes(zone)) useCalendar.setState({ zones: [...zones, zone] });
     setAttempt(attempt + 1);
+    // The field is made anew, or gone after the last zone: the keyboard stays in here.
+    part.current?.focus();
   };
   return (
-    <section className={styles.part} aria-label={t.calendar.otherZones}>
+    <section ref={part} tabIndex={-1} className={styles.part} aria-label={t.calendar.otherZones}>
       <h2 className={styles.title}>{t.calendar.otherZones}</h2>
       <p className={styles.hint}>{t.calendar.otherZonesHint}</p>
       <ul>
@@ -65,7 +68,16 @@ function Zones(): ReactNode {
           </li>
         ))}
       </ul>
-      {zones.length < MOST_ZONES && <ZoneSelect key={attempt} label={t.calendar.addZone} value="" onChange={add} />}
+      {zones.length < MOST_ZONES && (
+        <ZoneSelect
+          key={attempt}
+          label={t.calendar.addZone}
+          value=""
+          onChange={add}
+          // A list outside of the panel would close it as soon as it is pressed, and be gone before it is let go.
+          comboboxProps={{ withinPortal: false }}
+        />
+      )}
     </section>
   );
 }

@@ -53,7 +53,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** A hundred days of posts; the last one has no numbers yet. */
+/** A hundred days of posts, the youngest over a day old: all have numbers. One just went out and has none yet. */
 async function fill(): Promise<void> {
   const library = openLibrary({
     path: join(folder, 'library.sqlite'),
@@ -67,7 +67,7 @@ async function fill(): Promise<void> {
     for (let n = 0; n < 300; n += 1) {
       const channel = CHANNELS[n % 3];
       const hour = n % 3 === 0 ? 9 : HOURS[(n * 7) % HOURS.length];
-      const at = midnight - (1 + Math.floor(n / 3)) * DAY + (hour ?? 9) * HOUR;
+      const at = midnight - (2 + Math.floor(n / 3)) * DAY + (hour ?? 9) * HOUR;
       if (channel) addMeasuredPost(tx, workspace, channel, n, at);
     }
     if (CHANNELS[0]) addMeasuredPost(tx, workspace, CHANNELS[0], 300, tx.now - 60_000);

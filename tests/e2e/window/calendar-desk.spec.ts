@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
 import type { SlotId } from '#shared/channels/slot.ts';
 import type { CommandId, PostId } from '#shared/ids.ts';
@@ -27,7 +27,7 @@ let mill: MillHouse;
 let page: Page;
 
 test.beforeAll(async () => {
-  mill = await openMillHouse();
+  mill = await openMillHouse({ midMonth: true });
 });
 test.beforeEach(async () => {
   page = mill.app.page;
@@ -168,40 +168,6 @@ test('Escape gives a drag up', async () => {
   expect(await dueAt(post)).toBe(at.toMillis());
 });
 
-test('filters by channel and state narrow every view, colours tell the channel, and all of it is there after a restart', async () => {
-  const at = nextWeek(2).set({ hour: 12 });
-  await planned('Only on Mastodon', at);
-  await plan(
-    mill.app,
-    await writePost(mill.app, { texts: ['Only on Bluesky'], channels: [mill.channels.bluesky] }),
-    at.set({ hour: 14 }),
-  );
-  await openWeekOf(page, at);
-  const filters = page.getByRole('group', { name: 'Filters' });
-  await button(filters, 'Channels').click();
-  await page
-    .getByRole('dialog')
-    .getByLabel(/Bluesky/)
-    .check();
-  await page.keyboard.press('Escape');
-  await expect(entry(page, 'Only on Mastodon')).toHaveCount(0);
-  await expect(entry(page, 'Only on Bluesky')).toBeVisible();
-  await filters.getByRole('combobox', { name: 'Colour by' }).click();
-  await page.getByRole('option', { name: 'Channel' }).click();
-  await expect(page.getByRole('list', { name: 'What the colours mean' })).toContainText('@millhouse');
-  await expect(entry(page, 'Only on Bluesky')).toContainText('MI');
-  await lookAt(page, 'calendar-colours');
-
-  const title = await page.getByRole('heading', { level: 1 }).innerText();
-  await mill.quitAndOpen();
-  ({ page } = mill.app);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-  await expect(entry(page, 'Only on Bluesky')).toContainText('MI');
-  await expect(entry(page, 'Only on Mastodon')).toHaveCount(0);
-  await button(page, 'Clear filters').click();
-  await expect(entry(page, 'Only on Mastodon')).toBeVisible();
-});
-
 test('other zones stand beside the hours, three at most, and are kept', async () => {
   await showView(page, 'Day');
   for (const city of ['London', 'Dubai', 'Auckland']) {
@@ -209,8 +175,11 @@ test('other zones stand beside the hours, three at most, and are kept', async ()
     const field = page.getByRole('combobox', { name: 'Add a time zone' });
     await field.click();
     await field.fill(city);
-    await page.getByRole('option', { name: new RegExp(`^${city}`) }).click();
+    // Pressed as long as an unhurried hand does: longer than what lies around the list takes to close.
+    await page.getByRole('option', { name: new RegExp(`^${city}`) }).click({ delay: 400 });
+    await expect(button(page, `Remove ${city}`)).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(button(page, `Remove ${city}`)).toHaveCount(0);
   }
   const grid = page.getByTestId('plan-grid');
   await expect(grid.getByText('London', { exact: true })).toBeVisible();
@@ -265,7 +234,7 @@ test('a file of holidays marks days in every view; a bad file changes nothing; t
 });
 
 test('keys show month, week, day and agenda, and each view stands up to being looked at', async () => {
-  await planned('Something for every view', DateTime.now().setZone(mill.zone).plus({ minutes: 90 }).startOf('minute'));
+  await planned('Something for every view', mill.now().plus({ minutes: 90 }).startOf('minute'));
   for (const [key, view] of [
     ['w', 'week'],
     ['d', 'day'],
@@ -285,11 +254,11 @@ test('keys show month, week, day and agenda, and each view stands up to being lo
 // --- what is there ----------------------------------------------------------------------------------------
 
 function inDays(days: number): DateTime {
-  return DateTime.now().setZone(mill.zone).startOf('day').plus({ days });
+  return mill.now().startOf('day').plus({ days });
 }
 
 function nextWeek(weekday: number): DateTime {
-  return DateTime.now().setZone(mill.zone).startOf('week').plus({ weeks: 1, days: weekday });
+  return mill.now().startOf('week').plus({ weeks: 1, days: weekday });
 }
 
 function draft(text: string): Promise<PostId> {

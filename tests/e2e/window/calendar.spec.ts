@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { expect, test, type Page } from '@playwright/test';
 import type { CommandId, PostId } from '#shared/ids.ts';
 import { button, chooseZone, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
@@ -15,7 +15,7 @@ let page: Page;
 const left: PostId[] = [];
 
 test.beforeAll(async () => {
-  mill = await openMillHouse();
+  mill = await openMillHouse({ midMonth: true });
 });
 test.beforeEach(async () => {
   page = mill.app.page;
@@ -115,7 +115,7 @@ test('the keyboard moves the chosen post: Alt and an arrow', async () => {
 });
 
 test('the workspace lives elsewhere: the calendar shows and drops in its zone, the post keeps its own', async () => {
-  const utc = DateTime.utc().plus({ days: 2 }).startOf('day').set({ hour: 19 });
+  const utc = mill.now().toUTC().plus({ days: 2 }).startOf('day').set({ hour: 19 });
   const post = await planned('Message from abroad', utc);
   await goTo(page, 'Settings');
   await chooseZone(page, 'Auckland');
@@ -141,11 +141,11 @@ test('the workspace lives elsewhere: the calendar shows and drops in its zone, t
 // --- where things are -------------------------------------------------------------------------------------
 
 function inDays(days: number): DateTime {
-  return DateTime.now().setZone(mill.zone).startOf('day').plus({ days });
+  return mill.now().startOf('day').plus({ days });
 }
 
 function startOfNextWeek(): DateTime {
-  return DateTime.now().setZone(mill.zone).startOf('week').plus({ weeks: 1 });
+  return mill.now().startOf('week').plus({ weeks: 1 });
 }
 
 async function planned(text: string, at: DateTime): Promise<PostId> {

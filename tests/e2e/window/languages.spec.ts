@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { checks, goTo, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt, picture } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
-import { liveThroughTheMonth, OPEN_POST, setWindowClock } from '#tests/e2e/window/month-at-the-mill.ts';
+import { liveThroughTheMonth, OPEN_POST, showMonthInWindow } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // The window in other languages, and in one that is written from the right.
 
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   test.setTimeout(180_000);
   mill = await openMillHouse();
   await liveThroughTheMonth(mill);
-  await setWindowClock(mill);
+  await showMonthInWindow(mill);
 });
 test.afterAll(() => mill.close());
 
@@ -62,7 +62,7 @@ test('a post is checked and planned in German', async () => {
 test('after a restart it is still German; then the person chooses Spanish', async () => {
   await mill.quitAndOpen();
   const { page } = mill.app;
-  await setWindowClock(mill);
+  await showMonthInWindow(mill);
   await expect(rail(page).getByText('Warteschlange', { exact: true })).toBeVisible();
   await rail(page).getByText('Einstellungen', { exact: true }).click();
   await chooseLanguage('Sprache', 'Español');
@@ -91,7 +91,7 @@ test('written from the right and 40 % longer, nothing is clipped or leaves the w
   test.setTimeout(120_000);
   await mill.quitAndOpen({ POSTWRIGHT_TEST_LANGUAGE: 'mirrored' });
   const { page } = mill.app;
-  await setWindowClock(mill);
+  await showMonthInWindow(mill);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(entries(page).first()).toBeVisible();

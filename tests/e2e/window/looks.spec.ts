@@ -4,7 +4,7 @@ import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
 import { change, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
-import { liveThroughTheMonth, OPEN_POST, setWindowClock, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
+import { liveThroughTheMonth, OPEN_POST, showMonthInWindow, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // Every screen, light and dark, small and large: with nothing that keeps somebody out, and a picture of it.
 
@@ -68,7 +68,7 @@ test.describe('with a month of posts', () => {
     test.setTimeout(180_000);
     await mill.connect();
     await liveThroughTheMonth(mill);
-    await setWindowClock(mill);
+    await showMonthInWindow(mill);
   });
   test.beforeEach(() => openAnew(page));
 

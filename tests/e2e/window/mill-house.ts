@@ -7,6 +7,7 @@ import { DateTime } from 'luxon';
 import type { ChannelId, CommandId, PostId } from '#shared/ids.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import { startMastodon, type Mastodon, type SimulatedAccount } from '#simulators/mastodon.ts';
+import { middleOfAMonth, setClock, setWindowClock } from '#tests/e2e/window/mill-clock.ts';
 import { connectBluesky, connectMastodon } from '#tests/kit/connected-app.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
 import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
@@ -27,6 +28,8 @@ export interface MillHouse {
   readonly zone: string;
   /** How far ahead of the real one the clock of Mastodon goes. */
   readonly clock: { aheadMs: number };
+  /** What the clocks of the app and of the stories say, in the zone of the workspace. */
+  now(): DateTime;
   connect(): Promise<void>;
   /** The power goes off and comes back; `meanwhile` happens to the data folder in between. */
   restart(meanwhile?: (userData: string) => void): Promise<void>;
@@ -49,24 +52,31 @@ export interface MillHouseOptions {
   readonly connected?: boolean;
   /** Where further networks are. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The stories are told in the middle of a month, on a Wednesday; for those that need days around them. */
+  readonly midMonth?: boolean;
 }
 
 /** Starts both networks and the app. */
-export async function openMillHouse({ connected = true, env: more }: MillHouseOptions = {}): Promise<MillHouse> {
+export async function openMillHouse(options: MillHouseOptions = {}): Promise<MillHouse> {
+  const { connected = true, env: more, midMonth = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'postwright-mill-'));
   const userData = join(folder, 'data');
-  const clock = { aheadMs: 0 };
+  const zone = daytimeZone();
+  const clock = { aheadMs: midMonth ? middleOfAMonth(zone).diffNow().toMillis() : 0 };
   const [pds, mastodon] = await Promise.all([
     startPds(),
     startMastodon({ clock: { now: () => Date.now() + clock.aheadMs } }),
   ]);
   const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
   const env = { POSTWRIGHT_BLUESKY_URL: pds.url, ...more };
-  const launch = (anew = {}): Promise<App> => launchApp({ userData, env: { ...env, ...anew } });
+  const launch = async (anew = {}): Promise<App> => {
+    const started = await launchApp({ userData, env: { ...env, ...anew } });
+    if (midMonth) await goAhead(started, clock.aheadMs);
+    return started;
+  };
   const [bluesky, first] = await Promise.all([pds.createAccount('millhouse'), launch()]);
   let app = first;
   await app.page.setViewportSize({ width: 1280, height: 800 });
-  const zone = daytimeZone();
   await app.call('settings.setWorkspace', { name: 'The Mill House', zone });
   await app.call('settings.setPersonal', { weekStart: 1 });
   let channels: Channels | undefined;
@@ -90,6 +100,7 @@ export async function openMillHouse({ connected = true, env: more }: MillHouseOp
     folder,
     zone,
     clock,
+    now: () => DateTime.now().setZone(zone).plus(clock.aheadMs),
     connect,
     restart: async (meanwhile) => {
       await app.kill();
@@ -108,6 +119,12 @@ export async function openMillHouse({ connected = true, env: more }: MillHouseOp
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function goAhead(app: App, aheadMs: number): Promise<void> {
+  await setClock(app, aheadMs);
+  await setWindowClock(app, aheadMs);
+  await app.page.reload();
 }
 
 async function connectBoth(app: App, account: PdsAccount, pds: Pds, mastodon: Mastodon): Promise<Channels> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DateTime } from 'luxon';
 import type { MediaId, PostId } from '#shared/ids.ts';
+import { setClock as setAppClock, setWindowClock } from '#tests/e2e/window/mill-clock.ts';
 import { HARVEST, OPEN_DAY, change, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { importPicture, publishNow, untilAll, writePost } from '#tests/kit/connected-app.ts';
 
@@ -107,28 +108,15 @@ function callThemAsPeopleDo(mill: MillHouse): void {
   library.close();
 }
 
-/** Sets the clock of the whole app, window included; it goes on from there. */
+/** Sets the clock of the app and of the networks; it goes on from there. */
 async function setClock(mill: MillHouse, now: DateTime): Promise<void> {
-  const ahead = now.toMillis() - Date.now();
-  mill.clock.aheadMs = ahead;
-  await mill.app.electron.evaluate((_electron, ms) => {
-    const kept = globalThis as { realNow?: () => number };
-    const real = (kept.realNow ??= Date.now.bind(Date));
-    Date.now = () => real() + ms;
-  }, ahead);
+  mill.clock.aheadMs = now.toMillis() - Date.now();
+  await setAppClock(mill.app, mill.clock.aheadMs);
 }
 
 /** The window shows the same time as the app. For the window that is opened next. */
-export async function setWindowClock(mill: MillHouse): Promise<void> {
-  const ahead = NOW.toMillis() - Date.now();
-  await mill.app.page.addInitScript((ms) => {
-    const Real = Date;
-    const now = (): number => Real.now() + ms;
-    globalThis.Date = new Proxy(Real, {
-      construct: (target, given: unknown[]) => Reflect.construct(target, given.length === 0 ? [now()] : given) as Date,
-      get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
-    });
-  }, ahead);
+export async function showMonthInWindow(mill: MillHouse): Promise<void> {
+  await setWindowClock(mill.app, NOW.toMillis() - Date.now());
 }
 
 async function written(
