@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
@@ -41,5 +41,5 @@ export function backupMadeAt(path: string): number {
 /** True when the newest backup is a day old or there is none. */
 export function isBackupDue(folder: string, now: number): boolean {
   const newest = backupsIn(folder)[0];
-  return newest === undefined || now - statSync(newest).mtimeMs > DAY_MS;
+  return newest === undefined || now - backupMadeAt(newest) > DAY_MS;
 }

@@ -33,6 +33,7 @@ import { secretsOfChannel } from '#electron/secrets/secrets.read.ts';
 import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
+import { libraryIn } from '#tests/kit/new-library.ts';
 import { fakeKeychain, type FakeKeychain } from '#tests/secrets/fake-keychain.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
@@ -197,7 +198,7 @@ export class ChannelWorld {
     const onListenerError = (error: unknown): never => {
       throw error;
     };
-    const library = openLibrary({ path: join(this.folder, 'library.sqlite'), clock: this.clock, onListenerError });
+    const library = openLibrary({ path: libraryIn(this.folder), clock: this.clock, onListenerError });
     library.onChanged((changes) => this.changes.push(...changes));
     const vault = startVault({ library, keychain: this.keychain, log: this.log });
     const access = startChannelAccess({ ...this.#given(), library, vault });

@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { Failure } from '#shared/failures.ts';
 import type { ChannelId, PlatformId, PublicationId } from '#shared/ids.ts';
 import type { Channel } from '#shared/channels/channel.ts';
@@ -22,6 +21,7 @@ import { startVault, type TokenVault } from '#electron/secrets/token-vault.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { openFileHost, type FileHost } from '#tests/kit/file-host.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
+import { libraryIn } from '#tests/kit/new-library.ts';
 import { nodeHttp } from '#tests/kit/node-http.ts';
 import { planDraft } from '#tests/kit/plan-draft.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
@@ -256,7 +256,7 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
 
   #start(): Life {
     const library = openLibrary({
-      path: join(this.#folder, 'library.sqlite'),
+      path: libraryIn(this.#folder),
       clock: this.clock,
       onListenerError: (error) => {
         if (!(error instanceof PowerCut)) throw error;

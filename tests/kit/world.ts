@@ -23,6 +23,7 @@ import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
 import { startPublishing, type Publishing } from '#electron/publishing/start-publishing.ts';
 import { handClock, settle, type HandClock } from '#tests/kit/hand-clock.ts';
+import { libraryIn } from '#tests/kit/new-library.ts';
 import { SCRIPTED, scriptedPlatform, type ScriptedPlatform } from '#tests/kit/scripted-platform.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
@@ -199,7 +200,7 @@ export class World {
 
   #open(): Library {
     return openLibrary({
-      path: this.libraryPath,
+      path: libraryIn(this.#folder),
       clock: this.clock,
       onListenerError: (error) => {
         throw error;

@@ -5,8 +5,6 @@ export const analytics: Words['analytics'] = {
   days: 'Zeitraum',
   lastDays: (days) => `${days} Tage`,
   custom: 'Andere Tage',
-  from: 'Von',
-  to: 'Bis',
   allChannels: 'Alle Kanäle',
   channels: 'Kanäle',
   draw: 'Anzeigen',

@@ -34,8 +34,6 @@ export const calendar: Words['calendar'] = {
   noWords: 'Noch kein Text',
   imagesOnly: (count) => (count === 1 ? '1 Bild' : `${count} Bilder`),
   files: (count) => (count === 1 ? '1 Datei' : `${count} Dateien`),
-  cannotMove:
-    'Dieser Beitrag ist veröffentlicht oder wird es gerade. Er bleibt, wo er ist. Halte Alt, um eine Kopie zu ziehen.',
   empty: 'Hier ist noch nichts geplant. Wähle einen Tag, um einen Beitrag zu beginnen.',
   emptyFiltered: 'Kein Beitrag hier passt zu den Filtern.',
   nowhere: 'kein Kanal',
@@ -52,7 +50,6 @@ export const calendar: Words['calendar'] = {
   colours: { state: 'Status', channel: 'Kanal', label: 'Label' },
   legend: 'Was die Farben bedeuten',
   noLabel: 'Ohne Label',
-  noChannel: 'Ohne Kanal',
 
   // What is dragged
   dragCopy: (when) => `Kopieren nach ${when}`,

@@ -47,7 +47,6 @@ export const channels: Words['channels'] = {
   openAgain: 'Browser noch einmal öffnen',
   connectedNow: (name) => `${name} ist verbunden.`,
   required: 'Das wird gebraucht.',
-  network: 'Netzwerk',
 };
 
 export const slots: Words['slots'] = {
@@ -78,7 +77,6 @@ export const slots: Words['slots'] = {
   nextHint: 'Die erste Posting-Zeit eines gewählten Kanals, zu der noch nichts geplant ist.',
   noneFree: 'Im kommenden Jahr ist keine Posting-Zeit frei.',
   setUp: 'Gib deinen Kanälen Posting-Zeiten',
-  freePlace: (time) => `${time}, frei`,
   freeOn: (count) => (count === 1 ? '1 freie Posting-Zeit' : `${count} freie Posting-Zeiten`),
   moveToNext: 'Auf die nächste freie Zeit verschieben',
   sooner: 'Mit dem Beitrag davor tauschen',

@@ -48,7 +48,6 @@ export const csv: Words['csv'] = {
   row: 'Zeile',
   when: 'Wann',
   what: 'Was',
-  where: 'Wo',
   state: 'Wird zu',
   take: (row) => `Zeile ${row} importieren`,
   reading: 'Alle Zeilen werden gelesen …',

@@ -174,5 +174,4 @@ export const additions: Words['additions'] = {
       ? '1 geplanter Beitrag passt dort nicht mehr: Öffne ihn und sieh dir die Prüfungen an.'
       : `${count} geplante Beiträge passen dort nicht mehr: Öffne sie und sieh dir die Prüfungen an.`,
   addedFor: (name) => `${name} ergänzt:`,
-  addedComment: 'Erster Kommentar',
 };

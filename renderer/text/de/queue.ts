@@ -26,16 +26,12 @@ export const queue: Words['queue'] = {
   confirmAgain: (channel) =>
     `Wir konnten nicht herausfinden, ob er angekommen ist. Sieh zuerst auf ${channel} nach: Wenn er dort ist, erscheint er durch erneutes Senden doppelt.`,
   confirmAgainYes: 'Ich habe nachgesehen. Noch einmal senden',
-  openProfile: 'Als veröffentlicht markieren',
   markTitle: 'Als veröffentlicht markieren',
   markText: 'Füg die Adresse des Beitrags ein, damit er wiederzufinden ist.',
   markField: 'Adresse des Beitrags',
   markWrong: 'Das ist keine Webadresse.',
   markYes: 'Als veröffentlicht markieren',
-  canceled: 'Zurückgenommen.',
   takenBack: (words) => `Wird nicht gesendet: ${words}`,
-  sendingAgain: 'Ist unterwegs.',
-  checking: 'Das Netzwerk wird gefragt …',
 };
 
 export const bulk: Words['bulk'] = {
@@ -43,7 +39,6 @@ export const bulk: Words['bulk'] = {
   selectAll: 'Alle auswählen',
   chosen: (count) => `${count} ausgewählt`,
   bar: 'Mit der Auswahl',
-  clear: 'Auswahl aufheben',
   move: 'Verschieben',
   moveBy: 'Verschieben um',
   moveTo: 'Verschieben auf',

@@ -191,5 +191,4 @@ export const vault: Words['vault'] = {
   memoryInstead: 'Ohne sie weitermachen',
   memoryInsteadText:
     'Für diesen Lauf behält Postwright neue Anmeldungen nur im Arbeitsspeicher. Die versiegelten bleiben gesperrt.',
-  or: 'oder',
 };

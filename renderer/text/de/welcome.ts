@@ -18,5 +18,4 @@ export const welcome: Words['welcome'] = {
   practise: 'Im Übungsbereich ausprobieren',
   writeFirst: 'Erst schreiben, später verbinden',
   firstPost: 'Hallo! Das ist mein erster Beitrag mit Postwright.',
-  done: 'Erledigt',
 };

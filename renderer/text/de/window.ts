@@ -23,9 +23,7 @@ export const app: Words['app'] = {
   undo: 'Rückgängig',
   showMore: 'Mehr anzeigen',
   copyDetails: 'Details kopieren',
-  copied: 'Kopiert',
   more: 'Mehr',
-  optional: 'optional',
 };
 
 export const workspaces: Words['workspaces'] = {
@@ -78,9 +76,7 @@ export const shortcuts: Words['shortcuts'] = [
 export const notices: Words['notices'] = {
   published: (channels) => `Veröffentlicht auf ${channels}`,
   needsYou: (channel) => `${channel} braucht dich`,
-  connected: (name) => `${name} ist verbunden.`,
   show: 'Anzeigen',
-  problem: 'Das hat nicht geklappt',
 };
 
 export const zones: Words['zones'] = { placeholder: 'Stadt oder Zone suchen', none: 'Keine solche Zone' };

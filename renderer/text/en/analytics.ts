@@ -3,8 +3,6 @@ export const analytics = {
   days: 'Days',
   lastDays: (days: number) => `${days} days`,
   custom: 'Other days',
-  from: 'From',
-  to: 'To',
   allChannels: 'All channels',
   channels: 'Channels',
   draw: 'Show',

@@ -32,7 +32,6 @@ export const calendar = {
   noWords: 'No text yet',
   imagesOnly: (count: number) => (count === 1 ? '1 image' : `${count} images`),
   files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
-  cannotMove: 'This post has gone out or is going out; it stays where it is. Hold Alt to drag a copy.',
   empty: 'Nothing is planned here yet. Choose a day to start a post.',
   emptyFiltered: 'No post here passes the filters.',
   nowhere: 'no channel',
@@ -49,7 +48,6 @@ export const calendar = {
   colours: { state: 'State', channel: 'Channel', label: 'Label' },
   legend: 'What the colours mean',
   noLabel: 'No label',
-  noChannel: 'No channel',
 
   // What is dragged
   dragCopy: (when: string) => `Copy to ${when}`,

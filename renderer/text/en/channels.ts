@@ -44,7 +44,6 @@ export const channels = {
   openAgain: 'Open the browser again',
   connectedNow: (name: string) => `${name} is connected.`,
   required: 'This is needed.',
-  network: 'Network',
 } as const;
 
 export const slots = {
@@ -75,7 +74,6 @@ export const slots = {
   nextHint: 'The first posting time of a chosen channel that nothing is planned in.',
   noneFree: 'No posting time is free in the year ahead.',
   setUp: 'Give your channels posting times',
-  freePlace: (time: string) => `${time}, free`,
   freeOn: (count: number) => (count === 1 ? '1 free posting time' : `${count} free posting times`),
   moveToNext: 'Move to the next free time',
   sooner: 'Change places with the one before',

@@ -46,7 +46,6 @@ export const csv = {
   row: 'Row',
   when: 'When',
   what: 'What',
-  where: 'Where',
   state: 'Becomes',
   take: (row: number) => `Import row ${row}`,
   reading: 'Reading every row…',

@@ -169,5 +169,4 @@ export const additions = {
       ? '1 planned post no longer fits there: open it and see its checks.'
       : `${count} planned posts no longer fit there: open them and see their checks.`,
   addedFor: (name: string) => `${name} adds:`,
-  addedComment: 'First comment',
 } as const;

@@ -25,16 +25,12 @@ export const queue = {
   confirmAgain: (channel: string) =>
     `We could not find out whether it arrived. Look at ${channel} first: if it is there, sending again posts it twice.`,
   confirmAgainYes: 'I looked. Send again',
-  openProfile: 'Mark as published',
   markTitle: 'Mark as published',
   markText: 'Paste the address of the post, so that it can be found again.',
   markField: 'Address of the post',
   markWrong: 'That is not a web address.',
   markYes: 'Mark as published',
-  canceled: 'Taken back.',
   takenBack: (words: string) => `Not sent: ${words}`,
-  sendingAgain: 'On its way.',
-  checking: 'Asking the network…',
 } as const;
 
 export const bulk = {
@@ -42,7 +38,6 @@ export const bulk = {
   selectAll: 'Choose all',
   chosen: (count: number) => (count === 1 ? '1 chosen' : `${count} chosen`),
   bar: 'With what is chosen',
-  clear: 'Choose none',
   move: 'Move',
   moveBy: 'Move by',
   moveTo: 'Move to',

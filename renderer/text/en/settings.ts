@@ -185,5 +185,4 @@ export const vault = {
   useMemory: 'Keep in memory only',
   memoryInstead: 'Go on without them',
   memoryInsteadText: 'For this run Postwright keeps new sign-ins in memory. The sealed ones stay locked.',
-  or: 'or',
 } as const;

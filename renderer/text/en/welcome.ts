@@ -16,5 +16,4 @@ export const welcome = {
   practise: 'Try it in the practice workspace',
   writeFirst: 'Write first, connect later',
   firstPost: 'Hello! This is my first post with Postwright.',
-  done: 'Done',
 } as const;

@@ -23,9 +23,7 @@ export const app = {
   undo: 'Undo',
   showMore: 'Show more',
   copyDetails: 'Copy details',
-  copied: 'Copied',
   more: 'More',
-  optional: 'optional',
 } as const;
 
 export const workspaces = {
@@ -80,9 +78,7 @@ export const shortcuts = [
 export const notices = {
   published: (channels: string) => `Published on ${channels}`,
   needsYou: (channel: string) => `${channel} needs you`,
-  connected: (name: string) => `${name} is connected.`,
   show: 'Show',
-  problem: 'That did not work',
 } as const;
 
 export const zones = { placeholder: 'Search a city or zone', none: 'No such zone' } as const;

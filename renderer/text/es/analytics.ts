@@ -5,8 +5,6 @@ export const analytics: Words['analytics'] = {
   days: 'Días',
   lastDays: (days) => `${days} días`,
   custom: 'Otros días',
-  from: 'Desde',
-  to: 'Hasta',
   allChannels: 'Todos los canales',
   channels: 'Canales',
   draw: 'Mostrar',

@@ -34,8 +34,6 @@ export const calendar: Words['calendar'] = {
   noWords: 'Todavía sin texto',
   imagesOnly: (count) => (count === 1 ? '1 imagen' : `${count} imágenes`),
   files: (count) => (count === 1 ? '1 archivo' : `${count} archivos`),
-  cannotMove:
-    'Esta publicación ya salió o está saliendo; se queda donde está. Mantén pulsada la tecla Alt para arrastrar una copia.',
   empty: 'Aquí todavía no hay nada programado. Elige un día para empezar una publicación.',
   emptyFiltered: 'Aquí ninguna publicación cumple los filtros.',
   nowhere: 'sin canal',
@@ -52,7 +50,6 @@ export const calendar: Words['calendar'] = {
   colours: { state: 'Estado', channel: 'Canal', label: 'Etiqueta' },
   legend: 'Qué significan los colores',
   noLabel: 'Sin etiqueta',
-  noChannel: 'Sin canal',
 
   // What is dragged
   dragCopy: (when) => `Copiar a: ${when}`,

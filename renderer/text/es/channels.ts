@@ -47,7 +47,6 @@ export const channels: Words['channels'] = {
   openAgain: 'Abrir otra vez el navegador',
   connectedNow: (name) => `${name} está conectado.`,
   required: 'Esto es necesario.',
-  network: 'Red',
 };
 
 export const slots: Words['slots'] = {
@@ -78,7 +77,6 @@ export const slots: Words['slots'] = {
   nextHint: 'El primer horario de un canal elegido en el que no hay nada programado.',
   noneFree: 'No queda ningún horario libre en el próximo año.',
   setUp: 'Pon horarios de publicación a tus canales',
-  freePlace: (time) => `${time}, libre`,
   freeOn: (count) => (count === 1 ? '1 horario libre' : `${count} horarios libres`),
   moveToNext: 'Mover a la próxima hora libre',
   sooner: 'Cambiar de lugar con la anterior',

@@ -48,7 +48,6 @@ export const csv: Words['csv'] = {
   row: 'Fila',
   when: 'Cuándo',
   what: 'Qué',
-  where: 'Dónde',
   state: 'Queda como',
   take: (row) => `Importar la fila ${row}`,
   reading: 'Leyendo todas las filas…',

@@ -173,5 +173,4 @@ export const additions: Words['additions'] = {
       ? '1 publicación programada ya no encaja ahí: ábrela y mira sus comprobaciones.'
       : `${count} publicaciones programadas ya no encajan ahí: ábrelas y mira sus comprobaciones.`,
   addedFor: (name) => `${name} añade:`,
-  addedComment: 'Primer comentario',
 };

@@ -26,16 +26,12 @@ export const queue: Words['queue'] = {
   confirmAgain: (channel) =>
     `No pudimos averiguar si llegó. Mira primero ${channel}: si está ahí, enviarla otra vez la publica dos veces.`,
   confirmAgainYes: 'Ya he mirado. Enviar otra vez',
-  openProfile: 'Marcar como publicada',
   markTitle: 'Marcar como publicada',
   markText: 'Pega la dirección de la publicación, para que se pueda volver a encontrar.',
   markField: 'Dirección de la publicación',
   markWrong: 'Eso no es una dirección web.',
   markYes: 'Marcar como publicada',
-  canceled: 'Anulada.',
   takenBack: (words) => `No se envía: ${words}`,
-  sendingAgain: 'Está en camino.',
-  checking: 'Preguntando a la red…',
 };
 
 export const bulk: Words['bulk'] = {
@@ -43,7 +39,6 @@ export const bulk: Words['bulk'] = {
   selectAll: 'Seleccionar todas',
   chosen: (count) => (count === 1 ? '1 seleccionada' : `${count} seleccionadas`),
   bar: 'Con lo seleccionado',
-  clear: 'No seleccionar ninguna',
   move: 'Mover',
   moveBy: 'Mover',
   moveTo: 'Mover a',

@@ -191,5 +191,4 @@ export const vault: Words['vault'] = {
   memoryInstead: 'Seguir sin ellas',
   memoryInsteadText:
     'Por esta vez, Postwright guarda las sesiones nuevas solo en memoria. Las selladas siguen bloqueadas.',
-  or: 'o',
 };

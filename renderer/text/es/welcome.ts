@@ -18,5 +18,4 @@ export const welcome: Words['welcome'] = {
   practise: 'Probar en el espacio de prácticas',
   writeFirst: 'Primero escribir, conectar después',
   firstPost: '¡Hola! Esta es mi primera publicación con Postwright.',
-  done: 'Hecho',
 };

@@ -23,9 +23,7 @@ export const app: Words['app'] = {
   undo: 'Deshacer',
   showMore: 'Mostrar más',
   copyDetails: 'Copiar detalles',
-  copied: 'Copiado',
   more: 'Más',
-  optional: 'opcional',
 };
 
 export const workspaces: Words['workspaces'] = {
@@ -78,9 +76,7 @@ export const shortcuts: Words['shortcuts'] = [
 export const notices: Words['notices'] = {
   published: (channels) => `Publicada en ${channels}`,
   needsYou: (channel) => `${channel} te necesita`,
-  connected: (name) => `${name} está conectado.`,
   show: 'Mostrar',
-  problem: 'Eso no funcionó',
 };
 
 export const zones: Words['zones'] = { placeholder: 'Buscar una ciudad o zona', none: 'No existe esa zona' };
