@@ -4,7 +4,18 @@ import { blueskyAdapter } from '#shared/platforms/bluesky/adapter.ts';
 import { startBluesky, type Bluesky, type SimulatedAccount } from '#simulators/bluesky.ts';
 import type { ArrivedPost } from '#simulators/network.ts';
 import { PowerCut, stepMemory } from '#tests/kit/step-memory.ts';
-import { apiFor, film, http, image, part, publish, rkeyOf, signIn } from '#tests/platforms/bluesky/world.ts';
+import {
+  answer,
+  answering,
+  apiFor,
+  film,
+  http,
+  image,
+  part,
+  publish,
+  rkeyOf,
+  signIn,
+} from '#tests/platforms/bluesky/world.ts';
 
 // Bluesky's adapter at the stand-in that ships with practice workspaces: what a person sees there is what was posted.
 
@@ -34,6 +45,31 @@ test('an app password opens the account, by its handle and by its e-mail address
     signIn(bluesky, bakery, { password: 'aaaa-aaaa-aaaa-aaaa', baseUrl: bluesky.url }),
   ).rejects.toMatchObject({
     code: 'sign-in.wrong-password',
+  });
+});
+
+describe('accounts to mention', () => {
+  test('are those whose name begins as typed, no more than asked for', async () => {
+    for (const username of ['miller', 'millstone', 'mallow']) {
+      bluesky.createAccount({ username, displayName: `The ${username}` });
+    }
+    const api = apiFor(channel, { baseUrl: bluesky.url });
+    expect(await blueskyAdapter.findAccounts?.('Mill', 8, api)).toEqual([
+      { handle: 'miller.test', displayName: 'The miller' },
+      { handle: 'millstone.test', displayName: 'The millstone' },
+    ]);
+    expect(await blueskyAdapter.findAccounts?.('m', 1, api)).toHaveLength(1);
+    expect(await blueskyAdapter.findAccounts?.('nobody', 8, api)).toEqual([]);
+  });
+
+  test.each([
+    ['is asked too often', answer(429, 'RateLimitExceeded'), 'publish.rate-limited'],
+    ['has trouble of its own', answer(502, 'UpstreamFailure'), 'publish.server-trouble'],
+    ['tells something else', { status: 200, headers: {}, body: '{"people":[]}' }, 'publish.unknown-answer'],
+  ])('a network that %s is told as trouble, not as nobody found', async (_what, given, code) => {
+    const api = apiFor(channel, { http: answering(({ url }) => (url.includes('searchActors') ? given : undefined)) });
+    const asked = blueskyAdapter.findAccounts?.('mill', 8, api);
+    await expect(asked).rejects.toMatchObject({ trouble: { kind: 'temporary', failure: { code } } });
   });
 });
 
