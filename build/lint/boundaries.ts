@@ -145,6 +145,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: [
     'electron/main.ts',
     'electron/app.ts',
+    'electron/front.ts',
     'electron/desktop.ts',
     'electron/http.ts',
     'electron/preload.ts',
