@@ -1,15 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import { app, dialog, session, shell, type BrowserWindow, type Session } from 'electron';
 import { pause } from '#shared/clock.ts';
-import { languageFor } from '#shared/text/language.ts';
 import { programWords } from '#shared/text/program-words.ts';
-import { speak, spoken } from '#shared/text/spoken.ts';
 import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import type { Library } from '#electron/db/handles.ts';
+import type { LookedThrough } from '#electron/db/look-through.ts';
 import type { BackupDeps } from '#electron/backup/backup-file.ts';
 import { planIn, startDailyBackups, type BackupPlan } from '#electron/backup/daily-backup.ts';
 import { finishRestore } from '#electron/backup/restore.ts';
@@ -18,7 +16,9 @@ import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { openDesktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
-import { serveIpc } from '#electron/ipc/serve.ts';
+import { inApp, type Front, type Shown } from '#electron/front.ts';
+import { answerCall } from '#electron/ipc/answer-call.ts';
+import type { AnswerCall } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { startFilms } from '#electron/media/films.ts';
@@ -31,22 +31,16 @@ import { settleRestored } from '#electron/publishing/hold-restored.ts';
 import { dueUntil } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
-import { personalIn } from '#electron/settings/personal.ts';
 import { proxyIn } from '#electron/settings/proxy.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
-import { APP_ORIGIN } from '#electron/shell/app-files.ts';
-import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
-import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
 import { chooseWhere } from '#electron/shell/choose-where.ts';
 import { claimLinks, hearStarts, type Early } from '#electron/shell/deep-link.ts';
 import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
 import { askAboutLibrary } from '#electron/shell/library-question.ts';
 import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
-import { localFile } from '#electron/shell/local-store.ts';
-import { HIDDEN, loginStart } from '#electron/shell/login-start.ts';
-import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
+import { loginStart } from '#electron/shell/login-start.ts';
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
 import { browserOpener } from '#electron/shell/open-in-browser.ts';
@@ -55,11 +49,23 @@ import { printPage } from '#electron/shell/print-page.ts';
 import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { spellingOf } from '#electron/shell/spelling.ts';
 
+/** What was begun before the rest of the program was read. */
+export interface Begun {
+  readonly log: Log;
+  readonly front: Front;
+  readonly early: () => Early;
+  readonly libraryPath: string;
+  /** What is seen of the library meanwhile. */
+  readonly looked: Promise<LookedThrough | undefined> | undefined;
+}
+
 /**
- * Puts everything together and shows the window; where the library cannot be opened and the person wants to quit, the
+ * Puts everything together behind the window; where the library cannot be opened and the person wants to quit, the
  * program ends instead. Parts are stopped in reverse order when the app quits.
  */
-export async function startApp(config: AppConfig, log: Log, early: () => Early): Promise<void> {
+export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
+  const { log, front, libraryPath } = begun;
+  const { preferences, personal, origins, window } = front;
   const running: Part[] = [];
   const keep = <P extends Part>(part: P): P => {
     running.push(part);
@@ -67,24 +73,14 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   };
   const clock = systemClock;
   const folder = app.getPath('userData');
-  const libraryPath = join(folder, 'library.sqlite');
-  const preferences = localFile(folder);
-  const personal = personalIn(preferences);
-  const followLanguage = (): void => {
-    const wishes = app.getPreferredSystemLanguages();
-    speak(config.testLanguage ?? languageFor(personal.read().language, wishes), wishes);
-  };
-  followLanguage();
   finishRestore(libraryPath);
-  const library = await openOwnLibrary(libraryPath, log);
+  const library = await openOwnLibrary(begun);
   if (library === undefined) return app.exit(1);
   const restored = settleRestored(library);
   if (restored !== undefined) log.warn('brought back from a backup', { ...restored });
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const workspace = ensureWorkspace(library, zone);
-  const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
-  const inApp = (path: string): string => join(app.getAppPath(), path);
   const icon = inApp('build/icons/icon.png');
   const version = { version: app.getVersion(), electron: process.versions.electron };
   const fork = (): Program => forkProgram(inApp('dist/pictures/pictures.js'), 'Postwright pictures');
@@ -93,12 +89,15 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   const rules = (): SessionProxy => sessionProxy(proxy.read());
   const fetch = singleSendFetch({ rules, credentials: () => proxy.credentials() });
   const http = networkHttp({ fetch, clock, userAgent: `Postwright/${version.version}` });
-  const followProxy = (): void => {
-    for (const own of [session.defaultSession, session.fromPartition('practice', { cache: false })]) {
-      own.setProxy(rules()).catch((error: unknown) => log.error('proxy', error));
-    }
+  const proxied = new Set<Session>();
+  const keepProxy = (own: Session): void => {
+    proxied.add(own);
+    own.setProxy(rules()).catch((error: unknown) => log.error('proxy', error));
   };
-  followProxy();
+  const followProxy = (): void => {
+    for (const own of proxied) keepProxy(own);
+  };
+  keepProxy(session.defaultSession);
   const backups = backupFolder(libraryPath);
   const backing: BackupDeps = {
     library,
@@ -169,7 +168,6 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
       storage: { library, libraryPath, backups, logs: join(folder, 'logs') },
     },
   };
-  guardNavigation(app, origins);
 
   const desk = keep(
     openDesk({
@@ -190,7 +188,7 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
         },
         showReal: () => window.show(),
       },
-      windows: trustedWindows(origins),
+      windows: front.windows,
       app: { ...version, libraryPath },
       notifier: (own) => notifier({ ...own, icon, personal: () => personal.read(), showWindow: () => window.show() }),
     }),
@@ -217,25 +215,26 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
           showWindow: () => practice.show(),
         }),
       showReal: () => window.show(),
-      windowOver: (over, onClosed) =>
-        windowOver(over, {
+      windowOver: (over, onClosed) => {
+        keepProxy(session.fromPartition('practice', { cache: false }));
+        return front.otherWindow({
           title: () => programWords().practice.window,
           place: 'practice',
+          windows: over.windows,
+          shown: { ...shownOf(over), arrivedFile: over.networks.fileAt },
+          dress: (made) => desktop.dress(made),
           onClosed,
-          arrivedFile: over.networks.fileAt,
-        }),
+        });
+      },
     }),
   );
   const desks = (): readonly Desk[] => [desk, practice.desk()].filter((one) => one !== undefined);
 
-  const window = keep(
-    windowOver(desk, { title: () => 'Postwright', place: 'window', shouldHide: () => !quitting.isQuitting() }),
-  );
-  const followTheme = (): void => {
-    nativeTheme.themeSource = themeSourceOf(personal.read().theme);
-  };
-  followTheme();
-  keep(serveIpc({ log, answering: desks }));
+  keep(front);
+  front.alsoAnswering(() => {
+    const practising = practice.desk();
+    return practising === undefined ? [] : [{ windows: practising.windows, answer: answerOf(practising, log) }];
+  });
 
   const quitting = guardQuitting({
     app,
@@ -265,25 +264,26 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
   );
   keep(hearWaking(() => desks().forEach((one) => one.look())));
   personal.onChanged(() => {
-    followTheme();
-    const before = spoken();
-    followLanguage();
-    if (spoken() !== before) desktop.speakAnew();
+    front.followTheme();
+    if (front.followLanguage()) desktop.speakAnew();
     // What a person likes holds in every window.
     for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
   });
 
-  claimLinks(app, config.launch);
-  if (!isHidden(config)) window.show();
-  hearStarts(app, config.launch, early(), {
+  front.stand({
+    answer: answerOf(desk, log),
+    shown: { ...shownOf(desk), arrivedFile: () => undefined },
+    shouldHide: () => !quitting.isQuitting(),
+    dress: (made) => desktop.dress(made),
+  });
+  keep(claimLinksSoon());
+  hearStarts(app, config.launch, begun.early(), {
     onSecondStart: () => window.show(),
     onLink,
     onFiles: (paths) => desktop.postWith(paths),
     onNewPost: () => desktop.newPost(),
   });
   app.on('activate', () => window.show());
-  // The tray keeps it running; only quitting ends it.
-  app.on('window-all-closed', () => undefined);
   if (restored !== undefined) {
     const { mark, held } = restored;
     desk.tell({ fact: 'trouble', failure: { code: 'library.restored', about: { madeAt: mark.madeAt, held } } });
@@ -314,71 +314,50 @@ export async function startApp(config: AppConfig, log: Log, early: () => Early):
     void desk.followLink(link);
   }
 
-  function windowOver(over: Desk, as: WindowKind): AppWindow & Part {
-    const own = as.place === 'window' ? undefined : as.place;
-    const shownIn = own === undefined ? session.defaultSession : session.fromPartition(own, { cache: false });
-    refusePermissions(shownIn);
-    const served = serveApp({
-      session: shownIn,
-      folder: inApp('dist/renderer'),
-      mediaFile: over.mediaFile,
-      filmFrame: over.filmFrame,
-      arrivedFile: as.arrivedFile ?? (() => undefined),
-    });
-    const made = appWindow({
-      address: () => `${config.developmentUrl ?? APP_ORIGIN}/index.html?language=${spoken()}`,
-      title: () => as.title(),
-      ...(own === undefined ? {} : { partition: own }),
-      preload: inApp('dist/preload/preload.cjs'),
-      icon,
-      file: preferences,
-      place: as.place,
-      shouldHide: as.shouldHide ?? (() => false),
-      onCreated: (each) => {
-        over.windows.add(each);
-        desktop.dress(each);
+  /** It takes a moment, and nobody comes back from a browser before. */
+  function claimLinksSoon(): Part {
+    const cancel = clock.after(CLAIM_LINKS_AFTER_MS, () => claimLinks(app, config.launch));
+    return {
+      stop: () => {
+        cancel();
+        return Promise.resolve();
       },
-      ...(as.onClosed === undefined ? {} : { onClosed: as.onClosed }),
-    });
-    return { ...made, stop: () => served.stop() };
+    };
   }
 }
 
-interface WindowKind {
-  title(): string;
-  /** Under which name its place is kept; every one but the usual one has a session of its own by that name. */
-  readonly place: string;
-  readonly shouldHide?: () => boolean;
-  readonly onClosed?: () => void;
-  /** Files that arrived at the networks of the practice workspace. */
-  readonly arrivedFile?: AppProtocolDeps['arrivedFile'];
+const CLAIM_LINKS_AFTER_MS = 2_000;
+
+function answerOf({ handlers }: Desk, log: Log): AnswerCall {
+  return (name, input) => answerCall(handlers, log, name, input);
 }
 
-/** Started with the computer: in the tray, until somebody wants to see it. */
-function isHidden({ launch }: AppConfig): boolean {
-  return launch.given.includes(HIDDEN) || app.getLoginItemSettings().wasOpenedAtLogin;
+function shownOf({ mediaFile, filmFrame }: Desk): Pick<Shown, 'mediaFile' | 'filmFrame'> {
+  return { mediaFile, filmFrame };
 }
 
 /** `undefined`: it cannot be opened, and the person wants to quit. */
-function openOwnLibrary(path: string, log: Log): Promise<Library | undefined> {
+function openOwnLibrary({ libraryPath: path, looked, log, front }: Begun): Promise<Library | undefined> {
   const clock = systemClock;
+  let seen = looked;
   return openLibraryOrAsk({
     path,
-    open: () => openLibrary({ path, clock, onListenerError: (error) => log.error('listener', error) }),
+    open: async () => {
+      const known = await seen;
+      // What takes its place when it is damaged has not been seen yet.
+      seen = undefined;
+      return openLibrary({ path, clock, looked: known, onListenerError: (error) => log.error('listener', error) });
+    },
     now: () => clock.now(),
     ask: (question) => {
       log.error('library', question);
-      return askAboutLibrary(question);
+      return askAboutLibrary(question, shownWindow(front.windows.all()));
     },
   });
 }
 
 function shownWindow(all: readonly BrowserWindow[]): BrowserWindow | undefined {
   return all.find((one) => !one.isDestroyed() && one.isVisible());
-}
-
-function themeSourceOf(theme: PersonalSettings['theme']): 'system' | 'light' | 'dark' {
-  return theme === 'auto' ? 'system' : theme;
 }
 
 async function chooseFiles(): Promise<readonly string[]> {

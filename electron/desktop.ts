@@ -173,8 +173,6 @@ export function openDesktop(d: DesktopDeps): Desktop {
     spell(webContents.session, { isOn: spellCheck, languages: spellLanguages });
     if (dressed.has(window)) return;
     dressed.add(window);
-    // A page that is loaded anew begins as designed.
-    webContents.on('did-finish-load', () => webContents.setZoomFactor(personal.read().zoom));
     if (badge > 0) refreshTitles();
   }
 

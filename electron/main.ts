@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { Failure, sentenceOf } from '#shared/failures.ts';
-import { startApp } from '#electron/app.ts';
+import { isRestoreReady } from '#electron/backup/restore-mark.ts';
 import { ownSources, readConfig, type AppConfig } from '#electron/config.ts';
+import { lookBeside } from '#electron/db/look-beside.ts';
+import { inApp, openFront } from '#electron/front.ts';
 import { openLog, type Log } from '#electron/log.ts';
 import { hearEarly } from '#electron/shell/deep-link.ts';
+import type { Begun } from '#electron/app.ts';
 import { claimAppScheme } from '#electron/shell/app-protocol.ts';
 import { speakOnlyHttp1 } from '#electron/shell/network.ts';
 
 // One Postwright per data folder: a second start hands its link over and ends. What must be said before Electron is
-// ready is said here; everything else begins in app.ts.
+// ready is said here; the window begins in front.ts, everything else in app.ts.
 
 const config = configOrEnd();
 if (config !== undefined) {
@@ -30,10 +33,18 @@ function begin(known: AppConfig): void {
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
   const early = hearEarly(app);
-  app
-    .whenReady()
-    .then(() => startApp(known, log, early))
-    .catch((error: unknown) => endWith(error, log));
+  const libraryPath = join(app.getPath('userData'), 'library.sqlite');
+  // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
+  const looked = isRestoreReady(libraryPath) ? undefined : lookBeside(inApp('dist/main/look-program.js'), libraryPath);
+  start(known, { log, early, libraryPath, looked }).catch((error: unknown) => endWith(error, log));
+}
+
+/** The window first; what it asks waits until the rest of the program has been read and the library is open. */
+async function start(known: AppConfig, begun: Omit<Begun, 'front'>): Promise<void> {
+  await app.whenReady();
+  const front = openFront(known, begun.log);
+  const { startApp } = await import('#electron/app.ts');
+  await startApp(known, { ...begun, front });
 }
 
 function configOrEnd(): AppConfig | undefined {

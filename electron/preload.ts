@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge } from '#shared/ipc/contract.ts';
+import type { Bridge } from '#shared/ipc/bridge.ts';
 
 // Everything the window can reach. Both sides check what crosses; nothing is checked here, because the window's own
 // code could be replaced.

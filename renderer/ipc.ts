@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  calls,
-  refusedAnswer,
-  type Bridge,
-  type CallInput,
-  type CallName,
-  type CallOutput,
-} from '#shared/ipc/contract.ts';
+import type { Bridge } from '#shared/ipc/bridge.ts';
+import { calls, refusedAnswer, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import { Failure } from '#shared/failures.ts';
 

@@ -6,7 +6,7 @@ import { isTest } from './rule.ts';
 
 /** Imports inside electron/ point left; neighbours without `<` between them may see each other. */
 export const ELECTRON_ORDER =
-  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < desk practice-desk practice-space < desktop < app < main';
+  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < front < desk practice-desk practice-space < desktop < app < main';
 
 interface Part {
   readonly at: string;
@@ -145,6 +145,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: [
     'electron/main.ts',
     'electron/app.ts',
+    'electron/front.ts',
     'electron/desktop.ts',
     'electron/http.ts',
     'electron/preload.ts',

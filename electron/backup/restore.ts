@@ -6,6 +6,7 @@ import { Failure } from '#shared/failures.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { LIBRARY, MEDIA } from '#electron/backup/backup-file.ts';
 import { readAbout, unpackBackup } from '#electron/backup/read-backup.ts';
+import { isRestoreReady, MARK, READY } from '#electron/backup/restore-mark.ts';
 import { contentsOf, markRestored } from '#electron/db/portable-copy.ts';
 
 // Bringing a library back. First everything is unpacked beside and checked, while the present library is used as ever;
@@ -13,8 +14,6 @@ import { contentsOf, markRestored } from '#electron/db/portable-copy.ts';
 // place. Every step can be repeated: whatever the power does, there is one whole library in the place, or the present one.
 
 const UNFINISHED = 'restoring';
-const READY = 'restore-ready';
-const MARK = 'restore.json';
 const SIDES = ['', '-wal', '-shm'];
 
 const readyMark = z.object({ at: z.int(), madeAt: z.int() });
@@ -40,9 +39,9 @@ export async function prepareRestore(backup: string, folder: string, now: number
 
 /** Puts a prepared library in its place, and the one that was there aside; nothing when none is prepared. */
 export function finishRestore(libraryPath: string): void {
+  if (!isRestoreReady(libraryPath)) return;
   const folder = dirname(libraryPath);
   const ready = join(folder, READY);
-  if (!existsSync(join(ready, MARK))) return;
   const { at } = readyMark.parse(JSON.parse(readFileSync(join(ready, MARK), 'utf8')));
   const kept = keptFolder(folder, at);
   mkdirSync(kept, { recursive: true });

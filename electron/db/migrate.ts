@@ -13,9 +13,8 @@ export interface Migration {
 /** The newest layout this program knows. */
 export const NEWEST = Math.max(...MIGRATIONS.map((migration) => migration.number));
 
-/** Throws `library.newer` for a file that a newer Postwright wrote; such a file is not touched. */
-export function refuseNewer(db: Database): void {
-  const found = layoutOf(db);
+/** Throws `library.newer` for the layout of a file that a newer Postwright wrote; such a file is not touched. */
+export function refuseNewer(found: number): void {
   if (found > NEWEST) throw new Failure('library.newer', { found, known: NEWEST });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Database, Statement } from 'better-sqlite3';
@@ -7,8 +7,9 @@ import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import { backUp, isBackupDue } from '#electron/db/backup.ts';
 import { changesOf } from '#electron/db/change-log.ts';
-import { damageOf, isDamage, isDiskFull } from '#electron/db/corruption.ts';
+import { isDamage, isDiskFull } from '#electron/db/corruption.ts';
 import type { Change, Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
+import { lookThrough, type LookedThrough } from '#electron/db/look-through.ts';
 import { apply, outstanding, refuseNewer } from '#electron/db/migrate.ts';
 import { writePortableCopy } from '#electron/db/portable-copy.ts';
 
@@ -18,6 +19,8 @@ export interface OpenLibrary {
   readonly clock: Clock;
   /** A listener that failed. The commit stands; the failure is reported here. */
   readonly onListenerError: (error: unknown) => void;
+  /** What `lookBeside` has just seen; without it the file is looked through here. */
+  readonly looked?: LookedThrough | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface OpenLibrary {
  * Throws `library.newer`, `library.corrupt` (the file is left as it is), `library.unreadable`.
  */
 export function openLibrary(wanted: OpenLibrary): Library {
-  const db = openFile(wanted.path);
+  const db = openFile(wanted);
   try {
     bringUpToDate(db, backupFolder(wanted.path), wanted.clock.now());
     return libraryOver(db, wanted);
@@ -41,11 +44,11 @@ export function backupFolder(path: string): string {
   return join(dirname(path), 'backups');
 }
 
-function openFile(path: string): Database {
+function openFile({ path, looked }: OpenLibrary): Database {
   let db: Database | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path)) refuseWhatIsNotOurs(path);
+    refuseWhatIsNotOurs(path, looked ?? lookThrough(path));
     db = new Sqlite(path);
     db.pragma('journal_mode = WAL');
     // A commit is on the disk before it is answered: the promise survives a power cut.
@@ -61,16 +64,10 @@ function openFile(path: string): Database {
   }
 }
 
-/** Looks through a read-only handle: a file that is damaged, or a newer Postwright's, stays as it is to the byte. */
-function refuseWhatIsNotOurs(path: string): void {
-  const db = new Sqlite(path, { readonly: true });
-  try {
-    const damage = damageOf(db);
-    if (damage !== undefined) throw corrupt(path, damage);
-    refuseNewer(db);
-  } finally {
-    db.close();
-  }
+/** A file that is damaged, or a newer Postwright's, stays as it is to the byte. */
+function refuseWhatIsNotOurs(path: string, looked: LookedThrough | undefined): void {
+  if (looked?.damage !== undefined) throw corrupt(path, looked.damage);
+  if (looked !== undefined) refuseNewer(looked.layout);
 }
 
 function corrupt(path: string, reason: string): Failure {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { Failure } from '#shared/failures.ts';
 import { damageOf, isDamage } from '#electron/db/corruption.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
-import { apply, outstanding, refuseNewer } from '#electron/db/migrate.ts';
+import { apply, layoutOf, outstanding, refuseNewer } from '#electron/db/migrate.ts';
 
 // A copy of the library that leaves this computer: whole, in one file, and without anything secret, sealed or not.
 
@@ -44,7 +44,7 @@ export function contentsOf(path: string): LibraryContents {
   return withFile(path, { readonly: true }, (db) => {
     const damage = damageOf(db);
     if (damage !== undefined) throw new Failure('backup.unreadable', { reason: damage });
-    refuseNewer(db);
+    refuseNewer(layoutOf(db));
     const count = (table: string, where = ''): number =>
       db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM ${table} ${where}`).get()?.count ?? 0;
     return {
@@ -92,7 +92,7 @@ export const RESTORED_SETTING = RESTORED;
 export function readingKept<T>(path: string, work: (db: ReadDb) => T): T | undefined {
   try {
     return withFile(path, { readonly: true }, (db) => {
-      refuseNewer(db);
+      refuseNewer(layoutOf(db));
       // An older layout may not have what is asked for.
       return outstanding(db).length > 0 || damageOf(db) !== undefined ? undefined : work(db as unknown as ReadDb);
     });

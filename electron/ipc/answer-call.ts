@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import { calls, type Answer, type CallName, type Handlers } from '#shared/ipc/contract.ts';
 import { asShownFailure } from '#shared/redact.ts';
+import { spokenCall } from '#electron/ipc/call-name.ts';
 import type { Log } from '#electron/log.ts';
 
 /** A handler for every call of the contract. */
@@ -20,13 +21,13 @@ export async function answerCall(
   try {
     return { ok: true, value: await carryOut(handlers, name, input) };
   } catch (error) {
-    if (!(error instanceof Failure)) log.error('call', { call: spoken(name), error });
+    if (!(error instanceof Failure)) log.error('call', { call: spokenCall(name), error });
     return { ok: false, ...asShownFailure(error) };
   }
 }
 
 async function carryOut(handlers: AllHandlers, name: unknown, input: unknown): Promise<unknown> {
-  if (!isCall(name)) throw new Failure('call.unknown', { call: spoken(name) });
+  if (!isCall(name)) throw new Failure('call.unknown', { call: spokenCall(name) });
   const asked = calls[name].input.safeParse(input);
   if (!asked.success) throw new Failure('call.bad-input', { call: name, problem: problemOf(asked.error) });
   // The contract ties each name to its input and output; a union of handlers cannot say so.
@@ -40,11 +41,6 @@ async function carryOut(handlers: AllHandlers, name: unknown, input: unknown): P
     throw new Failure('call.bad-output', { call: name, problem: problemOf(answered.error) }, { cause: answered.error });
   }
   return answered.data;
-}
-
-/** A name as it can be shown: what is no text may do anything when it is made one. */
-export function spoken(name: unknown): string {
-  return typeof name === 'string' ? name.slice(0, 100) : typeof name;
 }
 
 function isCall(name: unknown): name is CallName {

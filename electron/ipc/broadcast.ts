@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { FACT_CHANNEL } from '#shared/ipc/contract.ts';
+import { FACT_CHANNEL } from '#shared/ipc/bridge.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
 import type { Change } from '#electron/db/handles.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';

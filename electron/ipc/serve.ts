@@ -1,13 +1,17 @@
 import { ipcMain } from 'electron';
-import { CALL_CHANNEL } from '#shared/ipc/contract.ts';
-import type { Log } from '#electron/log.ts';
-import { answerCall, spoken, type AllHandlers } from '#electron/ipc/answer-call.ts';
+import { CALL_CHANNEL } from '#shared/ipc/bridge.ts';
+import { spokenCall } from '#electron/ipc/call-name.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
+import type { Log } from '#electron/log.ts';
+
+/** Answers one call of a window; never throws. */
+export type AnswerCall = (name: unknown, input: unknown) => Promise<unknown>;
 
 /** Windows, and what answers them. */
 export interface Answering {
-  readonly handlers: AllHandlers;
   readonly windows: TrustedWindows;
+  /** Promised while what answers is still being opened: whoever asks meanwhile waits. */
+  readonly answer: AnswerCall | Promise<AnswerCall>;
 }
 
 export interface ServeDeps {
@@ -18,11 +22,14 @@ export interface ServeDeps {
 
 /** Answers our windows. Whoever else asks is refused like someone who asks for something unknown. */
 export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
-  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
+  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
-    if (mine !== undefined) return answerCall(mine.handlers, d.log, name, input);
+    if (mine !== undefined) {
+      const answer = await mine.answer;
+      return answer(name, input);
+    }
     d.log.warn('a call from a place that is not ours', { url: event.senderFrame?.url });
-    return { ok: false, code: 'call.unknown', about: { call: spoken(name) } };
+    return { ok: false, code: 'call.unknown', about: { call: spokenCall(name) } };
   });
   return {
     stop: () => {

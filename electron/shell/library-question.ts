@@ -1,14 +1,17 @@
-import { dialog } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import { programWords } from '#shared/text/program-words.ts';
 import type { LibraryChoice, LibraryQuestion } from '#electron/shell/library-trouble.ts';
 
-/** Asks in a dialog of the system: there is no window yet, and without a library there is nothing to show in one. */
-export async function askAboutLibrary(question: LibraryQuestion): Promise<LibraryChoice> {
+/** Asks in a dialog of the system, over the window if it is shown: without a library there is nothing to show in it. */
+export async function askAboutLibrary(
+  question: LibraryQuestion,
+  over: BrowserWindow | undefined,
+): Promise<LibraryChoice> {
   const { choices, sentence, detail } = question;
   const words = programWords().library;
   const quit = choices.indexOf('quit');
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
+  const options = {
+    type: 'warning' as const,
     title: 'Postwright',
     message: sentence,
     detail,
@@ -16,6 +19,9 @@ export async function askAboutLibrary(question: LibraryQuestion): Promise<Librar
     defaultId: 0,
     cancelId: quit,
     noLink: true,
-  });
+  };
+  const { response } = await (over === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(over, options));
   return choices[response] ?? 'quit';
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp } from '#electron/db/backup.ts';
 import type { Library } from '#electron/db/handles.ts';
+import { lookThrough } from '#electron/db/look-through.ts';
 import { backupFolder, openLibrary } from '#electron/db/open.ts';
 import { openLibraryOrAsk, type LibraryChoice, type LibraryQuestion } from '#electron/shell/library-trouble.ts';
 import Sqlite from 'better-sqlite3';
+import { damageInside } from '#tests/kit/damaged-library.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 
 function start() {
@@ -74,4 +76,27 @@ test('quitting leaves the damaged file where it is', async () => {
   writeFileSync(path, 'rubbish'.repeat(1_000));
   expect(await openWith('quit')).toBeUndefined();
   expect(readFileSync(path, 'utf8')).toContain('rubbish');
+});
+
+test('what was seen of a damaged library says nothing about the backup that takes its place', async () => {
+  const { path, asked, open } = start();
+  await open().stop();
+  const db = new Sqlite(path);
+  backUp(db, backupFolder(path), 4_000, 'daily');
+  db.close();
+  damageInside(path);
+  // As the program does: the first look was begun beside, every later one is made when the file is opened.
+  const looks = [lookThrough(path)];
+  const library = await openLibraryOrAsk({
+    path,
+    open: () => openLibrary({ path, clock: handClock(5_000), onListenerError: () => undefined, looked: looks.shift() }),
+    now: () => 5_000,
+    ask: (question) => {
+      asked.push(question);
+      return Promise.resolve('restore');
+    },
+  });
+  expect(asked).toHaveLength(1);
+  expect(library?.read.prepare('SELECT count(*) FROM posts').pluck().get()).toBe(0);
+  await library?.stop();
 });

@@ -19,7 +19,7 @@ export interface LibraryQuestion {
 
 export interface LibraryTroubleDeps {
   readonly path: string;
-  open(): Library;
+  open(): Library | Promise<Library>;
   now(): number;
   ask(question: LibraryQuestion): Promise<LibraryChoice>;
 }
@@ -30,7 +30,7 @@ export interface LibraryTroubleDeps {
  */
 export async function openLibraryOrAsk(d: LibraryTroubleDeps): Promise<Library | undefined> {
   for (;;) {
-    const trouble = attempt(d);
+    const trouble = await attempt(d);
     if (!(trouble instanceof Failure)) return trouble;
     const [newest] = backupsIn(backupFolder(d.path));
     const question = questionAbout(trouble, newest);
@@ -45,9 +45,9 @@ export async function openLibraryOrAsk(d: LibraryTroubleDeps): Promise<Library |
   }
 }
 
-function attempt(d: LibraryTroubleDeps): Library | Failure {
+async function attempt(d: LibraryTroubleDeps): Promise<Library | Failure> {
   try {
-    return d.open();
+    return await d.open();
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

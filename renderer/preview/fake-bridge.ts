@@ -16,7 +16,8 @@ import type { PublicationCommand } from '#shared/commands/publication-commands.t
 import { asFailureValue, Failure } from '#shared/failures.ts';
 import type { ChannelId, MediaId, PostId, PublicationId } from '#shared/ids.ts';
 import type { ActivityEntry } from '#shared/ipc/activity.calls.ts';
-import { calls, type Bridge, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
+import type { Bridge } from '#shared/ipc/bridge.ts';
+import { calls, type CallInput, type CallName, type CallOutput } from '#shared/ipc/contract.ts';
 import { fact, type Fact } from '#shared/ipc/facts.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';

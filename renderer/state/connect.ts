@@ -11,12 +11,12 @@ import { announceOutcomes } from './announce-outcomes.ts';
 import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
-import { recallCalendar } from './calendar.store.ts';
+import { recallCalendar, useCalendar } from './calendar.store.ts';
 import { readLabels } from './labels.store.ts';
 import { readSnippets } from './snippets.store.ts';
 import { readDaySources } from './marked-days.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
-import { postsWith, readEntries } from './plan-entries.store.ts';
+import { needEntries, postsWith, readEntries } from './plan-entries.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
@@ -27,6 +27,7 @@ import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
 import { readSlots } from './slots.store.ts';
 import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
+import { spanOf } from './view-span.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -38,7 +39,7 @@ const GATHER_MS = 15;
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
   await Promise.all([
-    readSettings(),
+    readSettings().then(readShownPlan),
     readChannels(),
     readLabels(),
     readSnippets(),
@@ -49,7 +50,6 @@ export async function connect(): Promise<() => void> {
     readQueue('history'),
   ]);
   const { known } = useSettings.getState();
-  if (known !== undefined) recallCalendar(known.workspace.id, known.workspace.zone);
   if (known?.isPractice === true) {
     await readPractice();
     show({ screen: 'practice' });
@@ -57,6 +57,17 @@ export async function connect(): Promise<() => void> {
   await takeUpLanguage();
   await returnToWhere();
   return stop;
+}
+
+/** What the calendar will show, so that it is drawn once and with everything on it. */
+async function readShownPlan(): Promise<void> {
+  const { known } = useSettings.getState();
+  if (known === undefined) return;
+  const { id, zone } = known.workspace;
+  recallCalendar(id, zone);
+  const { view, date } = useCalendar.getState();
+  // Where this fails the calendar asks again, and says what is the matter; everything else can be worked with.
+  await needEntries(spanOf(view, date, zone, known.personal.weekStart)).catch((_expected: unknown) => undefined);
 }
 
 function gather(): (fact: Fact) => void {

@@ -4,34 +4,39 @@ import type { PostId } from '#shared/ids.ts';
 import { call } from '../ipc.ts';
 import type { Span } from './posts.store.ts';
 
-// Planned posts as the calendar draws them. They are read by months, each once, and held to what facts say from then on;
+// Planned posts as the calendar draws them. They are read by weeks, each once, and held to what facts say from then on;
 // everything the calendar shows is chosen from what is here.
 
 interface PlanEntriesState {
   readonly byId: ReadonlyMap<PostId, CalendarEntry>;
-  /** The months that are here, counted from the year 0, in UTC. */
-  readonly months: ReadonlySet<number>;
+  /** The weeks that are here, counted from 1970-01-01T00:00:00Z, so that another zone asks for nothing anew. */
+  readonly weeks: ReadonlySet<number>;
 }
 
 const IDS_AT_ONCE = 1000;
+const WEEK_MS = 7 * 24 * 3_600_000;
 
-export const usePlanEntries = create<PlanEntriesState>(() => ({ byId: new Map(), months: new Set() }));
+export const usePlanEntries = create<PlanEntriesState>(() => ({ byId: new Map(), weeks: new Set() }));
 
 const asked = new Map<number, Promise<void>>();
 
-/** Reads what is not here yet of the months that the span touches. */
+/** Reads what is not here yet of the weeks that the span touches. */
 export async function needEntries(span: Span): Promise<void> {
-  await Promise.all(monthsOf(span).map(needMonth));
+  const { weeks } = usePlanEntries.getState();
+  const missing = weeksOf(span).filter((week) => !weeks.has(week));
+  const coming = missing.flatMap((week) => asked.get(week) ?? []);
+  const reading = runsOf(missing.filter((week) => !asked.has(week))).map(needRun);
+  await Promise.all([...coming, ...reading]);
 }
 
 /** Whether everything in the span is here. */
-export function hasEntries({ months }: PlanEntriesState, span: Span): boolean {
-  return monthsOf(span).every((month) => months.has(month));
+export function hasEntries({ weeks }: PlanEntriesState, span: Span): boolean {
+  return weeksOf(span).every((week) => weeks.has(week));
 }
 
 /** Reads these again; what is no longer planned is forgotten. Before the calendar was looked at there is nothing to hold. */
 export async function readEntries(ids: readonly PostId[]): Promise<void> {
-  if (usePlanEntries.getState().months.size + asked.size === 0) return;
+  if (usePlanEntries.getState().weeks.size + asked.size === 0) return;
   for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
     const some = ids.slice(start, start + IDS_AT_ONCE);
     const found = await call('calendar.entriesOf', { ids: some });
@@ -58,34 +63,39 @@ export function postsWith(publications: ReadonlySet<string>): readonly PostId[] 
     .map((entry) => entry.id);
 }
 
-function needMonth(month: number): Promise<void> {
-  if (usePlanEntries.getState().months.has(month)) return Promise.resolve();
-  const reading = asked.get(month) ?? readMonth(month).finally(() => asked.delete(month));
-  asked.set(month, reading);
+/** Weeks that follow each other are asked for in one go. */
+function needRun(run: readonly number[]): Promise<void> {
+  const reading = readRun(run).finally(() => {
+    for (const week of run) asked.delete(week);
+  });
+  for (const week of run) asked.set(week, reading);
   return reading;
 }
 
-async function readMonth(month: number): Promise<void> {
-  const found = await call('calendar.entries', { from: startOf(month), to: startOf(month + 1) });
-  usePlanEntries.setState(({ byId, months }) => ({
+async function readRun(run: readonly number[]): Promise<void> {
+  const [first = 0] = run;
+  const found = await call('calendar.entries', { from: first * WEEK_MS, to: (first + run.length) * WEEK_MS });
+  usePlanEntries.setState(({ byId, weeks }) => ({
     byId: merged(byId, found),
-    months: new Set([...months, month]),
+    weeks: new Set([...weeks, ...run]),
   }));
 }
 
-/** The calendar of UTC, so that another zone asks for nothing anew. */
-function monthsOf({ from, to }: Span): readonly number[] {
-  const [first, last] = [monthOf(from), monthOf(to - 1)];
-  return Array.from({ length: last - first + 1 }, (_none, step) => first + step);
+function weeksOf({ from, to }: Span): readonly number[] {
+  const first = Math.max(0, Math.floor(from / WEEK_MS));
+  const last = Math.floor((to - 1) / WEEK_MS);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_none, step) => first + step);
 }
 
-function monthOf(at: number): number {
-  const date = new Date(at);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-
-function startOf(month: number): number {
-  return Math.max(0, Date.UTC(Math.floor(month / 12), month % 12));
+/** `2 3 4 7 8` as `2 3 4` and `7 8`. */
+function runsOf(weeks: readonly number[]): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  for (const week of weeks) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === week - 1) run.push(week);
+    else runs.push([week]);
+  }
+  return runs;
 }
 
 /** What is read again and is the same stays the same object, so that nothing is drawn again for it. */

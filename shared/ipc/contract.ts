@@ -57,14 +57,3 @@ export const refusedAnswer = failureValue;
 export type Handlers<Prefix extends string> = {
   [N in Extract<CallName, `${Prefix}${string}`>]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 };
-
-/** The one IPC channel for calls, and the one for facts. */
-export const CALL_CHANNEL = 'postwright:call';
-export const FACT_CHANNEL = 'postwright:fact';
-
-/** What the preload script puts on `window.postwright`; nothing else is exposed. */
-export interface Bridge {
-  call(name: string, input: unknown): Promise<unknown>;
-  /** The answer stops listening. */
-  onFact(listener: (fact: unknown) => void): () => void;
-}

@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from '@playwright/test';
+import { systemClock } from '#electron/clock.ts';
+import { openLibrary } from '#electron/db/open.ts';
+import { ensureWorkspace } from '#electron/settings/settings.write.ts';
+import { damageInside } from '#tests/kit/damaged-library.ts';
 import { startCommand } from '#tests/kit/launch-app.ts';
 
 // A library that cannot be opened is never touched: the program says why and waits for a person.
@@ -35,6 +39,18 @@ test('a damaged library is not touched before a person has chosen', async () => 
   writeFileSync(path, 'not a database at all '.repeat(500));
   expect(await sentenceAtStart()).toContain('The library file is damaged.');
   expect(readFileSync(path, 'utf8')).toContain('not a database at all');
+});
+
+test('damage in the middle of a library is found before anything is written, though the window is already there', async () => {
+  const path = join(folder, 'library.sqlite');
+  const library = openLibrary({ path, clock: systemClock, onListenerError: () => undefined });
+  ensureWorkspace(library, 'UTC');
+  await library.stop();
+  damageInside(path);
+  const before = readFileSync(path);
+  expect(await sentenceAtStart()).toContain('The library file is damaged.');
+  expect(readFileSync(path)).toEqual(before);
+  expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 });
 
 test('a setting that makes no sense is named, with what to write instead', async () => {

@@ -6,7 +6,7 @@ import type { Span } from '../../state/posts.store.ts';
 import { longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
-import { stepped, titleOf } from './view-span.ts';
+import { stepped, titleOf } from '../../state/view-span.ts';
 import styles from './calendar.module.css';
 
 interface Props {

@@ -11,6 +11,7 @@ import { usePersonal, useZone } from '../../state/settings.store.ts';
 import { useSlots } from '../../state/slots.store.ts';
 import { t } from '../../text/t.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { Agenda } from './agenda.tsx';
 import { CalendarHead } from './calendar-head.tsx';
 import { useClicks } from './clicks.ts';
@@ -27,7 +28,7 @@ import { MoreList, type MoreOf } from './more-list.tsx';
 import { QuickLook, type LookAt } from './quick-look.tsx';
 import { TimeGrid } from './time-grid.tsx';
 import { Tray } from './tray.tsx';
-import { spanOf, stepped } from './view-span.ts';
+import { spanOf, stepped } from '../../state/view-span.ts';
 import './tones.css';
 import styles from './calendar.module.css';
 
@@ -95,6 +96,9 @@ function EmptyWords(): ReactNode {
   return <p className={styles.nothing}>{isFiltered ? t.calendar.emptyFiltered : t.calendar.empty}</p>;
 }
 
+/** Soon enough that nobody steps there first. */
+const NEIGHBOURS_WITHIN_MS = 1_000;
+
 /** Reads what is shown, and then what is next to it, so that a step in either direction shows it at once. */
 function useReading(span: Span, view: Parameters<typeof stepped>[0], zone: string): void {
   const { weekStart } = usePersonal();
@@ -104,6 +108,7 @@ function useReading(span: Span, view: Parameters<typeof stepped>[0], zone: strin
       await needEntries(span);
       await needDays([...new Set([span.from, span.to].map((at) => new Date(at).getUTCFullYear()))]);
       for (const by of [1, -1] as const) {
+        await whenIdle(NEIGHBOURS_WITHIN_MS);
         if (isOver) return;
         const middle = (span.from + span.to) / 2;
         await needEntries(spanOf(view, stepped(view, middle, by, zone), zone, weekStart));

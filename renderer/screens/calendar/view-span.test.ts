@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { daysIn } from './days.ts';
-import { spanOf, stepped, titleOf } from './view-span.ts';
+import { spanOf, stepped, titleOf } from '../../state/view-span.ts';
 
 const ZONE = 'Europe/Berlin';
 const iso = (at: number): string | null => DateTime.fromMillis(at, { zone: ZONE }).toISODate();

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
-import type { CalendarView } from '../../state/calendar.store.ts';
-import type { Span } from '../../state/posts.store.ts';
-import { knownZone } from '../../text/known-zone.ts';
-import { LOCALE, longDay } from '../../text/moments.ts';
-import { t } from '../../text/t.ts';
+import type { CalendarView } from './calendar.store.ts';
+import type { Span } from './posts.store.ts';
+import { knownZone } from '../text/known-zone.ts';
+import { LOCALE, longDay } from '../text/moments.ts';
+import { t } from '../text/t.ts';
 
 type WeekStart = PersonalSettings['weekStart'];
 

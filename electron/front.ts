@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import { languageFor } from '#shared/text/language.ts';
+import { speak, spoken } from '#shared/text/spoken.ts';
+import type { AppConfig } from '#electron/config.ts';
+import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
+import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
+import type { Log } from '#electron/log.ts';
+import { personalIn, type LocalFile, type Personal } from '#electron/settings/personal.ts';
+import { APP_ORIGIN } from '#electron/shell/app-files.ts';
+import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
+import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
+import { localFile } from '#electron/shell/local-store.ts';
+import { HIDDEN } from '#electron/shell/login-start.ts';
+import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
+
+// What stands before the library: the window is made and begins to load while the library is looked through and the rest
+// of the program is still being read (docs/decisions/0019). Nothing here may need either of them.
+
+/** What a page shows that is not part of the window itself. */
+export type Shown = Pick<AppProtocolDeps, 'mediaFile' | 'filmFrame' | 'arrivedFile'>;
+
+/** What makes the person's own window work, once the library is open. */
+export interface Behind {
+  readonly answer: AnswerCall;
+  readonly shown: Shown;
+  /** Whether closing the window hides it. */
+  shouldHide(): boolean;
+  /** For each window that is there, and each that will be. */
+  dress(window: BrowserWindow): void;
+}
+
+export interface Front {
+  readonly preferences: LocalFile;
+  readonly personal: Personal;
+  /** The person's own windows. */
+  readonly windows: TrustedWindows;
+  readonly window: AppWindow;
+  /** Where pages of ours come from. */
+  readonly origins: readonly string[];
+  /** Takes up the language that the person chose, or the system's; answers whether it is another one now. */
+  followLanguage(): boolean;
+  followTheme(): void;
+  /** The library is open: what was asked meanwhile is answered now. */
+  stand(behind: Behind): void;
+  /** Who else answers windows of ours. */
+  alsoAnswering(others: () => readonly Answering[]): void;
+  /** A window with a session of its own, of which nothing is kept. */
+  otherWindow(wanted: OtherWindow): AppWindow & { stop(): Promise<void> };
+  stop(): Promise<void>;
+}
+
+export interface OtherWindow {
+  title(): string;
+  /** Under which name its place is kept, and its session. */
+  readonly place: string;
+  readonly windows: TrustedWindows;
+  readonly shown: Shown;
+  dress(window: BrowserWindow): void;
+  onClosed(): void;
+}
+
+/** Makes the person's own window, and shows it unless the program was started in the background. */
+export function openFront(config: AppConfig, log: Log): Front {
+  const preferences = localFile(app.getPath('userData'));
+  const personal = personalIn(preferences);
+  const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
+  const windows = trustedWindows(origins);
+  const standing = Promise.withResolvers<Behind>();
+  let behind: Behind | undefined;
+  let others: () => readonly Answering[] = () => [];
+
+  followLanguage();
+  followTheme();
+  guardNavigation(app, origins);
+  // The tray keeps it running; only quitting ends it.
+  app.on('window-all-closed', () => undefined);
+  const own: Answering = {
+    windows,
+    answer: standing.promise.then(({ answer }) => answer),
+  };
+  const served = serveIpc({ log, answering: () => [own, ...others()] });
+  refusePermissions(session.defaultSession);
+  const files = serveApp({
+    session: session.defaultSession,
+    folder: inApp('dist/renderer'),
+    mediaFile: async (...wanted) => (await standing.promise).shown.mediaFile(...wanted),
+    filmFrame: async (...wanted) => (await standing.promise).shown.filmFrame(...wanted),
+    arrivedFile: () => undefined,
+  });
+  const window = appWindow({
+    ...usual(),
+    title: () => 'Postwright',
+    place: 'window',
+    // Before there is a tray to bring it back, nothing keeps a window from closing, nor the program from quitting.
+    shouldHide: () => behind?.shouldHide() ?? false,
+    onCreated: (made) => {
+      windows.add(made);
+      keepZoom(made);
+      behind?.dress(made);
+    },
+  });
+  if (!isHidden(config)) window.show();
+
+  return {
+    preferences,
+    personal,
+    windows,
+    window,
+    origins,
+    followLanguage,
+    followTheme,
+    stand: (now) => {
+      behind = now;
+      for (const made of windows.all()) now.dress(made);
+      standing.resolve(now);
+    },
+    alsoAnswering: (more) => void (others = more),
+    otherWindow,
+    stop: async () => {
+      await served.stop();
+      await files.stop();
+    },
+  };
+
+  function followLanguage(): boolean {
+    const before = spoken();
+    const wishes = app.getPreferredSystemLanguages();
+    speak(config.testLanguage ?? languageFor(personal.read().language, wishes), wishes);
+    return spoken() !== before;
+  }
+
+  function followTheme(): void {
+    nativeTheme.themeSource = themeSourceOf(personal.read().theme);
+  }
+
+  function otherWindow(wanted: OtherWindow): AppWindow & { stop(): Promise<void> } {
+    const apart = session.fromPartition(wanted.place, { cache: false });
+    refusePermissions(apart);
+    const its = serveApp({ session: apart, folder: inApp('dist/renderer'), ...wanted.shown });
+    const made = appWindow({
+      ...usual(),
+      title: () => wanted.title(),
+      partition: wanted.place,
+      place: wanted.place,
+      shouldHide: () => false,
+      onCreated: (each) => {
+        wanted.windows.add(each);
+        keepZoom(each);
+        wanted.dress(each);
+      },
+      onClosed: () => wanted.onClosed(),
+    });
+    return { ...made, stop: () => its.stop() };
+  }
+
+  function usual() {
+    return {
+      address: () => `${config.developmentUrl ?? APP_ORIGIN}/index.html?language=${spoken()}`,
+      preload: inApp('dist/preload/preload.cjs'),
+      icon: inApp('build/icons/icon.png'),
+      file: preferences,
+    };
+  }
+
+  /** A page that is loaded anew begins as designed. */
+  function keepZoom({ webContents }: BrowserWindow): void {
+    const zoom = (): void => webContents.setZoomFactor(personal.read().zoom);
+    zoom();
+    webContents.on('did-finish-load', zoom);
+  }
+}
+
+/** A file of the program. */
+export function inApp(path: string): string {
+  return join(app.getAppPath(), path);
+}
+
+/** Started with the computer: in the tray, until somebody wants to see it. */
+function isHidden({ launch }: AppConfig): boolean {
+  return launch.given.includes(HIDDEN) || app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+function themeSourceOf(theme: PersonalSettings['theme']): 'system' | 'light' | 'dark' {
+  return theme === 'auto' ? 'system' : theme;
+}

@@ -1,0 +1,12 @@
+// Between the window and the main process: without the contract, which takes a while to load.
+
+/** The one IPC channel for calls, and the one for facts. */
+export const CALL_CHANNEL = 'postwright:call';
+export const FACT_CHANNEL = 'postwright:fact';
+
+/** What the preload script puts on `window.postwright`; nothing else is exposed. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<unknown>;
+  /** The answer stops listening. */
+  onFact(listener: (fact: unknown) => void): () => void;
+}
