@@ -3,6 +3,8 @@ import { inRepository } from '#build/setup/repository.ts';
 import {
   about,
   ENTRY,
+  FEW,
+  MANY,
   measureCalendar,
   measureDragging,
   ourHands,
@@ -67,7 +69,7 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
   const ours = await inWindow(
     () => openPostwright(setting.userData),
     async ({ page, electron }) => {
-      const times = await measureCalendar(page, ourHands(page));
+      const times = await measureCalendar(page, ourHands(page), MANY);
       const frames = await measureDragging(page, ourHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },
@@ -76,7 +78,7 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
     () => openBare(setting.alone),
     async ({ page, electron }) => {
       await page.locator(ENTRY).first().waitFor({ timeout: 30_000 });
-      const times = await measureCalendar(page, plainHands(page));
+      const times = await measureCalendar(page, plainHands(page), FEW);
       const frames = await measureDragging(page, plainHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },

@@ -20,12 +20,13 @@ export interface KeyTime {
 }
 
 /** Nothing has changed for this long: the act is over, and nothing is still being read, ms. */
-const QUIET_MS = 700;
+const QUIET_MS = 500;
 const NOTHING_MS = 4_000;
 
 /**
- * Does something and answers how long it took from the event to the painting of the last change in `place`, ms. Throws when
- * nothing changed: an act that does nothing is not fast.
+ * Does something and answers how long it took from the event to the painting of the last change of the page, ms: to the frame
+ * after the one that brought it, when its picture has been handed over. Throws when nothing changed: an act that does nothing
+ * is not fast.
  */
 export async function actToPainted(page: Page, does: () => Promise<unknown>, what: string): Promise<number> {
   await page.evaluate(watchAct, [QUIET_MS, NOTHING_MS] as const);
@@ -66,19 +67,17 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
     let changed: number | undefined;
     let painted: number | undefined;
     let isWaiting = false;
-    const afterFrame = new MessageChannel();
-    afterFrame.port1.addEventListener('message', () => {
-      painted = performance.now();
-      isWaiting = false;
-    });
-    afterFrame.port1.start();
     const begin = (event: Event): void => void (begun ??= event.timeStamp);
     const change = new MutationObserver(() => {
       if (begun === undefined) return;
       changed = performance.now();
       if (isWaiting) return;
       isWaiting = true;
-      requestAnimationFrame(() => afterFrame.port2.postMessage(0));
+      requestAnimationFrame(() => {
+        // What changes from here on is of a later frame.
+        isWaiting = false;
+        requestAnimationFrame(() => (painted = performance.now()));
+      });
     });
     const armedAt = performance.now();
     const look = setInterval(() => {
