@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { PostId } from '#shared/ids.ts';
 import { call } from '../ipc.ts';
@@ -9,13 +11,19 @@ import type { Span } from './posts.store.ts';
 
 interface PlanEntriesState {
   readonly byId: ReadonlyMap<PostId, CalendarEntry>;
+  /** The same by month, soonest first. A list stays the same until something in it is another. */
+  readonly byMonth: ReadonlyMap<number, readonly CalendarEntry[]>;
   /** The months that are here, counted from the year 0, in UTC. */
   readonly months: ReadonlySet<number>;
 }
 
 const IDS_AT_ONCE = 1000;
 
-export const usePlanEntries = create<PlanEntriesState>(() => ({ byId: new Map(), months: new Set() }));
+export const usePlanEntries = create<PlanEntriesState>(() => ({
+  byId: new Map(),
+  byMonth: new Map(),
+  months: new Set(),
+}));
 
 const asked = new Map<number, Promise<void>>();
 
@@ -29,6 +37,14 @@ export function hasEntries({ months }: PlanEntriesState, span: Span): boolean {
   return monthsOf(span).every((month) => months.has(month));
 }
 
+const NONE: readonly CalendarEntry[] = [];
+
+/** What is here of the months that the span touches, soonest first; what is read of other months changes nothing. */
+export function useEntriesAround(span: Span): readonly CalendarEntry[] {
+  const months = usePlanEntries(useShallow(({ byMonth }) => monthsOf(span).map((month) => byMonth.get(month) ?? NONE)));
+  return useMemo(() => months.flat(), [months]);
+}
+
 /** Reads these again; what is no longer planned is forgotten. Before the calendar was looked at there is nothing to hold. */
 export async function readEntries(ids: readonly PostId[]): Promise<void> {
   if (usePlanEntries.getState().months.size + asked.size === 0) return;
@@ -36,13 +52,13 @@ export async function readEntries(ids: readonly PostId[]): Promise<void> {
     const some = ids.slice(start, start + IDS_AT_ONCE);
     const found = await call('calendar.entriesOf', { ids: some });
     const known = new Set(found.map(({ id }) => id));
-    usePlanEntries.setState(({ byId }) => ({
-      byId: merged(
-        byId,
+    usePlanEntries.setState((state) =>
+      merged(
+        state,
         found,
         some.filter((id) => !known.has(id)),
       ),
-    }));
+    );
   }
 }
 
@@ -67,9 +83,9 @@ function needMonth(month: number): Promise<void> {
 
 async function readMonth(month: number): Promise<void> {
   const found = await call('calendar.entries', { from: startOf(month), to: startOf(month + 1) });
-  usePlanEntries.setState(({ byId, months }) => ({
-    byId: merged(byId, found),
-    months: new Set([...months, month]),
+  usePlanEntries.setState((state) => ({
+    ...merged(state, found),
+    months: new Set([...state.months, month]),
   }));
 }
 
@@ -90,17 +106,25 @@ function startOf(month: number): number {
 
 /** What is read again and is the same stays the same object, so that nothing is drawn again for it. */
 function merged(
-  before: ReadonlyMap<PostId, CalendarEntry>,
+  { byId, byMonth }: PlanEntriesState,
   found: readonly CalendarEntry[],
   gone: readonly PostId[] = [],
-): ReadonlyMap<PostId, CalendarEntry> {
-  const news = found.filter((entry) => isNews(before.get(entry.id), entry));
-  const lost = gone.filter((id) => before.has(id));
-  if (news.length + lost.length === 0) return before;
-  const after = new Map(before);
+): Pick<PlanEntriesState, 'byId' | 'byMonth'> {
+  const news = found.filter((entry) => isNews(byId.get(entry.id), entry));
+  const lost = gone.filter((id) => byId.has(id));
+  if (news.length + lost.length === 0) return { byId, byMonth };
+  const after = new Map(byId);
   for (const entry of news) after.set(entry.id, entry);
   for (const id of lost) after.delete(id);
-  return after;
+  const moved = [...news, ...[...news.map(({ id }) => id), ...lost].flatMap((id) => byId.get(id) ?? [])];
+  const touched = new Set(moved.map(({ dueAt }) => monthOf(dueAt)));
+  return { byId: after, byMonth: new Map([...byMonth, ...[...touched].map((month) => listOf(month, after))]) };
+}
+
+function listOf(month: number, byId: ReadonlyMap<PostId, CalendarEntry>): [number, readonly CalendarEntry[]] {
+  const [from, to] = [startOf(month), startOf(month + 1)];
+  const entries = [...byId.values()].filter(({ dueAt }) => dueAt >= from && dueAt < to);
+  return [month, entries.toSorted((a, b) => a.dueAt - b.dueAt)];
 }
 
 /** Newer versions win, whichever answer comes first. */

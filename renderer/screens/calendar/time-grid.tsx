@@ -1,5 +1,14 @@
 import { DateTime } from 'luxon';
-import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
 import { knownZone } from '../../text/known-zone.ts';
@@ -32,10 +41,7 @@ interface Props extends GridProps {
 export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: Props): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = look;
-  useLayoutEffect(() => {
-    const { current } = box;
-    if (current !== null) current.scrollTop = (current.scrollHeight * OPENS_AT) / 24;
-  }, []);
+  const seen = useSeenHours(box, days);
   const columns = { '--days': days.length, '--gutters': zones.length + 1 } as CSSProperties;
   return (
     <div ref={box} className={styles.time} style={columns} data-scrolls role="region" aria-label={t.calendar.title}>
@@ -75,11 +81,40 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
             isOver={day.end <= now}
             nowAt={day.key === today ? minuteOfDay(now, zone) : undefined}
             most={days.length === 1 ? LANES.day : LANES.week}
+            seen={seen}
           />
         ))}
       </div>
     </div>
   );
+}
+
+/** Minutes of the day. */
+interface SeenHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The height of an hour in the styles, in units of the text; it may be larger, never smaller. */
+const HOUR = 4.5;
+
+/** Of days that were not shown before, the hours that can be seen are drawn first; then all of them, which is `undefined`. */
+function useSeenHours(box: RefObject<HTMLDivElement | null>, days: GridProps['days']): SeenHours | undefined {
+  const scrolled = useRef(OPENS_AT / 24);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    current.scrollTop = current.scrollHeight * scrolled.current;
+    const scroll = (): void => void (scrolled.current = current.scrollTop / current.scrollHeight);
+    current.addEventListener('scroll', scroll, { passive: true });
+    return () => current.removeEventListener('scroll', scroll);
+  }, [box]);
+  const isWhole = useDeferredValue(days, undefined) === days;
+  return useMemo(() => {
+    if (isWhole) return undefined;
+    const from = scrolled.current * 1440;
+    return { from: from - LENGTH, to: from + (window.innerHeight / (HOUR * 16)) * 60 };
+  }, [isWhole]);
 }
 
 function ZoneHead({ zone, at }: { readonly zone: string; readonly at: number }): ReactNode {
@@ -127,9 +162,11 @@ interface ColumnProps {
   readonly isOver: boolean;
   readonly nowAt: number | undefined;
   readonly most: number;
+  /** Nothing is drawn outside of these yet. */
+  readonly seen: SeenHours | undefined;
 }
 
-const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, most }: ColumnProps): ReactNode {
+const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, most, seen }: ColumnProps): ReactNode {
   const { zone } = look;
   const { placed, crowds } = useMemo(() => {
     const timed = entries
@@ -137,6 +174,8 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
       .toSorted((a, b) => a.top - b.top);
     return lanesOf(timed, LENGTH, most);
   }, [entries, zone, most]);
+  const isDrawn = ({ top }: { readonly top: number }): boolean =>
+    seen === undefined || (top >= seen.from && top <= seen.to);
   return (
     <div
       className={styles.column}
@@ -164,7 +203,7 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
       {nowAt !== undefined && (
         <div className={styles.now} style={{ top: topOf(nowAt) }} aria-hidden title={t.calendar.now} />
       )}
-      {placed.map((one) => (
+      {placed.filter(isDrawn).map((one) => (
         <EntryBlock key={one.item.id} entry={one.item} look={look} top={topOf(one.top)} {...sideOf(one, most)} />
       ))}
       {crowds.map((crowd) => (
