@@ -158,16 +158,23 @@ async function typingFigures({ userData }: Setting): Promise<readonly Figure[]> 
   return [
     {
       what: 'a key, seven previews open: how long the page is busy until the letter is painted',
-      ours: spreadOf(ours.map((key) => key.work)),
-      beside: spreadOf(field.map((key) => key.work)),
+      ours: spreadOf(ours.keys.map((key) => key.work)),
+      beside: spreadOf(field.keys.map((key) => key.work)),
       besideName,
       limit: 16,
     },
     {
       what: 'from the key to the letter painted, waiting for the frame included',
-      ours: spreadOf(ours.map((key) => key.painted)),
-      beside: spreadOf(field.map((key) => key.painted)),
+      ours: spreadOf(ours.keys.map((key) => key.painted)),
+      beside: spreadOf(field.keys.map((key) => key.painted)),
       besideName,
+    },
+    {
+      what: 'from a key to the next, saves included: the longest the page is busy at a stretch',
+      ours: spreadOf(ours.stretches),
+      beside: spreadOf(field.stretches),
+      besideName,
+      limit: 16,
     },
   ];
 }
