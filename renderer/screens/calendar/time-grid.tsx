@@ -5,9 +5,9 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type CSSProperties,
   type ReactNode,
-  type RefObject,
 } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
@@ -41,10 +41,23 @@ interface Props extends GridProps {
 export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: Props): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = look;
-  const seen = useSeenHours(box, days);
+  const [scrolled, setScrolled] = useState(OPENS_AT / 24);
+  const seen = useSeenHours(days, scrolled);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current !== null) current.scrollTop = (current.scrollHeight * OPENS_AT) / 24;
+  }, []);
   const columns = { '--days': days.length, '--gutters': zones.length + 1 } as CSSProperties;
   return (
-    <div ref={box} className={styles.time} style={columns} data-scrolls role="region" aria-label={t.calendar.title}>
+    <div
+      ref={box}
+      className={styles.time}
+      style={columns}
+      data-scrolls
+      role="region"
+      aria-label={t.calendar.title}
+      onScrollEnd={({ currentTarget: { scrollTop, scrollHeight } }) => setScrolled(scrollTop / scrollHeight)}
+    >
       <div className={styles.heads}>
         {zones.toReversed().map((one) => (
           <ZoneHead key={one} zone={one} at={days[0]?.start ?? now} />
@@ -98,23 +111,17 @@ interface SeenHours {
 /** The height of an hour in the styles, in units of the text; it may be larger, never smaller. */
 const HOUR = 4.5;
 
-/** Of days that were not shown before, the hours that can be seen are drawn first; then all of them, which is `undefined`. */
-function useSeenHours(box: RefObject<HTMLDivElement | null>, days: GridProps['days']): SeenHours | undefined {
-  const scrolled = useRef(OPENS_AT / 24);
-  useLayoutEffect(() => {
-    const { current } = box;
-    if (current === null) return undefined;
-    current.scrollTop = current.scrollHeight * scrolled.current;
-    const scroll = (): void => void (scrolled.current = current.scrollTop / current.scrollHeight);
-    current.addEventListener('scroll', scroll, { passive: true });
-    return () => current.removeEventListener('scroll', scroll);
-  }, [box]);
+/**
+ * Of days that were not shown before, the hours that can be seen are drawn first; then all of them, which is `undefined`.
+ * `scrolled` tells how far down they are scrolled, as a part of the day.
+ */
+function useSeenHours(days: GridProps['days'], scrolled: number): SeenHours | undefined {
   const isWhole = useDeferredValue(days, undefined) === days;
   return useMemo(() => {
     if (isWhole) return undefined;
-    const from = scrolled.current * 1440;
+    const from = scrolled * 1440;
     return { from: from - LENGTH, to: from + (window.innerHeight / (HOUR * 16)) * 60 };
-  }, [isWhole]);
+  }, [isWhole, scrolled]);
 }
 
 function ZoneHead({ zone, at }: { readonly zone: string; readonly at: number }): ReactNode {
