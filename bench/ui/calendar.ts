@@ -14,7 +14,7 @@ export interface CalendarHands {
 
 /** A post, or an event, on the calendar; ours and the other's. */
 export const ENTRY = '.rbc-event, [data-entry]';
-const MONTH_GRID = '[data-testid="plan-grid"], [data-testid="plan-grid"]';
+const MONTH_GRID = '.rbc-month-view, [data-testid="plan-grid"]';
 
 export const VIEW_NAMES = ['month', 'week', 'day', 'agenda'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
@@ -27,20 +27,37 @@ export interface CalendarTimes {
   readonly filter: readonly number[];
 }
 
-const MONTHS = 5;
-const ROUNDS = 5;
-
-export async function measureCalendar(page: Page, hands: CalendarHands): Promise<CalendarTimes> {
-  const firstSeen: number[] = [];
-  const seenBefore: number[] = [];
-  for (let month = 0; month < MONTHS; month += 1) firstSeen.push(await press(page, hands.step(1)));
-  for (let month = 0; month < MONTHS; month += 1) seenBefore.push(await press(page, hands.step(-1)));
-  for (let month = 0; month < MONTHS; month += 1) firstSeen.push(await press(page, hands.step(-1)));
-  for (let month = 0; month < MONTHS; month += 1) seenBefore.push(await press(page, hands.step(1)));
-  return { firstSeen, seenBefore, filter: await measureFilter(page, hands), views: await measureViews(page, hands) };
+/** How often each thing is done. */
+export interface Rounds {
+  /** In either direction; the plan is half a year long on both sides of today. */
+  readonly months: number;
+  readonly views: number;
+  readonly filters: number;
 }
 
-async function measureViews(page: Page, hands: CalendarHands): Promise<CalendarTimes['views']> {
+export const MANY: Rounds = { months: 5, views: 8, filters: 20 };
+/** For what takes seconds each time: enough to see how much longer that is. */
+export const FEW: Rounds = { months: 1, views: 1, filters: 2 };
+
+export async function measureCalendar(page: Page, hands: CalendarHands, rounds: Rounds): Promise<CalendarTimes> {
+  const firstSeen: number[] = [];
+  const seenBefore: number[] = [];
+  const step = async (by: 1 | -1, times: number[]): Promise<void> => {
+    for (let month = 0; month < rounds.months; month += 1) times.push(await press(page, hands.step(by)));
+  };
+  await step(1, firstSeen);
+  await step(-1, seenBefore);
+  await step(-1, firstSeen);
+  await step(1, seenBefore);
+  return {
+    firstSeen,
+    seenBefore,
+    filter: await measureFilter(page, hands, rounds.filters),
+    views: await measureViews(page, hands, rounds.views),
+  };
+}
+
+async function measureViews(page: Page, hands: CalendarHands, rounds: number): Promise<CalendarTimes['views']> {
   const times: Partial<Record<ViewName, number[]>> = {};
   const there = new Map<ViewName, Locator>();
   for (const name of VIEW_NAMES) {
@@ -50,7 +67,7 @@ async function measureViews(page: Page, hands: CalendarHands): Promise<CalendarT
   const month = there.get('month');
   if (month === undefined) throw new Error('there is no month');
   const others = [...there].filter(([name]) => name !== 'month');
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [name, button] of others) {
       (times[name] ??= []).push(await actToPainted(page, () => button.click(), name));
       (times.month ??= []).push(await actToPainted(page, () => month.click(), 'back to the month'));
@@ -59,11 +76,11 @@ async function measureViews(page: Page, hands: CalendarHands): Promise<CalendarT
   return times;
 }
 
-async function measureFilter(page: Page, hands: CalendarHands): Promise<readonly number[]> {
+async function measureFilter(page: Page, hands: CalendarHands, rounds: number): Promise<readonly number[]> {
   const toggle = await hands.filter();
   if (toggle === undefined) return [];
   const times: number[] = [];
-  for (let round = 0; round < 2 * ROUNDS; round += 1) times.push(await actToPainted(page, toggle, 'the filter'));
+  for (let round = 0; round < rounds; round += 1) times.push(await actToPainted(page, toggle, 'the filter'));
   // Ours is chosen in a box that stands open meanwhile.
   await page.keyboard.press('Escape');
   return times;

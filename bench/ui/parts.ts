@@ -3,6 +3,8 @@ import { inRepository } from '#build/setup/repository.ts';
 import {
   about,
   ENTRY,
+  FEW,
+  MANY,
   measureCalendar,
   measureDragging,
   ourHands,
@@ -67,7 +69,7 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
   const ours = await inWindow(
     () => openPostwright(setting.userData),
     async ({ page, electron }) => {
-      const times = await measureCalendar(page, ourHands(page));
+      const times = await measureCalendar(page, ourHands(page), MANY);
       const frames = await measureDragging(page, ourHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },
@@ -76,7 +78,7 @@ async function calendarFigures(setting: Setting): Promise<readonly Figure[]> {
     () => openBare(setting.alone),
     async ({ page, electron }) => {
       await page.locator(ENTRY).first().waitFor({ timeout: 30_000 });
-      const times = await measureCalendar(page, plainHands(page));
+      const times = await measureCalendar(page, plainHands(page), FEW);
       const frames = await measureDragging(page, plainHands(page));
       return { times, frames, memory: await memoryOf(electron) };
     },
@@ -156,16 +158,23 @@ async function typingFigures({ userData }: Setting): Promise<readonly Figure[]> 
   return [
     {
       what: 'a key, seven previews open: how long the page is busy until the letter is painted',
-      ours: spreadOf(ours.map((key) => key.work)),
-      beside: spreadOf(field.map((key) => key.work)),
+      ours: spreadOf(ours.keys.map((key) => key.work)),
+      beside: spreadOf(field.keys.map((key) => key.work)),
       besideName,
       limit: 16,
     },
     {
       what: 'from the key to the letter painted, waiting for the frame included',
-      ours: spreadOf(ours.map((key) => key.painted)),
-      beside: spreadOf(field.map((key) => key.painted)),
+      ours: spreadOf(ours.keys.map((key) => key.painted)),
+      beside: spreadOf(field.keys.map((key) => key.painted)),
       besideName,
+    },
+    {
+      what: 'from a key to the next, saves included: the longest the page is busy at a stretch',
+      ours: spreadOf(ours.stretches),
+      beside: spreadOf(field.stretches),
+      besideName,
+      limit: 16,
     },
   ];
 }

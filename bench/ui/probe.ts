@@ -7,6 +7,7 @@ interface Probe {
   act?: Promise<number | undefined>;
   frames?: { times: number[]; changes: number; goes: boolean };
   keys?: KeyTime[];
+  stretches?: number[];
 }
 
 type Probed = typeof globalThis & { benchProbe: Probe };
@@ -20,12 +21,13 @@ export interface KeyTime {
 }
 
 /** Nothing has changed for this long: the act is over, and nothing is still being read, ms. */
-const QUIET_MS = 700;
+const QUIET_MS = 500;
 const NOTHING_MS = 4_000;
 
 /**
- * Does something and answers how long it took from the event to the painting of the last change in `place`, ms. Throws when
- * nothing changed: an act that does nothing is not fast.
+ * Does something and answers how long it took from the event to the painting of the last change that can be seen, ms: to the
+ * frame after the one that brought it, when its picture has been handed over. What is added below the edge of what scrolls is
+ * not waited for. Throws when nothing changed: an act that does nothing is not fast.
  */
 export async function actToPainted(page: Page, does: () => Promise<unknown>, what: string): Promise<number> {
   await page.evaluate(watchAct, [QUIET_MS, NOTHING_MS] as const);
@@ -58,6 +60,13 @@ export async function keysWhile(page: Page, goesOn: () => Promise<unknown>): Pro
   return page.evaluate(() => (globalThis as Probed).benchProbe.keys ?? []);
 }
 
+/** How long the page could hear nothing at a stretch while something went on, ms: one number for each key, the longest until the next. */
+export async function stretchesWhile(page: Page, goesOn: () => Promise<unknown>): Promise<readonly number[]> {
+  await page.evaluate(watchStretches);
+  await goesOn();
+  return page.evaluate(() => (globalThis as Probed).benchProbe.stretches?.splice(0) ?? []);
+}
+
 function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
   const place = document.querySelector('main') ?? document.body;
   const probe = ((globalThis as Probed).benchProbe ??= {});
@@ -66,19 +75,38 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
     let changed: number | undefined;
     let painted: number | undefined;
     let isWaiting = false;
-    const afterFrame = new MessageChannel();
-    afterFrame.port1.addEventListener('message', () => {
-      painted = performance.now();
-      isWaiting = false;
-    });
-    afterFrame.port1.start();
+    let touched = new Set<Node>();
     const begin = (event: Event): void => void (begun ??= event.timeStamp);
-    const change = new MutationObserver(() => {
+    const isSeen = (node: Node): boolean => {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (element === null || !element.checkVisibility({ contentVisibilityAuto: true })) return false;
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      for (let box = element.parentElement; box !== null; box = box.parentElement) {
+        if (box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) continue;
+        const edge = box.getBoundingClientRect();
+        if (top >= edge.bottom || bottom <= edge.top || left >= edge.right || right <= edge.left) return false;
+      }
+      return true;
+    };
+    const change = new MutationObserver((records) => {
       if (begun === undefined) return;
       changed = performance.now();
+      for (const { type, target, addedNodes, removedNodes } of records) {
+        if (type !== 'childList' || removedNodes.length > 0) touched.add(target);
+        for (const node of addedNodes) touched.add(node);
+      }
       if (isWaiting) return;
       isWaiting = true;
-      requestAnimationFrame(() => afterFrame.port2.postMessage(0));
+      requestAnimationFrame(() => {
+        // What changes from here on is of a later frame.
+        isWaiting = false;
+        const nodes = touched;
+        touched = new Set();
+        requestAnimationFrame(() => {
+          const now = performance.now();
+          if ([...nodes].some(isSeen)) painted = now;
+        });
+      });
     });
     const armedAt = performance.now();
     const look = setInterval(() => {
@@ -139,4 +167,22 @@ function watchKeys(): void {
     },
     true,
   );
+}
+
+/** A message to itself, again and again: when one is late, the page was busy with something else. */
+function watchStretches(): void {
+  const probe = ((globalThis as Probed).benchProbe ??= {});
+  const stretches = (probe.stretches = [] as number[]);
+  window.addEventListener('keydown', () => stretches.push(0), true);
+  const turn = new MessageChannel();
+  let before = performance.now();
+  turn.port1.addEventListener('message', () => {
+    const now = performance.now();
+    const longest = stretches.length - 1;
+    if (longest >= 0) stretches[longest] = Math.max(stretches[longest] ?? 0, now - before);
+    before = now;
+    turn.port2.postMessage(0);
+  });
+  turn.port1.start();
+  turn.port2.postMessage(0);
 }

@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { PostId } from '#shared/ids.ts';
 import { call } from '../ipc.ts';
@@ -9,6 +11,8 @@ import type { Span } from './posts.store.ts';
 
 interface PlanEntriesState {
   readonly byId: ReadonlyMap<PostId, CalendarEntry>;
+  /** The same by week, soonest first. A list stays the same until something in it is another. */
+  readonly byWeek: ReadonlyMap<number, readonly CalendarEntry[]>;
   /** The weeks that are here, counted from 1970-01-01T00:00:00Z, so that another zone asks for nothing anew. */
   readonly weeks: ReadonlySet<number>;
 }
@@ -16,7 +20,11 @@ interface PlanEntriesState {
 const IDS_AT_ONCE = 1000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-export const usePlanEntries = create<PlanEntriesState>(() => ({ byId: new Map(), weeks: new Set() }));
+export const usePlanEntries = create<PlanEntriesState>(() => ({
+  byId: new Map(),
+  byWeek: new Map(),
+  weeks: new Set(),
+}));
 
 const asked = new Map<number, Promise<void>>();
 
@@ -34,6 +42,14 @@ export function hasEntries({ weeks }: PlanEntriesState, span: Span): boolean {
   return weeksOf(span).every((week) => weeks.has(week));
 }
 
+const NONE: readonly CalendarEntry[] = [];
+
+/** What is here of the weeks that the span touches, soonest first; what is read of other weeks changes nothing. */
+export function useEntriesAround(span: Span): readonly CalendarEntry[] {
+  const weeks = usePlanEntries(useShallow(({ byWeek }) => weeksOf(span).map((week) => byWeek.get(week) ?? NONE)));
+  return useMemo(() => weeks.flat(), [weeks]);
+}
+
 /** Reads these again; what is no longer planned is forgotten. Before the calendar was looked at there is nothing to hold. */
 export async function readEntries(ids: readonly PostId[]): Promise<void> {
   if (usePlanEntries.getState().weeks.size + asked.size === 0) return;
@@ -41,13 +57,13 @@ export async function readEntries(ids: readonly PostId[]): Promise<void> {
     const some = ids.slice(start, start + IDS_AT_ONCE);
     const found = await call('calendar.entriesOf', { ids: some });
     const known = new Set(found.map(({ id }) => id));
-    usePlanEntries.setState(({ byId }) => ({
-      byId: merged(
-        byId,
+    usePlanEntries.setState((state) =>
+      merged(
+        state,
         found,
         some.filter((id) => !known.has(id)),
       ),
-    }));
+    );
   }
 }
 
@@ -75,16 +91,20 @@ function needRun(run: readonly number[]): Promise<void> {
 async function readRun(run: readonly number[]): Promise<void> {
   const [first = 0] = run;
   const found = await call('calendar.entries', { from: first * WEEK_MS, to: (first + run.length) * WEEK_MS });
-  usePlanEntries.setState(({ byId, weeks }) => ({
-    byId: merged(byId, found),
-    weeks: new Set([...weeks, ...run]),
+  usePlanEntries.setState((state) => ({
+    ...merged(state, found),
+    weeks: new Set([...state.weeks, ...run]),
   }));
 }
 
 function weeksOf({ from, to }: Span): readonly number[] {
-  const first = Math.max(0, Math.floor(from / WEEK_MS));
-  const last = Math.floor((to - 1) / WEEK_MS);
+  const first = Math.max(0, weekOf(from));
+  const last = weekOf(to - 1);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_none, step) => first + step);
+}
+
+function weekOf(at: number): number {
+  return Math.floor(at / WEEK_MS);
 }
 
 /** `2 3 4 7 8` as `2 3 4` and `7 8`. */
@@ -100,17 +120,26 @@ function runsOf(weeks: readonly number[]): readonly (readonly number[])[] {
 
 /** What is read again and is the same stays the same object, so that nothing is drawn again for it. */
 function merged(
-  before: ReadonlyMap<PostId, CalendarEntry>,
+  { byId, byWeek }: PlanEntriesState,
   found: readonly CalendarEntry[],
   gone: readonly PostId[] = [],
-): ReadonlyMap<PostId, CalendarEntry> {
-  const news = found.filter((entry) => isNews(before.get(entry.id), entry));
-  const lost = gone.filter((id) => before.has(id));
-  if (news.length + lost.length === 0) return before;
-  const after = new Map(before);
+): Pick<PlanEntriesState, 'byId' | 'byWeek'> {
+  const news = found.filter((entry) => isNews(byId.get(entry.id), entry));
+  const lost = gone.filter((id) => byId.has(id));
+  if (news.length + lost.length === 0) return { byId, byWeek };
+  const after = new Map(byId);
   for (const entry of news) after.set(entry.id, entry);
   for (const id of lost) after.delete(id);
-  return after;
+  const moved = [...news, ...[...news.map(({ id }) => id), ...lost].flatMap((id) => byId.get(id) ?? [])];
+  const touched = new Set(moved.map(({ dueAt }) => weekOf(dueAt)));
+  return { byId: after, byWeek: new Map([...byWeek, ...listsOf(touched, after)]) };
+}
+
+function listsOf(weeks: ReadonlySet<number>, byId: ReadonlyMap<PostId, CalendarEntry>): Map<number, CalendarEntry[]> {
+  const lists = new Map<number, CalendarEntry[]>([...weeks].map((week) => [week, []]));
+  for (const entry of byId.values()) lists.get(weekOf(entry.dueAt))?.push(entry);
+  for (const list of lists.values()) list.sort((a, b) => a.dueAt - b.dueAt);
+  return lists;
 }
 
 /** Newer versions win, whichever answer comes first. */

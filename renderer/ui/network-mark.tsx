@@ -12,6 +12,7 @@ export function NetworkMark({ platform, size = 16 }: { readonly platform: string
       style={{
         width: size,
         height: size,
+        lineHeight: `${size}px`,
         fontSize: Math.round(size * 0.62),
         background: known?.color ?? 'var(--idle)',
       }}

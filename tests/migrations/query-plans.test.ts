@@ -9,6 +9,7 @@ import { nextAsked, unwatchedAmong, unwatchedSince } from '#electron/analytics/w
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { slotsOf, slotsOfChannel } from '#electron/channels/slots.read.ts';
 import { openLibrary } from '#electron/db/open.ts';
+import { calendarEntries, calendarEntriesOf } from '#electron/posts/calendar.read.ts';
 import { labelsOf, labelsOfPost } from '#electron/posts/labels.read.ts';
 import {
   archivedPosts,
@@ -92,6 +93,11 @@ afterAll(async () => {
 describe('with 10,000 posts, an index finds', () => {
   test.each<[string, (db: ReadDb) => unknown]>([
     ['a month of the calendar', (db) => plannedPosts(db, WORKSPACE, NOW - 360 * HOUR_MS, NOW + 360 * HOUR_MS)],
+    [
+      'the entries of a month of the calendar',
+      (db) => calendarEntries(db, WORKSPACE, NOW - 360 * HOUR_MS, NOW + 360 * HOUR_MS),
+    ],
+    ['entries that changed', (db) => calendarEntriesOf(db, [idOf(2, 1) as PostId])],
     ['the drafts', (db) => draftPosts(db, WORKSPACE, 100)],
     ['the bin', (db) => deletedPosts(db, WORKSPACE, 100)],
     ['the archive', (db) => archivedPosts(db, WORKSPACE, 100)],

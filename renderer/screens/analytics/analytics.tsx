@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { analyticsWords } from '#shared/text/analytics-words.ts';
 import { lastDays } from '#shared/analytics/date-range.ts';
 import type { Report, ReportQuery } from '#shared/analytics/report.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
+import { laterScreen } from '../../later.tsx';
 import { closeReport, readReport, useAnalytics } from '../../state/analytics.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
@@ -19,8 +20,9 @@ import { Tiles } from './tiles.tsx';
 import { TopPosts } from './top-posts.tsx';
 import styles from './analytics.module.css';
 
-// Charts are a third of a megabyte that nobody else needs.
-const OverTime = lazy(() => import('./over-time.tsx'));
+// Charts are a third of a megabyte that nobody else needs. They come while the report is read, and both are shown at once:
+// what came later would push the rest of the page down.
+const overTime = laterScreen(async () => (await import('./over-time.tsx')).OverTime);
 
 const USUAL_DAYS = 28;
 
@@ -33,7 +35,14 @@ export function Analytics(): ReactNode {
     drawn: 'interactions',
   }));
   const report = useAnalytics((state) => state.report);
+  const [hasCharts, setHasCharts] = useState(false);
 
+  useEffect(() => {
+    void overTime
+      .fetch()
+      .catch(showFailure)
+      .finally(() => setHasCharts(true));
+  }, []);
   useEffect(() => {
     readReport(query).catch(showFailure);
   }, [query]);
@@ -43,7 +52,7 @@ export function Analytics(): ReactNode {
     <Screen title={t.analytics.title} actions={<ExportMenu query={query} isOff={(report?.now.posts ?? 0) === 0} />}>
       <div className={styles.parts}>
         <Filters query={query} onChange={setQuery} />
-        {report === undefined ? <Skeleton h={320} /> : <Parts report={report} drawn={query.drawn} />}
+        {report === undefined || !hasCharts ? <Skeleton h={320} /> : <Parts report={report} drawn={query.drawn} />}
       </div>
     </Screen>
   );
@@ -64,9 +73,7 @@ function Parts({ report, drawn }: { readonly report: Report; readonly drawn: Rep
       {report.unread > 0 && <p className={styles.note}>{t.analytics.unread(report.unread)}</p>}
       <section className={styles.part} aria-label={t.analytics.overTime(analyticsWords().measures[drawn])}>
         <h2 className={styles.title}>{t.analytics.overTime(analyticsWords().measures[drawn])}</h2>
-        <Suspense fallback={<Skeleton h={280} />}>
-          <OverTime report={report} drawn={drawn} />
-        </Suspense>
+        <overTime.Screen report={report} drawn={drawn} />
         <p className={styles.note}>{t.analytics.grows}</p>
       </section>
       <SummaryTable report={report} by="channel" />

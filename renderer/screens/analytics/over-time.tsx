@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** One bar for each stretch of days, stacked by channel. The same numbers stand in the tables below. */
-export default function OverTime({ report, drawn }: Props): ReactNode {
+export function OverTime({ report, drawn }: Props): ReactNode {
   const all = useChannels((state) => state.all);
   const shown = report.channels
     .map(({ channel }, at) => ({ channel, color: channelColor(at), known: all.find(({ id }) => id === channel) }))

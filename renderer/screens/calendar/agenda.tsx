@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { memo, useDeferredValue, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { longDay, nearDay } from '../../text/moments.ts';
@@ -11,16 +11,16 @@ import { saidBy, timeText, tintOf, type EntryLook } from './entry-look.ts';
 import type { GridProps } from './grid-props.ts';
 import styles from './agenda.module.css';
 
-/** As many as fill any window; the others follow once these are seen. */
-const FIRST = 30;
-
 /** Day after day, one post below the other. Days that have nothing are left out, but for today. */
-export function Agenda({ days: wanted, byDay: all, look, marks, today, now }: GridProps): ReactNode {
-  const list = useMemo(() => ({ days: wanted, byDay: all }), [wanted, all]);
-  const [first] = useState(() => ({ days: wanted, byDay: firstOf(all) }));
-  const { days, byDay } = useDeferredValue(list, first);
+export function Agenda({ days, byDay: all, look, marks, today, now }: GridProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const byDay = useSeenFirst(days, all);
+  useLayoutEffect(() => {
+    // Other days are read from their beginning.
+    if (box.current !== null) box.current.scrollTop = 0;
+  }, [days]);
   return (
-    <div className={styles.agenda} data-scrolls role="region" aria-label={t.calendar.agenda}>
+    <div ref={box} className={styles.agenda} data-scrolls role="region" aria-label={t.calendar.agenda}>
       {days.map((day, index) => {
         const entries = byDay[index] ?? [];
         const named = marks.get(day.key);
@@ -43,10 +43,27 @@ export function Agenda({ days: wanted, byDay: all, look, marks, today, now }: Gr
   );
 }
 
+interface Listed {
+  readonly days: GridProps['days'] | undefined;
+  readonly byDay: GridProps['byDay'];
+}
+
+const NOTHING: Listed = { days: undefined, byDay: [] };
+
+/** Of days that were not listed before, what can be seen comes first, and the rest a moment later. */
+function useSeenFirst(days: GridProps['days'], byDay: GridProps['byDay']): GridProps['byDay'] {
+  const list = useMemo((): Listed => ({ days, byDay }), [days, byDay]);
+  const later = useDeferredValue(list, NOTHING);
+  return useMemo(() => (later.days === days ? later.byDay : firstOf(byDay)), [later, days, byDay]);
+}
+
+/** The height of the lowest row, pixels. */
+const ROW = 44;
+
 function firstOf(byDay: GridProps['byDay']): GridProps['byDay'] {
-  let left = FIRST;
+  let left = Math.ceil(window.innerHeight / ROW);
   return byDay.map((entries) => {
-    const some = entries.slice(0, left);
+    const some = entries.slice(0, Math.max(0, left));
     left -= some.length;
     return some;
   });

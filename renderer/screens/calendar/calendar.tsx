@@ -1,34 +1,24 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { showFailure } from '../../failures/show-notice.tsx';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useCalendar } from '../../state/calendar.store.ts';
-import { useChannels } from '../../state/channels.store.ts';
-import { useLabels } from '../../state/labels.store.ts';
-import { needDays, useMarkedDays } from '../../state/marked-days.store.ts';
-import { hasEntries, needEntries, usePlanEntries } from '../../state/plan-entries.store.ts';
-import type { Span } from '../../state/posts.store.ts';
+import { hasEntries, usePlanEntries } from '../../state/plan-entries.store.ts';
 import { usePersonal, useZone } from '../../state/settings.store.ts';
-import { useSlots } from '../../state/slots.store.ts';
+import { spanOf } from '../../state/view-span.ts';
 import { t } from '../../text/t.ts';
-import { useMinute } from '../../ui/use-ticking.ts';
-import { whenIdle } from '../../ui/when-idle.ts';
 import { Agenda } from './agenda.tsx';
 import { CalendarHead } from './calendar-head.tsx';
 import { useClicks } from './clicks.ts';
-import { daysIn, entriesIn, groupedByDay, type ShownDay } from './days.ts';
 import { watchDrags } from './drag.ts';
 import { draggingOn, type Shown } from './drops.ts';
 import { pressOnEntry } from './entry-keys.ts';
-import { huesOf, type EntryLook } from './entry-look.ts';
 import { FilterBar, useKnownFilter } from './filter-bar.tsx';
-import { dayOf, freePlacesIn, type FreePlaces } from './free-places.ts';
-import type { GridProps } from './grid-props.ts';
 import { MonthGrid } from './month-grid.tsx';
 import { MoreList, type MoreOf } from './more-list.tsx';
 import { QuickLook, type LookAt } from './quick-look.tsx';
 import { TimeGrid } from './time-grid.tsx';
 import { Tray } from './tray.tsx';
-import { spanOf, stepped } from '../../state/view-span.ts';
+import { useGrid } from './use-grid.ts';
+import { useReading } from './use-reading.ts';
 import './tones.css';
 import styles from './calendar.module.css';
 
@@ -94,76 +84,6 @@ function EmptyWords(): ReactNode {
   const { channels, labels, states } = useKnownFilter();
   const isFiltered = channels.length + labels.length + states.length > 0;
   return <p className={styles.nothing}>{isFiltered ? t.calendar.emptyFiltered : t.calendar.empty}</p>;
-}
-
-/** Soon enough that nobody steps there first. */
-const NEIGHBOURS_WITHIN_MS = 1_000;
-
-/** Reads what is shown, and then what is next to it, so that a step in either direction shows it at once. */
-function useReading(span: Span, view: Parameters<typeof stepped>[0], zone: string): void {
-  const { weekStart } = usePersonal();
-  useEffect(() => {
-    let isOver = false;
-    const read = async (): Promise<void> => {
-      await needEntries(span);
-      await needDays([...new Set([span.from, span.to].map((at) => new Date(at).getUTCFullYear()))]);
-      for (const by of [1, -1] as const) {
-        await whenIdle(NEIGHBOURS_WITHIN_MS);
-        if (isOver) return;
-        const middle = (span.from + span.to) / 2;
-        await needEntries(spanOf(view, stepped(view, middle, by, zone), zone, weekStart));
-      }
-    };
-    read().catch(showFailure);
-    return () => void (isOver = true);
-  }, [span, view, zone, weekStart]);
-}
-
-/** Everything the views are drawn from. Each part stays the same object until something of it is another. */
-function useGrid(span: Span, date: number, zone: string): GridProps {
-  const byId = usePlanEntries((state) => state.byId);
-  const filter = useKnownFilter();
-  const days = useMemo(() => daysIn(span, zone), [span, zone]);
-  const byDay = useMemo(() => groupedByDay(days, entriesIn(byId, span, filter)), [days, byId, span, filter]);
-  const marks = useMarkedDays((state) => state.byDay);
-  const now = useMinute();
-  return {
-    days,
-    byDay,
-    marks,
-    now,
-    look: useLook(zone),
-    free: useFreePlaces(span, zone, now),
-    today: dayOf(now, zone),
-    month: monthOf(days, date),
-  };
-}
-
-function useLook(zone: string): EntryLook {
-  const colourBy = useCalendar((state) => state.colourBy);
-  const all = useChannels((state) => state.all);
-  const channels = useChannels((state) => state.byId);
-  const labels = useLabels((state) => state.byId);
-  return useMemo(
-    () => ({ zone, colourBy, channels, labels, hues: huesOf(all) }),
-    [zone, colourBy, channels, labels, all],
-  );
-}
-
-/** Free posting times follow a moment later: where they are takes longer to find out than posts do. */
-function useFreePlaces(span: Span, zone: string, now: number): FreePlaces {
-  const slots = useSlots((state) => state.all);
-  const byId = usePlanEntries((state) => state.byId);
-  const wanted = useMemo(() => ({ span, byId, now }), [span, byId, now]);
-  const later = useDeferredValue(wanted, undefined);
-  return useMemo(
-    () => (later === undefined ? new Map() : freePlacesIn(later.span, slots, later.byId.values(), zone, later.now)),
-    [later, slots, zone],
-  );
-}
-
-function monthOf(days: readonly ShownDay[], date: number): number {
-  return days.findLast(({ start }) => start <= date)?.month ?? 0;
 }
 
 function useDragging(root: RefObject<HTMLDivElement | null>, shown: Shown, onDropped: () => void): void {

@@ -7,17 +7,17 @@ const FROM = Date.parse('2026-11-23T00:00Z');
 const SPAN = { from: FROM, to: FROM + 72 * HOUR };
 const NO_FILTER = { channels: [], labels: [], states: [] };
 
-function entry(id: string, hour: number, more: Partial<CalendarEntry> = {}): [string, CalendarEntry] {
+function entry(id: string, hour: number, more: Partial<CalendarEntry> = {}): CalendarEntry {
   const known = { id, dueAt: FROM + hour * HOUR, channels: ['a'], labels: [], progress: 'planned', ...more };
-  return [id, known as unknown as CalendarEntry];
+  return known as unknown as CalendarEntry;
 }
 
-const ALL = new Map([
+const ALL = [
   entry('late', 50, { labels: ['summer'] as never }),
   entry('early', 1, { progress: 'published' }),
   entry('outside', 80),
   entry('noon', 12, { channels: ['a', 'b'] as never }),
-]);
+];
 
 test('entries come by time, each on its day', () => {
   const days = daysIn(SPAN, 'UTC');

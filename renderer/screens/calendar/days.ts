@@ -31,14 +31,13 @@ export function daysIn({ from, to }: Span, zone: string): readonly ShownDay[] {
 
 /** The entries of a span that pass the filter, by time. */
 export function entriesIn(
-  byId: ReadonlyMap<string, CalendarEntry>,
+  all: readonly CalendarEntry[],
   { from, to }: Span,
   filter: CalendarFilter,
 ): readonly CalendarEntry[] {
-  const entries: CalendarEntry[] = [];
-  for (const entry of byId.values())
-    if (entry.dueAt >= from && entry.dueAt < to && passes(entry, filter)) entries.push(entry);
-  return entries.toSorted((a, b) => a.dueAt - b.dueAt);
+  return all
+    .filter((entry) => entry.dueAt >= from && entry.dueAt < to && passes(entry, filter))
+    .toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
 /** Of each list one is enough; an empty one asks nothing. */

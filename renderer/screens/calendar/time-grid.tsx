@@ -1,5 +1,14 @@
 import { DateTime } from 'luxon';
-import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
 import { knownZone } from '../../text/known-zone.ts';
@@ -32,13 +41,23 @@ interface Props extends GridProps {
 export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: Props): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = look;
+  const [scrolled, setScrolled] = useState(OPENS_AT / 24);
+  const seen = useSeenHours(days, scrolled);
   useLayoutEffect(() => {
     const { current } = box;
     if (current !== null) current.scrollTop = (current.scrollHeight * OPENS_AT) / 24;
   }, []);
   const columns = { '--days': days.length, '--gutters': zones.length + 1 } as CSSProperties;
   return (
-    <div ref={box} className={styles.time} style={columns} data-scrolls role="region" aria-label={t.calendar.title}>
+    <div
+      ref={box}
+      className={styles.time}
+      style={columns}
+      data-scrolls
+      role="region"
+      aria-label={t.calendar.title}
+      onScrollEnd={({ currentTarget: { scrollTop, scrollHeight } }) => setScrolled(scrollTop / scrollHeight)}
+    >
       <div className={styles.heads}>
         {zones.toReversed().map((one) => (
           <ZoneHead key={one} zone={one} at={days[0]?.start ?? now} />
@@ -75,11 +94,34 @@ export function TimeGrid({ days, byDay, look, free, marks, today, now, zones }: 
             isOver={day.end <= now}
             nowAt={day.key === today ? minuteOfDay(now, zone) : undefined}
             most={days.length === 1 ? LANES.day : LANES.week}
+            seen={seen}
           />
         ))}
       </div>
     </div>
   );
+}
+
+/** Minutes of the day. */
+interface SeenHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The height of an hour in the styles, in units of the text; it may be larger, never smaller. */
+const HOUR = 4.5;
+
+/**
+ * Of days that were not shown before, the hours that can be seen are drawn first; then all of them, which is `undefined`.
+ * `scrolled` tells how far down they are scrolled, as a part of the day.
+ */
+function useSeenHours(days: GridProps['days'], scrolled: number): SeenHours | undefined {
+  const isWhole = useDeferredValue(days, undefined) === days;
+  return useMemo(() => {
+    if (isWhole) return undefined;
+    const from = scrolled * 1440;
+    return { from: from - LENGTH, to: from + (window.innerHeight / (HOUR * 16)) * 60 };
+  }, [isWhole, scrolled]);
 }
 
 function ZoneHead({ zone, at }: { readonly zone: string; readonly at: number }): ReactNode {
@@ -127,9 +169,11 @@ interface ColumnProps {
   readonly isOver: boolean;
   readonly nowAt: number | undefined;
   readonly most: number;
+  /** Nothing is drawn outside of these yet. */
+  readonly seen: SeenHours | undefined;
 }
 
-const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, most }: ColumnProps): ReactNode {
+const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, most, seen }: ColumnProps): ReactNode {
   const { zone } = look;
   const { placed, crowds } = useMemo(() => {
     const timed = entries
@@ -137,6 +181,8 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
       .toSorted((a, b) => a.top - b.top);
     return lanesOf(timed, LENGTH, most);
   }, [entries, zone, most]);
+  const isDrawn = ({ top }: { readonly top: number }): boolean =>
+    seen === undefined || (top >= seen.from && top <= seen.to);
   return (
     <div
       className={styles.column}
@@ -164,7 +210,7 @@ const Column = memo(function Column({ day, entries, look, free, isOver, nowAt, m
       {nowAt !== undefined && (
         <div className={styles.now} style={{ top: topOf(nowAt) }} aria-hidden title={t.calendar.now} />
       )}
-      {placed.map((one) => (
+      {placed.filter(isDrawn).map((one) => (
         <EntryBlock key={one.item.id} entry={one.item} look={look} top={topOf(one.top)} {...sideOf(one, most)} />
       ))}
       {crowds.map((crowd) => (

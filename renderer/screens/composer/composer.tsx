@@ -1,7 +1,7 @@
 import { Button, Modal, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconTrash, IconX } from '@tabler/icons-react';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import type { Post } from '#shared/posts/post.ts';
@@ -32,7 +32,8 @@ type ComposerRoute = Extract<Route, { screen: 'composer' }>;
 
 /** One post: being written, or, once it has gone out, with its proof. */
 export function Composer({ route }: { readonly route: ComposerRoute }): ReactNode {
-  const view = usePosts((state) => state.byId.get(route.post));
+  // It is new after every save, in the middle of typing: what is drawn of it gives way to the next key.
+  const view = useDeferredValue(usePosts((state) => state.byId.get(route.post)));
   const [isMissing, setMissing] = useState(false);
   const [fresh] = useState(() => (route.isNew ? blank(route) : undefined));
   const start = view?.post ?? fresh;

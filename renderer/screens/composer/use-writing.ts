@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FailureValue } from '#shared/failures.ts';
 import type { Post } from '#shared/posts/post.ts';
@@ -12,7 +12,10 @@ import { withEdits } from './written-post.ts';
 
 export interface Written {
   readonly writing: Writing;
-  /** The library's post. The words being written are read where they are shown, so that a keystroke draws little. */
+  /**
+   * The library's post. The words being written are read where they are shown, so that a keystroke draws little; a save, which
+   * makes the whole post new, is drawn when no key waits.
+   */
   readonly post: Post;
   /** Why the last change other than words was refused. */
   readonly refusal: FailureValue | undefined;
@@ -54,7 +57,7 @@ export function useWriting(start: Post, mayLeave: (writing: Writing) => Promise<
     return () => guardLeaving(undefined);
   }, [writing, mayLeave]);
 
-  const post = useStore(writing.store, (state) => state.post);
+  const post = useDeferredValue(useStore(writing.store, (state) => state.post));
   const forgetRefusal = useCallback(() => setRefusal(undefined), []);
   return useMemo(() => ({ writing, post, refusal, forgetRefusal }), [writing, post, refusal, forgetRefusal]);
 }
