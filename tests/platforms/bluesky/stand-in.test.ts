@@ -204,7 +204,7 @@ function ours(): readonly ArrivedPost[] {
 /** Their keys. */
 async function recordsIn(collection: string): Promise<readonly string[]> {
   const query = new URLSearchParams({ repo: bakery.did, collection });
-  const answer = await fetch(`${bluesky.url}/xrpc/com.atproto.repo.listRecords?${query}`);
-  const { records } = (await answer.json()) as { records: { uri: string }[] };
+  const listed = await fetch(`${bluesky.url}/xrpc/com.atproto.repo.listRecords?${query}`);
+  const { records } = (await listed.json()) as { records: { uri: string }[] };
   return records.map(({ uri }) => rkeyOf(uri));
 }
