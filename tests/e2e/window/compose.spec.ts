@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import {
   answerDialog,
   bring,
@@ -40,6 +40,29 @@ test('a text for two channels is counted as each network counts', async () => {
   await part(page).pressSequentially('!!');
   await expect(page.getByText('@millhouse.test: 69 of 300')).toBeAttached();
 });
+
+test('channels chosen one right after the other are all chosen', async () => {
+  await button(page, 'New post').first().click();
+  const channels = page.getByRole('group', { name: 'Post to' }).getByRole('checkbox');
+  await expect(channels).toHaveCount(2);
+  const chosen = (): Promise<boolean[]> =>
+    channels.evaluateAll((all) => all.map((one) => one.getAttribute('aria-checked') === 'true'));
+  const before = await chosen();
+  await turnAll(channels);
+  await expect.poll(chosen).toEqual(before.map((was) => !was));
+  await turnAll(channels);
+  await expect.poll(chosen).toEqual(before);
+});
+
+/** As fast as anybody can click: nothing is waited for but the page’s next turn. */
+function turnAll(boxes: Locator): Promise<void> {
+  return boxes.evaluateAll(async (all) => {
+    for (const one of all) {
+      (one as HTMLElement).click();
+      await new Promise((done) => setTimeout(done, 0));
+    }
+  });
+}
 
 test('too long for one network: it says so in words, and planning is refused with them', async () => {
   await newPost(page, 'x'.repeat(312));
