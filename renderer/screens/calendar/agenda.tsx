@@ -14,6 +14,9 @@ import styles from './agenda.module.css';
 /** As many as fill any window; the others follow once these are seen. */
 const FIRST = 30;
 
+/** With more channels than this their names would leave no room for the words. */
+const MOST_NAMES = 2;
+
 /** Day after day, one post below the other. Days that have nothing are left out, but for today. */
 export function Agenda({ days: wanted, byDay: all, look, marks, today, now }: GridProps): ReactNode {
   const list = useMemo(() => ({ days: wanted, byDay: all }), [wanted, all]);
@@ -75,9 +78,9 @@ const Row = memo(function Row({ entry, look }: { readonly entry: CalendarEntry; 
       <span className={styles.channels}>
         {channels.length === 0 && t.calendar.nowhere}
         {channels.map((channel) => (
-          <span key={channel.id} className={styles.channel}>
+          <span key={channel.id} className={styles.channel} title={channelName(channel)}>
             <NetworkMark platform={channel.platform} size={14} />
-            <bdi>{channelName(channel)}</bdi>
+            <bdi className={channels.length > MOST_NAMES ? 'screen-reader-only' : ''}>{channelName(channel)}</bdi>
             <span className="screen-reader-only"> ({networkName(channel.platform)})</span>
           </span>
         ))}
