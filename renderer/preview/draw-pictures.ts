@@ -1,22 +1,27 @@
-import type { Library } from './sample-library.ts';
+import type { MediaId } from '#shared/ids.ts';
+import type { Library } from './sample/library.ts';
+import { SCENES } from './scenes.ts';
 
-/** There is no main process to serve pictures: what fails to load is drawn, a gradient by its id. */
+/** There is no main process to serve pictures: what fails to load is drawn, by the name of its file. */
 export function drawPictures(library: Library): void {
-  document.addEventListener(
+  // On its way to the picture, so that a screen that looks for a missing one does not hear of it.
+  addEventListener(
     'error',
     (event) => {
       const image = event.target;
-      if (!(image instanceof HTMLImageElement)) return;
+      if (!(image instanceof HTMLImageElement) || !image.src.startsWith('http')) return;
+      event.stopImmediatePropagation();
       const id = new URL(image.src).pathname.split('/')[2] ?? '';
       const bytes = library.bytes.get(id);
-      image.src = bytes === undefined ? drawn(id) : URL.createObjectURL(new Blob([bytes as BlobPart]));
+      image.src = bytes === undefined ? drawn(library, id) : URL.createObjectURL(new Blob([bytes as BlobPart]));
     },
     true,
   );
 }
 
-function drawn(id: string): string {
-  const hue = Number.parseInt(id.slice(0, 4), 16) % 360;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="hsl(${hue} 45% 72%)"/><stop offset="1" stop-color="hsl(${(hue + 50) % 360} 40% 42%)"/></linearGradient></defs><rect width="400" height="300" fill="url(#g)"/><circle cx="290" cy="90" r="38" fill="hsl(${hue} 70% 88%)"/><path d="M0 300V210l90-70 70 60 80-100 160 130v70z" fill="hsl(${(hue + 60) % 360} 35% 28%)" opacity=".75"/></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+function drawn({ media }: Library, id: string): string {
+  const { name = '', width = 2400, height = 1600 } = media.get(id as MediaId) ?? {};
+  const scene = SCENES[name.split('-')[0] ?? ''] ?? SCENES['harvest'];
+  const shape = `width="${width / 4}" height="${height / 4}" viewBox="0 0 400 300" preserveAspectRatio="xMidYMid slice"`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" ${shape}>${scene}</svg>`)}`;
 }

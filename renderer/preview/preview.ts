@@ -1,5 +1,5 @@
 import { languageChoice } from '#shared/text/language.ts';
-import { sampleLibrary, type SampleName } from './sample-library.ts';
+import { sampleLibrary, type SampleName } from './sample/sample-library.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { drawPictures } from './draw-pictures.ts';
 

@@ -9,7 +9,7 @@ import { electronBinary } from '#build/setup/electron-runtime.ts';
 import { electronFlags } from '#build/setup/desktop-session.ts';
 
 /** What the system of a person says that it speaks. */
-const ENGLISH = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' };
+export const ENGLISH = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' };
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -138,10 +138,10 @@ const ATTACH_MS = 15_000;
 const MOST_LAUNCHES = 3;
 
 /**
- * Once in some dozens of starts the debugger's connection to a program that is already up never completes. The
+ * Starts a program and attaches to it. Once in some dozens of starts the debugger's connection to a program that is already up never completes. The
  * program is ended and started again; everything a story is about happens after this.
  */
-async function attached(start: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+export async function attached(start: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   leaveOutStrays();
   for (let launch = 1; ; launch += 1) {
     try {

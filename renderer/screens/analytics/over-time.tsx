@@ -43,7 +43,8 @@ export function OverTime({ report, drawn }: Props): ReactNode {
           tickLine="none"
           maxBarWidth={36}
           barProps={{ isAnimationActive: false }}
-          xAxisProps={{ minTickGap: 24 }}
+          barChartProps={{ margin: { top: 14 } }}
+          xAxisProps={{ minTickGap: 24, interval: 'equidistantPreserveStart' }}
           yAxisProps={{ width: 52, allowDecimals: false }}
         />
       </div>

@@ -11,6 +11,9 @@ import { saidBy, timeText, tintOf, type EntryLook } from './entry-look.ts';
 import type { GridProps } from './grid-props.ts';
 import styles from './agenda.module.css';
 
+/** With more channels than this their names would leave no room for the words. */
+const MOST_NAMES = 2;
+
 /** Day after day, one post below the other. Days that have nothing are left out, but for today. */
 export function Agenda({ days, byDay: all, look, marks, today, now }: GridProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
@@ -92,9 +95,9 @@ const Row = memo(function Row({ entry, look }: { readonly entry: CalendarEntry; 
       <span className={styles.channels}>
         {channels.length === 0 && t.calendar.nowhere}
         {channels.map((channel) => (
-          <span key={channel.id} className={styles.channel}>
+          <span key={channel.id} className={styles.channel} title={channelName(channel)}>
             <NetworkMark platform={channel.platform} size={14} />
-            <bdi>{channelName(channel)}</bdi>
+            <bdi className={channels.length > MOST_NAMES ? 'screen-reader-only' : ''}>{channelName(channel)}</bdi>
             <span className="screen-reader-only"> ({networkName(channel.platform)})</span>
           </span>
         ))}

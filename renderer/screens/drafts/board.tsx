@@ -159,6 +159,7 @@ function Faces({ post }: Pick<PostView, 'post'>): ReactNode {
       {known.slice(0, MOST_FACES).map((channel) => (
         <ChannelAvatar key={channel.id} channel={channel} size={24} />
       ))}
+      {known.length > MOST_FACES && <span className={styles.more}>+{known.length - MOST_FACES}</span>}
     </span>
   );
 }
