@@ -3,6 +3,7 @@ import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
+import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
 import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -37,6 +38,11 @@ export interface Front {
   /** The person's own windows. */
   readonly windows: TrustedWindows;
   readonly window: AppWindow;
+  /**
+   * The page is on its way into its process, or takes too long, or none is shown. What keeps this thread busy before would
+   * keep the page waiting too.
+   */
+  readonly underWay: Promise<void>;
   /** Where pages of ours come from. */
   readonly origins: readonly string[];
   /** Takes up the language that the person chose, or the system's; answers whether it is another one now. */
@@ -108,6 +114,7 @@ export function openFront(config: AppConfig, log: Log): Front {
     personal,
     windows,
     window,
+    underWay: untilUnderWay(windows.all()),
     origins,
     followLanguage,
     followTheme,
@@ -170,6 +177,17 @@ export function openFront(config: AppConfig, log: Log): Front {
     zoom();
     webContents.on('did-finish-load', zoom);
   }
+}
+
+/** Publishing waits for this as well, so a page that does not come is waited for only as long as one usually takes. */
+const UNDER_WAY_WITHIN_MS = 500;
+
+function untilUnderWay([made]: readonly BrowserWindow[]): Promise<void> {
+  return new Promise((resolve) => {
+    if (made === undefined) return resolve();
+    made.webContents.once('did-navigate', () => resolve());
+    systemClock.after(UNDER_WAY_WITHIN_MS, resolve);
+  });
 }
 
 /** A file of the program. */

@@ -43,6 +43,7 @@ function begin(known: AppConfig): void {
 async function start(known: AppConfig, begun: Omit<Begun, 'front'>): Promise<void> {
   await app.whenReady();
   const front = openFront(known, begun.log);
+  await front.underWay;
   const { startApp } = await import('#electron/app.ts');
   await startApp(known, { ...begun, front });
 }

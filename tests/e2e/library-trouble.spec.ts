@@ -8,7 +8,7 @@ import { systemClock } from '#electron/clock.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { damageInside } from '#tests/kit/damaged-library.ts';
-import { startCommand } from '#tests/kit/launch-app.ts';
+import { launchApp, startCommand } from '#tests/kit/launch-app.ts';
 
 // A library that cannot be opened is never touched: the program says why and waits for a person.
 
@@ -42,15 +42,29 @@ test('a damaged library is not touched before a person has chosen', async () => 
 });
 
 test('damage in the middle of a library is found before anything is written, though the window is already there', async () => {
-  const path = join(folder, 'library.sqlite');
-  const library = openLibrary({ path, clock: systemClock, onListenerError: () => undefined });
-  ensureWorkspace(library, 'UTC');
-  await library.stop();
-  damageInside(path);
+  const path = await damagedLibrary();
   const before = readFileSync(path);
   expect(await sentenceAtStart()).toContain('The library file is damaged.');
   expect(readFileSync(path)).toEqual(before);
   expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+});
+
+test('while a person is asked about it, the window stands there and waits; what it asks is neither answered nor refused', async () => {
+  await damagedLibrary();
+  const app = await launchApp({ userData: folder });
+  try {
+    const log = join(folder, 'logs', 'postwright.log');
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('The library file is damaged.');
+    await expect(app.page.getByRole('main', { name: 'Opening your library…' })).toHaveAttribute('aria-busy');
+    const answered = app.call('settings.read', undefined).then(
+      () => 'answered',
+      () => 'refused',
+    );
+    const waited = app.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve('waiting'), 300)));
+    expect(await Promise.race([answered, waited])).toBe('waiting');
+  } finally {
+    await app.kill();
+  }
 });
 
 test('a setting that makes no sense is named, with what to write instead', async () => {
@@ -58,6 +72,16 @@ test('a setting that makes no sense is named, with what to write instead', async
     'POSTWRIGHT_LOG is “loud”, but must be one of error, warn, info, debug.',
   );
 });
+
+/** A library that opens, and is damaged where its posts are. */
+async function damagedLibrary(): Promise<string> {
+  const path = join(folder, 'library.sqlite');
+  const library = openLibrary({ path, clock: systemClock, onListenerError: () => undefined });
+  ensureWorkspace(library, 'UTC');
+  await library.stop();
+  damageInside(path);
+  return path;
+}
 
 /** Starts Postwright and gives what it prints until it waits for a person, or ends. */
 async function sentenceAtStart(env: Record<string, string> = {}): Promise<string> {
