@@ -8,9 +8,10 @@ export default defineConfig({
   timeout: 90_000,
   expect: {
     timeout: 10_000,
-    // Baselines (tests/e2e/baselines.spec.ts) are drawn alike, or not compared at all. No pixel may differ; that of a round
-    // corner may by a shade that nobody sees (2 of 255), as the parts of a page are drawn in another order each time.
-    toHaveScreenshot: { pathTemplate: '{testDir}/baselines/{arg}{ext}', threshold: 0.01, maxDiffPixels: 0 },
+    // Baselines (tests/e2e/baselines.spec.ts) are drawn alike, or not compared at all. The parts of a page are drawn in
+    // another order each time: a pixel of a round corner may differ by a shade that nobody sees (2 of 255), and a few by
+    // more. A shade of a colour, a step of padding or a word that is cut off changes hundreds.
+    toHaveScreenshot: { pathTemplate: '{testDir}/baselines/{arg}{ext}', threshold: 0.01, maxDiffPixels: 40 },
   },
   workers: 2,
   retries: 0,
