@@ -1,4 +1,4 @@
-// `npm test`: every check and every test, and one tally at the end. A check counts as one test.
+// `npm test`: every check and every test, one after the other, and one tally at the end. A check counts as one test.
 // A part that crashes, or that runs no test at all, has failed.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildApp } from '#build/build-app.ts';
@@ -33,16 +33,13 @@ const OUTPUT = inRepository('test-output');
 /** Twice what either takes on two cores: only what hangs is ended. */
 const TEST_LIMIT_MS = 20 * 60_000;
 
-/** What stands together runs side by side: those have one thread each, the others take all there are. */
-const PARTS: readonly (readonly Part[])[] = [
-  [
-    check('format', () => runOnNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.'])),
-    ...TYPECHECKS.map((name) => check(`types of ${name}`, () => runOnNode(TOOLS.tsc, ['-p', `tsconfig.${name}.json`]))),
-  ],
-  [check('lint', () => runOnNode(TOOLS.oxlint, ['--type-aware', '--config', '.oxlintrc.json']))],
-  [{ name: 'unit and integration', run: runVitest }],
-  [check('build', () => buildApp())],
-  [{ name: 'end to end, in the real Electron', run: runPlaywright }],
+const PARTS: readonly Part[] = [
+  check('format', () => runOnNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.'])),
+  ...TYPECHECKS.map((name) => check(`types of ${name}`, () => runOnNode(TOOLS.tsc, ['-p', `tsconfig.${name}.json`]))),
+  check('lint', () => runOnNode(TOOLS.oxlint, ['--type-aware', '--config', '.oxlintrc.json'])),
+  { name: 'unit and integration', run: runVitest },
+  check('build', () => buildApp()),
+  { name: 'end to end, in the real Electron', run: runPlaywright },
 ];
 
 rmSync(OUTPUT, { recursive: true, force: true });
@@ -52,26 +49,25 @@ process.exitCode = await runAll();
 async function runAll(): Promise<number> {
   const lines: string[] = [];
   const tallies: Tally[] = [];
-  for (const parts of PARTS) {
-    for (const { name, tally, seconds } of await Promise.all(parts.map(runPart))) {
-      tallies.push(tally);
-      lines.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(34)} ${words(tally)} in ${seconds} s`);
-      console.log(lines.at(-1));
-    }
+  for (const part of PARTS) {
+    const { tally, seconds } = await runPart(part);
+    tallies.push(tally);
+    lines.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'} ${part.name.padEnd(34)} ${words(tally)} in ${seconds} s`);
+    console.log(lines.at(-1));
   }
   const total = tallies.reduce(add);
   console.log(`\n${lines.join('\n')}\n\n${words(total)}`);
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runPart(part: Part): Promise<{ name: string; tally: Tally; seconds: string }> {
+async function runPart(part: Part): Promise<{ tally: Tally; seconds: string }> {
   console.log(`\n=== ${part.name}`);
   const startedAt = performance.now();
   const tally = await part.run().catch((error: unknown): Tally => {
     console.error(error);
     return { passed: 0, failed: 1, skipped: 0 };
   });
-  return { name: part.name, tally, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) };
+  return { tally, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) };
 }
 
 function check(name: string, run: () => Promise<number>): Part {
