@@ -8,13 +8,13 @@ import { usePosts } from '../../state/posts.store.ts';
 import { guardLeaving } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
 import { startWriting, type Writing } from './writing.ts';
-import { withEdits } from './written-post.ts';
+import { isSameButWords, withEdits } from './written-post.ts';
 
 export interface Written {
   readonly writing: Writing;
   /**
-   * The library's post. The words being written are read where they are shown, so that a keystroke draws little; a save, which
-   * makes the whole post new, is drawn when no key waits.
+   * The library's post. The words being written are read where they are shown, so that a keystroke draws little; those of a
+   * save, which makes the whole post new, are drawn when no key waits.
    */
   readonly post: Post;
   /** Why the last change other than words was refused. */
@@ -57,9 +57,16 @@ export function useWriting(start: Post, mayLeave: (writing: Writing) => Promise<
     return () => guardLeaving(undefined);
   }, [writing, mayLeave]);
 
-  const post = useDeferredValue(useStore(writing.store, (state) => state.post));
+  const post = useSettledPost(writing);
   const forgetRefusal = useCallback(() => setRefusal(undefined), []);
   return useMemo(() => ({ writing, post, refusal, forgetRefusal }), [writing, post, refusal, forgetRefusal]);
+}
+
+/** What somebody chose is there at once, so that the next choice is made on top of it; words that were saved, when no key waits. */
+function useSettledPost(writing: Writing): Post {
+  const now = useStore(writing.store, (state) => state.post);
+  const before = useDeferredValue(now);
+  return useMemo(() => (isSameButWords(before, now) ? before : now), [before, now]);
 }
 
 /** The post as the fields show it, with every word; draws with every keystroke. */

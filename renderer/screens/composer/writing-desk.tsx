@@ -1,7 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
-import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { TextPlace } from '#shared/posts/post.ts';
 import { filledIn, type Snippet } from '#shared/posts/snippet.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
@@ -23,7 +21,7 @@ import { TextTabs } from './text-tabs.tsx';
 import { Previews } from './previews.tsx';
 import type { Written } from './use-writing.ts';
 import { WherePanel } from './where-panel.tsx';
-import { textShown, type Writing } from './writing.ts';
+import { textShown } from './writing.ts';
 import styles from './writing-desk.module.css';
 
 interface Props {
@@ -69,7 +67,7 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
       <div className={styles.desk}>
         <div className={styles.paper}>
           <div className={styles.column}>
-            <Channels writing={writing} />
+            <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
             <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
             {isShared ? (
               <SharedHere written={written} channel={place} />
@@ -100,13 +98,4 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
       />
     </FieldsProvider>
   );
-}
-
-/** As they are at this moment, not a moment behind like the other panels: the next click is on top of the one before. */
-function Channels({ writing }: { readonly writing: Writing }): ReactNode {
-  const channels = useStore(
-    writing.store,
-    useShallow((state) => state.post.channels),
-  );
-  return <ChannelPicker channels={channels} onChange={writing.setChannels} />;
 }

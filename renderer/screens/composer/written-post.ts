@@ -39,6 +39,16 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
   };
 }
 
+/** Nothing but words is different: what a save brings back, and not what somebody chose. */
+export function isSameButWords(one: Post, other: Post): boolean {
+  return one === other || withoutWords(one) === withoutWords(other);
+}
+
+function withoutWords(post: Post): string {
+  const words = new Set(['text', 'version', 'updatedAt']);
+  return JSON.stringify(post, (name, value: unknown) => (words.has(name) ? undefined : value));
+}
+
 /** What a network's rules look at. A file that is not read yet counts as an unproblematic one. */
 export function draftFor(post: Post, reader: Reader, known: ReadonlyMap<MediaId, Media>): Draft {
   return draftOf(post, reader, ({ media, alt, cover }) => {
