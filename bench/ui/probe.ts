@@ -26,8 +26,8 @@ const NOTHING_MS = 4_000;
 
 /**
  * Does something and answers how long it took from the event to the painting of the last change that can be seen, ms: to the
- * frame after the one that brought it, when its picture has been handed over. What is added below the edge of what scrolls is
- * not waited for. Throws when nothing changed: an act that does nothing is not fast.
+ * frame after the one that brought it, when its picture has been handed over. What is added below the edge of what scrolls, an
+ * attribute that is written again as it was, and the mark that glides to the chosen view are not waited for. Throws when nothing changed: an act that does nothing is not fast.
  */
 export async function actToPainted(page: Page, does: () => Promise<unknown>, what: string): Promise<number> {
   await page.evaluate(watchAct, [QUIET_MS, NOTHING_MS] as const);
@@ -88,13 +88,25 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
       }
       return true;
     };
+    // What is written again as it was, and the mark that glides to the chosen view once the view is there, show nothing new.
+    const isOther = (
+      { type, target, attributeName, oldValue }: MutationRecord,
+      at: number,
+      all: MutationRecord[],
+    ): boolean => {
+      if (type !== 'attributes' || attributeName === null || !(target instanceof Element)) return true;
+      if (target.matches('.mantine-FloatingIndicator-root')) return false;
+      const first = all.find((one) => one.target === target && one.attributeName === attributeName);
+      return all[at] === first && target.getAttribute(attributeName) !== oldValue;
+    };
     const change = new MutationObserver((records) => {
       if (begun === undefined) return;
       changed = performance.now();
-      for (const { type, target, addedNodes, removedNodes } of records) {
+      for (const { type, target, addedNodes, removedNodes } of records.filter(isOther)) {
         if (type !== 'childList' || removedNodes.length > 0) touched.add(target);
         for (const node of addedNodes) touched.add(node);
       }
+      if (touched.size === 0) return;
       if (isWaiting) return;
       isWaiting = true;
       requestAnimationFrame(() => {
@@ -119,7 +131,13 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
       resolve(painted === undefined || begun === undefined ? undefined : painted - begun);
     }, 20);
     for (const kind of ['keydown', 'click']) window.addEventListener(kind, begin, true);
-    change.observe(place, { childList: true, subtree: true, characterData: true, attributes: true });
+    change.observe(place, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+      attributeOldValue: true,
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconWorld } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { CALENDAR_VIEWS, useCalendar, type CalendarView } from '../../state/calendar.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { longDay, zoneCity, zoneOffset } from '../../text/moments.ts';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What is shown, which day it is today and in which zone; and the ways to show something else. */
-export function CalendarHead({ view, date, zone, span }: Props): ReactNode {
+export const CalendarHead = memo(function CalendarHead({ view, date, zone, span }: Props): ReactNode {
   return (
     <header className={styles.head}>
       <div className={styles.where}>
@@ -43,7 +43,7 @@ export function CalendarHead({ view, date, zone, span }: Props): ReactNode {
       </div>
     </header>
   );
-}
+});
 
 function TodayAndZone({ zone }: { readonly zone: string }): ReactNode {
   const now = useMinute();

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, Select } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, Select } from '@mantine/core';
 import { IconChevronDown, IconFilterOff, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
@@ -81,14 +81,15 @@ export const FilterBar = memo(function FilterBar({ look }: { readonly look: Entr
         })}
       />
       {count > 0 && (
-        <Button
-          size="compact-sm"
+        <ActionIcon
+          size={28}
           variant="subtle"
-          leftSection={<IconFilterOff size={16} aria-hidden />}
+          aria-label={t.calendar.clearFilters}
+          title={t.calendar.clearFilters}
           onClick={() => changeFilter(NO_FILTER)}
         >
-          {t.calendar.clearFilters}
-        </Button>
+          <IconFilterOff size={16} aria-hidden />
+        </ActionIcon>
       )}
       <ColourChoice value={colourBy} hasLabels={labels.length > 0} />
       <Legend look={look} />

@@ -10,7 +10,7 @@ import styles from './filter-bar.module.css';
 /** What the colours mean now; the same signs and letters stand on the posts. */
 export function Legend({ look }: { readonly look: EntryLook }): ReactNode {
   return (
-    <ul className={styles.legend} aria-label={t.calendar.legend}>
+    <ul className={styles.legend} data-by={look.colourBy} aria-label={t.calendar.legend}>
       <Meanings look={look} />
     </ul>
   );

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { button } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
-import { entry, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
+import { boxOf, entry, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
 import { writePost } from '#tests/kit/connected-app.ts';
 
 // How a person looks at the calendar is kept until they come back. Told by the clock of today: a calendar that is opened on another day begins there.
@@ -23,6 +23,8 @@ test('filters by channel and state narrow every view, colours tell the channel, 
   let { page } = mill.app;
   await openWeekOf(page, at);
   const filters = page.getByRole('group', { name: 'Filters' });
+  await page.setViewportSize({ width: 1060, height: 760 });
+  const { y } = await boxOf(page.getByTestId('plan-grid'));
   await button(filters, 'Channels').click();
   await page
     .getByRole('dialog')
@@ -31,6 +33,8 @@ test('filters by channel and state narrow every view, colours tell the channel, 
   await page.keyboard.press('Escape');
   await expect(entry(page, 'Only on Mastodon')).toHaveCount(0);
   await expect(entry(page, 'Only on Bluesky')).toBeVisible();
+  expect((await boxOf(page.getByTestId('plan-grid'))).y, 'the days stay where they are').toBe(y);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await filters.getByRole('combobox', { name: 'Colour by' }).click();
   await page.getByRole('option', { name: 'Channel' }).click();
   await expect(page.getByRole('list', { name: 'What the colours mean' })).toContainText('@millhouse');

@@ -96,7 +96,8 @@ export async function dragTo(page: Page, what: Locator, where: Where, held: Held
   await page.mouse.up();
 }
 
-async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+/** Where something is on the screen. */
+export async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await what.boundingBox();
   if (box === null) throw new Error(`${String(what)} is not on the calendar`);
   return box;
