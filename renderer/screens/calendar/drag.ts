@@ -42,6 +42,8 @@ export interface Dragging {
 
 /** Less is a click with an unsteady hand, pixels. */
 const STARTS_AT = 4;
+/** The primary button among `buttons` of an event of the mouse. */
+const PRIMARY = 1;
 /** Minutes that a drop among the hours is rounded to. */
 const SNAP = 15;
 /** How near to the edge of the hours they begin to move, pixels, and by how much a frame. */
@@ -103,7 +105,9 @@ function hold(source: HTMLElement, held: Held, pressed: PointerEvent, dragging: 
 
   window.addEventListener(
     'pointermove',
-    ({ clientX, clientY, altKey }) => {
+    ({ clientX, clientY, altKey, buttons }) => {
+      // Let go of where nobody told us. Losing the focus is no reason to end: a notice of another program takes it, too.
+      if ((buttons & PRIMARY) === 0) return end();
       Object.assign(at, { x: clientX, y: clientY, isCopy: altKey });
       if (ghost === undefined && Math.hypot(at.x - start.x, at.y - start.y) < STARTS_AT) return;
       if (ghost === undefined) begin();
@@ -136,8 +140,6 @@ function hold(source: HTMLElement, held: Held, pressed: PointerEvent, dragging: 
   window.addEventListener('keydown', press, listen);
   window.addEventListener('keyup', press, listen);
   window.addEventListener('pointercancel', end, listen);
-  // Of the window itself; what is pressed takes the focus from something else, which is told of here too.
-  window.addEventListener('blur', ({ target }) => target === window && end(), listen);
   return end;
 }
 

@@ -158,6 +158,17 @@ test('dragged with Alt, a copy is planned there, and what was dragged stays; und
   await expect.poll(() => isOnDay(page, inDays(6), 'Recipe of the week')).toBe(false);
 });
 
+test('another program takes the focus in the middle of a drag: it goes on', async () => {
+  const at = inDays(1).set({ hour: 17 });
+  const post = await planned('Carried on', at);
+  await openWeekOf(page, at);
+  await dragTo(page, entry(page, 'Carried on'), hour(page, at.plus({ days: 1 })), {
+    top: true,
+    before: () => page.evaluate(() => window.dispatchEvent(new FocusEvent('blur'))).then(() => undefined),
+  });
+  await expect.poll(() => dueAt(post)).toBe(at.plus({ days: 1 }).toMillis());
+});
+
 test('Escape gives a drag up', async () => {
   const at = inDays(5).set({ hour: 17 });
   const post = await planned('Stays where it is', at);
