@@ -27,7 +27,8 @@ const NOTHING_MS = 4_000;
 /**
  * Does something and answers how long it took from the event to the painting of the last change that can be seen, ms: to the
  * frame after the one that brought it, when its picture has been handed over. What is added below the edge of what scrolls, an
- * attribute that is written again as it was, and the mark that glides to the chosen view are not waited for. Throws when nothing changed: an act that does nothing is not fast.
+ * attribute that is written again as it was, and the mark that glides to the chosen view are not waited for. Throws when
+ * nothing changed: an act that does nothing is not fast.
  */
 export async function actToPainted(page: Page, does: () => Promise<unknown>, what: string): Promise<number> {
   await page.evaluate(watchAct, [QUIET_MS, NOTHING_MS] as const);
@@ -106,8 +107,7 @@ function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
         if (type !== 'childList' || removedNodes.length > 0) touched.add(target);
         for (const node of addedNodes) touched.add(node);
       }
-      if (touched.size === 0) return;
-      if (isWaiting) return;
+      if (touched.size === 0 || isWaiting) return;
       isWaiting = true;
       requestAnimationFrame(() => {
         // What changes from here on is of a later frame.
