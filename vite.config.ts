@@ -93,7 +93,8 @@ function forNode(
         input: [input].flat().map(inRepository),
         external: EXTERNAL,
         platform: 'node',
-        output: { codeSplitting: false, ...output },
+        // Without what only people read, it is parsed in half the time at every start; names stay, for the log.
+        output: { codeSplitting: false, minify: { compress: true, mangle: false, codegen: true }, ...output },
         // Bottleneck's connection to Redis, which is never used here, loads its client by eval.
         checks: { eval: false },
       },

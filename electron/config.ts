@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '#shared/failures.ts';
 import type { PlatformId } from '#shared/ids.ts';
-import { CATALOG } from '#shared/platforms/catalog.ts';
+import { PLATFORM_NAMES } from '#shared/platforms/names.ts';
 import { spokenLanguage, type Spoken } from '#shared/text/language.ts';
 
 // The only reader of the environment and the command line in the main process. docs/configuration.md has the table.
@@ -95,7 +95,7 @@ type Take = <T>(name: string, schema: z.ZodType<T>) => T | undefined;
  */
 function readBaseUrls(take: Take, isDeveloper: boolean, unused: string[]): ReadonlyMap<PlatformId, string> {
   const found = new Map<PlatformId, string>();
-  for (const { id } of CATALOG) {
+  for (const id of PLATFORM_NAMES) {
     const name = baseUrlVariable(id);
     const url = take(name, baseUrl);
     if (url === undefined) continue;

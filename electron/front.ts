@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
@@ -39,8 +39,8 @@ export interface Front {
   readonly windows: TrustedWindows;
   readonly window: AppWindow;
   /**
-   * The page is on its way into its process, or takes too long, or none is shown. What keeps this thread busy before would
-   * keep the page waiting too.
+   * The page has its scripts, or takes too long, or none is shown. What keeps this thread busy before would keep the page
+   * waiting too: it hands over the files, and the preload script for which Chromium stands still.
    */
   readonly underWay: Promise<void>;
   /** Where pages of ours come from. */
@@ -88,12 +88,19 @@ export function openFront(config: AppConfig, log: Log): Front {
   };
   const served = serveIpc({ log, answering: () => [own, ...others()] });
   refusePermissions(session.defaultSession);
+  const taken = Promise.withResolvers<void>();
+  let timesTaken = 0;
   const files = serveApp({
     session: session.defaultSession,
     folder: inApp('dist/renderer'),
     mediaFile: async (...wanted) => (await standing.promise).shown.mediaFile(...wanted),
     filmFrame: async (...wanted) => (await standing.promise).shown.filmFrame(...wanted),
     arrivedFile: () => undefined,
+    onTaken: () => {
+      timesTaken += 1;
+      // The page itself is the first.
+      if (timesTaken > 1) taken.resolve();
+    },
   });
   const window = appWindow({
     ...usual(),
@@ -114,7 +121,7 @@ export function openFront(config: AppConfig, log: Log): Front {
     personal,
     windows,
     window,
-    underWay: untilUnderWay(windows.all()),
+    underWay: windows.all().length === 0 ? Promise.resolve() : Promise.race([taken.promise, tooLong()]),
     origins,
     followLanguage,
     followTheme,
@@ -182,12 +189,8 @@ export function openFront(config: AppConfig, log: Log): Front {
 /** Publishing waits for this as well, so a page that does not come is waited for only as long as one usually takes. */
 const UNDER_WAY_WITHIN_MS = 500;
 
-function untilUnderWay([made]: readonly BrowserWindow[]): Promise<void> {
-  return new Promise((resolve) => {
-    if (made === undefined) return resolve();
-    made.webContents.once('did-navigate', () => resolve());
-    systemClock.after(UNDER_WAY_WITHIN_MS, resolve);
-  });
+function tooLong(): Promise<void> {
+  return new Promise((resolve) => systemClock.after(UNDER_WAY_WITHIN_MS, resolve));
 }
 
 /** A file of the program. */

@@ -160,7 +160,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   axios: ['electron/http.ts'],
   bottleneck: ['electron/channels/'],
   'electron-log': ['electron/log.ts'],
-  'electron-store': ['electron/settings/', 'electron/shell/'],
+  atomically: ['electron/shell/'],
   'image-size': ['electron/media/', 'simulators/'],
   zod: ['shared/', 'electron/', '!electron/preload.ts', 'renderer/', 'simulators/'],
   luxon: ['shared/', 'electron/', '!electron/preload.ts', 'renderer/'],

@@ -29,8 +29,10 @@ export function labelNamed(db: ReadDb, workspace: WorkspaceId, name: string): La
 export function labelsOf(db: ReadDb, workspace: WorkspaceId): LabelView[] {
   return db
     .prepare<[string], LabelRow & { posts: number }>(
-      `SELECT l.*, (SELECT count(*) FROM post_labels pl JOIN posts p ON p.id = pl.post_id
-                     WHERE pl.label_id = l.id AND p.deleted_at IS NULL) AS posts
+      // All it is on, less the few in the bin: whether each of them is there, only the long rows of posts would tell.
+      `SELECT l.*, (SELECT count(*) FROM post_labels pl WHERE pl.label_id = l.id)
+                 - (SELECT count(*) FROM posts p JOIN post_labels pl ON pl.post_id = p.id AND pl.label_id = l.id
+                     WHERE p.workspace_id = l.workspace_id AND p.deleted_at IS NOT NULL AND p.emptied_at IS NULL) AS posts
          FROM labels l WHERE l.workspace_id = ? AND l.deleted_at IS NULL ORDER BY l.name`,
     )
     .all(workspace)

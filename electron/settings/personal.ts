@@ -1,4 +1,4 @@
-import { personalSettings, type PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import { personalSettings, type PersonalSettings } from '#shared/ipc/personal-settings.ts';
 
 /** A small file of this computer, outside the library: the window's place and what this person likes. */
 export interface LocalFile {

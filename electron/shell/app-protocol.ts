@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { net, protocol, type Session } from 'electron';
 import type { SmallPicture } from '#shared/media/media.ts';
 import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
+import { watchTaking, type Taking } from '#electron/shell/taken.ts';
 
 export interface AppProtocolDeps {
   readonly session: Session;
@@ -16,6 +17,8 @@ export interface AppProtocolDeps {
   readonly arrivedFile: (sha256: string) => { readonly url: string; readonly mimeType: string } | undefined;
   /** A frame of a film, JPEG; `undefined` when there is none to show. */
   readonly filmFrame: (id: string, atMs: number) => Promise<Uint8Array | undefined>;
+  /** A page has taken the last of the files of the window that it has asked for so far. */
+  readonly onTaken?: () => void;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -51,7 +54,10 @@ export function claimAppScheme(): void {
 
 /** Serves `app://postwright/…`: the built window, and the pictures of the library. */
 export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
-  d.session.protocol.handle(SCHEME, (request) => (request.method === 'GET' ? answer(d, request.url) : refused(405)));
+  const taking = watchTaking((left) => left === 0 && d.onTaken?.());
+  d.session.protocol.handle(SCHEME, (request) =>
+    request.method === 'GET' ? answer(d, taking, request.url) : refused(405),
+  );
   return {
     stop: () => {
       d.session.protocol.unhandle(SCHEME);
@@ -60,11 +66,11 @@ export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
   };
 }
 
-async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
+async function answer(d: AppProtocolDeps, taking: Taking, address: string): Promise<Response> {
   const wanted = wantedAt(address, d.folder);
   switch (wanted.kind) {
     case 'file':
-      return fromDisk(wanted.path, wanted.type, 'no-cache');
+      return ofWindow(taking, wanted);
     case 'media': {
       const file = await d.mediaFile(wanted.id, wanted.small);
       // Named by its bytes: it never changes.
@@ -82,6 +88,16 @@ async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
     }
     case 'nothing':
       return refused(403);
+  }
+}
+
+async function ofWindow(taking: Taking, file: { readonly path: string; readonly type: string }): Promise<Response> {
+  const asked = taking.asked();
+  try {
+    return new Response(asked.body(await readFile(file.path)), { headers: headersOf(file.type, 'no-cache') });
+  } catch (_expected) {
+    asked.nothing();
+    return refused(404);
   }
 }
 
@@ -103,9 +119,11 @@ async function fromNetwork(url: string, type: string): Promise<Response> {
 }
 
 function whole(bytes: Uint8Array, type: string, caching: string): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: { ...ALWAYS, 'content-type': type, 'cache-control': caching },
-  });
+  return new Response(new Uint8Array(bytes), { headers: headersOf(type, caching) });
+}
+
+function headersOf(type: string, caching: string): Record<string, string> {
+  return { ...ALWAYS, 'content-type': type, 'cache-control': caching };
 }
 
 function refused(status: number): Response {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelId, PlatformId, PostId, PublicationId, WorkspaceId } from '#shared/ids.ts';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { personalIn } from '#electron/settings/personal.ts';
 import { notificationFor } from '#electron/shell/notification-for.ts';

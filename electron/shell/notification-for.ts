@@ -1,7 +1,7 @@
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { sentenceOf, type FailureValue } from '#shared/failures.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { programWords } from '#shared/text/program-words.ts';
 import { locale } from '#shared/text/spoken.ts';

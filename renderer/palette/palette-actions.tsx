@@ -22,7 +22,7 @@ import {
 } from '@tabler/icons-react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ShortcutId } from '#shared/keys/shortcuts.ts';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import { call } from '../ipc.ts';
 import { showShelf } from '../state/drafts.store.ts';
 import { openPractice, showReal } from '../state/practice.store.ts';

@@ -1,7 +1,8 @@
 import { Settings } from 'luxon';
 import { create } from 'zustand';
 import type { CallOutput } from '#shared/ipc/contract.ts';
-import type { PersonalSettings, WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
+import type { WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
 import { call } from '../ipc.ts';
 import { knownZone } from '../text/known-zone.ts';
 

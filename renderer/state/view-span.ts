@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { PersonalSettings } from '#shared/ipc/settings.calls.ts';
+import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import type { CalendarView } from './calendar.store.ts';
 import type { Span } from './posts.store.ts';
 import { knownZone } from '../text/known-zone.ts';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { personalSettings } from '#shared/ipc/settings.calls.ts';
+import { personalSettings } from '#shared/ipc/personal-settings.ts';
 import { useSecrets } from '../../state/secrets.store.ts';
 import { usePersonal } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
