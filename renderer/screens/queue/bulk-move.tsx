@@ -1,10 +1,11 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
 import { postsOf, runBulk } from './run-bulk.ts';
 import styles from './bulk-bar.module.css';
@@ -69,7 +70,7 @@ export function BulkMove({ chosen, onDone }: Props): ReactNode {
         ) : (
           <>
             <DateInput label={t.bulk.date} valueFormat={t.moments.formats.field} value={date} onChange={setDate} />
-            <TimeInput label={t.bulk.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+            <TimeField label={t.bulk.time} value={time} onChange={setTime} />
           </>
         )}
       </div>
