@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { minutesOfTime, timeStepped, timeTyped, timeWritten } from '../text/time-typed.ts';
 
 interface Props {
@@ -20,8 +20,8 @@ const STEP = 15;
  */
 export function TimeField({ value, onChange, ...rest }: Props): ReactNode {
   const [typed, setTyped] = useState<string>();
-  const last = useRef(value);
-  if (value !== '') last.current = value;
+  const [last, setLast] = useState(value);
+  if (value !== '' && value !== last) setLast(value);
 
   const type = (words: string): void => {
     setTyped(words);
@@ -29,13 +29,13 @@ export function TimeField({ value, onChange, ...rest }: Props): ReactNode {
   };
   const leave = (): void => {
     setTyped(undefined);
-    if (value === '') onChange(last.current);
+    if (value === '') onChange(last);
   };
   const step = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
     setTyped(undefined);
-    onChange(timeStepped(last.current, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 60 : STEP)));
+    onChange(timeStepped(last, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 60 : STEP)));
   };
   const written = value === '' ? '' : timeWritten(value);
   return (
@@ -44,7 +44,7 @@ export function TimeField({ value, onChange, ...rest }: Props): ReactNode {
       role="spinbutton"
       aria-valuemin={0}
       aria-valuemax={24 * 60 - 1}
-      aria-valuenow={minutesOfTime(last.current)}
+      aria-valuenow={minutesOfTime(last)}
       aria-valuetext={typed ?? written}
       autoComplete="off"
       value={typed ?? written}

@@ -96,7 +96,6 @@ test('a row is dragged by its handle to another place, and moved on by keyboard:
 });
 
 test('many that wait for a person are sent together: a restored one is asked about, an unconfirmed one is not theirs', async () => {
-  const { page } = mill.app;
   const post = (text: string): Promise<PostId> =>
     writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
   const waiting = {
