@@ -1,10 +1,12 @@
 import { Failure } from '#shared/failures.ts';
-import type { PublicationId, WorkspaceId } from '#shared/ids.ts';
+import type { MediaId, PublicationId, WorkspaceId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { mediaKind, type MediaKind } from '#shared/media/media.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import { mediaByIds } from '#electron/media/media.read.ts';
 import type { PublicationsOfPosts } from '#electron/posts/change-post.ts';
 import { labelsOfPost } from '#electron/posts/labels.read.ts';
 import { postById } from '#electron/posts/posts.read.ts';
@@ -47,17 +49,25 @@ function entryOf(db: ReadDb, publication: Publication): QueueEntry | undefined {
   const post = postById(db, publication.post);
   if (post === undefined) return undefined;
   const segments = segmentsFor(post, publication.channel);
-  const images = segments.reduce((sum, part) => sum + part.media.length, 0);
   const isStopped = publication.state === 'failed' || publication.state === 'held';
   const isPartlyOut = isStopped && hasShownStep(db, publication.id);
   return {
     publication,
     excerpt: excerptOf(segments, 140),
     segments: segments.length,
-    images,
+    files: kindsOf(
+      db,
+      segments.flatMap(({ media }) => media.map((use) => use.media)),
+    ),
     labels: labelsOfPost(db, post.id),
     isPartlyOut,
   };
+}
+
+/** A file that is not in the library any more is counted as what most files are. */
+function kindsOf(db: ReadDb, files: readonly MediaId[]): MediaKind[] {
+  const known = new Map(mediaByIds(db, files).map(({ id, mimeType }) => [id, mediaKind(mimeType)]));
+  return files.map((file) => known.get(file) ?? 'image');
 }
 
 function permalinkOf(db: ReadDb, id: PublicationId): string {

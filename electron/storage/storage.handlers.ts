@@ -16,6 +16,7 @@ export const storageHandlers = (d: StorageHandling) =>
   ({
     'storage.read': () => read(d),
     'storage.clearSmall': () => clearSmall(d),
+    'storage.removeReplaced': () => removeReplaced(dirname(d.libraryPath)),
     'storage.compact': async () => {
       const before = await libraryBytes(d.libraryPath);
       d.library.compact();
@@ -29,10 +30,11 @@ const SMALL = /^[0-9a-f]{64}\.(?:thumb|preview)$/;
 async function read(d: StorageHandling) {
   const folder = dirname(d.libraryPath);
   const files = await filesUnder(join(folder, 'media'));
-  const [library, backups, logs, disk] = await Promise.all([
+  const [library, backups, logs, replaced, disk] = await Promise.all([
     libraryBytes(d.libraryPath),
     bytesUnder(d.backups),
     bytesUnder(d.logs),
+    replacedBytes(folder),
     statfs(folder),
   ]);
   return {
@@ -42,6 +44,7 @@ async function read(d: StorageHandling) {
     small: sum(files.filter(({ name }) => SMALL.test(name))),
     backups,
     logs,
+    replaced,
     free: disk.bavail * disk.bsize,
   };
 }
@@ -50,6 +53,26 @@ async function clearSmall(d: StorageHandling): Promise<{ freed: number }> {
   const small = (await filesUnder(join(dirname(d.libraryPath), 'media'))).filter(({ name }) => SMALL.test(name));
   for (const { path } of small) await rm(path, { force: true });
   return { freed: sum(small) };
+}
+
+/** As a restore names what it puts aside (backup/restore.ts). */
+const REPLACED = /^replaced-\d{8}T\d{6}Z$/;
+
+async function replacedIn(folder: string): Promise<string[]> {
+  const all = await readdir(folder, { withFileTypes: true });
+  return all.filter((one) => one.isDirectory() && REPLACED.test(one.name)).map(({ name }) => join(folder, name));
+}
+
+async function replacedBytes(folder: string): Promise<number> {
+  const each = await Promise.all((await replacedIn(folder)).map(bytesUnder));
+  return each.reduce((all, one) => all + one, 0);
+}
+
+/** What went out since was taken over at the start after the restore (publishing/hold-restored.ts); nothing reads them any more. */
+async function removeReplaced(folder: string): Promise<{ freed: number }> {
+  const freed = await replacedBytes(folder);
+  for (const one of await replacedIn(folder)) await rm(one, { recursive: true, force: true });
+  return { freed };
 }
 
 async function libraryBytes(path: string): Promise<number> {

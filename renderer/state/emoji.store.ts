@@ -1,6 +1,7 @@
 import type { EmojiDataResolver, SkinTone } from 'frimousse';
 import { z } from 'zod';
 import { create } from 'zustand';
+import { inSpoken } from '#shared/text/spoken.ts';
 
 // Emoji by name. The data is bundled (Emojibase, CLDR names) and read when somebody first asks for it; nothing is fetched
 // from elsewhere. Which were used last and the tone of skin are kept on this computer.
@@ -48,16 +49,37 @@ export function emojiData(): Promise<EmojiData> {
   return once.loaded;
 }
 
+const english = {
+  emojis: () => import('emojibase-data/en/data.json'),
+  words: () => import('emojibase-data/en/messages.json'),
+};
+const german = {
+  emojis: () => import('emojibase-data/de/data.json'),
+  words: () => import('emojibase-data/de/messages.json'),
+};
+const spanish = {
+  emojis: () => import('emojibase-data/es/data.json'),
+  words: () => import('emojibase-data/es/messages.json'),
+};
+
+/** Named in the chosen language; they are found by their English names too, which people know from other programs. */
 async function load(): Promise<EmojiData> {
-  const [{ default: emojis }, { default: words }] = await Promise.all([
-    import('emojibase-data/en/data.json'),
-    import('emojibase-data/en/messages.json'),
+  const chosen = inSpoken({ en: english, de: german, es: spanish });
+  const [{ default: emojis }, { default: words }, known] = await Promise.all([
+    chosen.emojis(),
+    chosen.words(),
+    chosen === english ? undefined : english.emojis(),
   ]);
+  const inEnglish = new Map(
+    known?.default.map(({ hexcode, label, tags = [] }) => [hexcode, [label.toLowerCase(), ...tags]]),
+  );
   return {
-    locale: 'en',
-    emojis: emojis.flatMap(({ emoji, group, version, label, tags = [], skins }) =>
-      group === undefined ? [] : [{ emoji, category: group, version, label, tags, skins: tonesOf(skins) }],
-    ),
+    locale: inSpoken({ en: 'en', de: 'de', es: 'es' }),
+    emojis: emojis.flatMap(({ emoji, hexcode, group, version, label, tags = [], skins }) => {
+      if (group === undefined) return [];
+      const every = [...new Set([...tags, ...(inEnglish.get(hexcode) ?? [])])];
+      return [{ emoji, category: group, version, label, tags: every, skins: tonesOf(skins) }];
+    }),
     categories: words.groups
       .filter(({ key }) => key !== 'component')
       .map(({ order, message }) => ({ index: order, label: message })),

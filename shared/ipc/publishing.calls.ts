@@ -5,6 +5,7 @@ import { postCommand } from '#shared/commands/post-commands.ts';
 import { publicationCommand } from '#shared/commands/publication-commands.ts';
 import { ledgerEvent } from '#shared/publishing/ledger.ts';
 import { failureValue } from '#shared/failures.ts';
+import { MEDIA_KINDS } from '#shared/media/media.ts';
 import { SEGMENT_TEXT_MAX } from '#shared/posts/post.ts';
 import { metrics } from '#shared/publishing/metrics.ts';
 import { publication } from '#shared/publishing/publication.ts';
@@ -14,7 +15,8 @@ export const queueEntry = z.object({
   publication,
   excerpt: z.string(),
   segments: z.int(),
-  images: z.int(),
+  /** What kind each of its files is. */
+  files: z.array(z.enum(MEDIA_KINDS)),
   labels: z.array(labelId),
   /** It stopped in the middle: some parts are at the network, and sending again goes on from there. */
   isPartlyOut: z.boolean(),

@@ -41,6 +41,11 @@ export function movedBy(posts: readonly Post[], { days, hours }: Shift, zone: st
   });
 }
 
+/** Each to a time of its own. */
+export function movedEach(times: ReadonlyMap<Post, PlannedTime>): Bulk {
+  return { ...moved([...times.keys()], (post) => times.get(post)), undo: [] };
+}
+
 /** All of them to one time. */
 export function movedTo(posts: readonly Post[], planned: PlannedTime): Bulk {
   return moved(posts, () => planned);
@@ -76,12 +81,17 @@ function leavesOf(post: Post, chosen: readonly Chosen[]): ChannelId[] {
   return chosen.filter((one) => one.post === post.id).map((one) => one.channel);
 }
 
-/** Taken back on the chosen channels alone. */
-export function notSent(chosen: readonly Chosen[]): Bulk {
+/** Taken back on the chosen channels alone. What is over its time cannot be put back at it: that is for good. */
+export function notSent(chosen: readonly Chosen[], how?: 'for-good'): Bulk {
   return {
     commands: chosen.map(({ id }) => ({ kind: 'publication.cancel', publication: id })),
-    undo: chosen.map(({ id }) => ({ kind: 'publication.put-back', publication: id })),
+    undo: how === 'for-good' ? [] : chosen.map(({ id }) => ({ kind: 'publication.put-back', publication: id })),
   };
+}
+
+/** Sent, or sent again, now. What has gone out cannot be called back. */
+export function sentNow(chosen: readonly Chosen[]): Bulk {
+  return { commands: chosen.map(({ id }) => ({ kind: 'publication.send', publication: id })), undo: [] };
 }
 
 /** Into the bin, with all of their channels. */

@@ -93,9 +93,11 @@ function ofComputer(): Handlers<'program.'> &
       small: 9_300_000,
       backups: 29_400_000,
       logs: 1_100_000,
+      replaced: 0,
       free: 80_000_000_000,
     }),
     'storage.clearSmall': () => ({ freed: 0 }),
+    'storage.removeReplaced': () => ({ freed: 0 }),
     'storage.compact': () => ({ freed: 0 }),
     'csv.choose': () => ({}),
     'csv.open': ({ name }) => {

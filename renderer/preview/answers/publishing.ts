@@ -5,6 +5,7 @@ import { Failure } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { ChannelActivity, QueueEntry } from '#shared/ipc/publishing.calls.ts';
+import { mediaKind } from '#shared/media/media.ts';
 import { excerptOf, segmentsFor } from '#shared/posts/post.ts';
 import type { Publication, PublicationState } from '#shared/publishing/publication.ts';
 import type { Library } from '../sample/library.ts';
@@ -102,7 +103,9 @@ function queue(library: Library, part: keyof typeof PARTS): QueueEntry[] {
         publication,
         excerpt: excerptOf(parts, 120),
         segments: parts.length,
-        images: parts.reduce((sum, one) => sum + one.media.length, 0),
+        files: parts.flatMap(({ media }) =>
+          media.map((use) => mediaKind(library.media.get(use.media)?.mimeType ?? 'image/jpeg')),
+        ),
         labels: library.labelsOfPosts.get(post.id) ?? [],
         isPartlyOut: false,
       };

@@ -90,7 +90,7 @@ export function wordsOf(entry: CalendarEntry, { zone, channels, labels }: EntryL
 }
 
 export function saidBy({ text, media }: Pick<CalendarEntry, 'text' | 'media'>): string {
-  return text || (media > 0 ? t.calendar.imagesOnly(media) : t.calendar.noWords);
+  return text || (media > 0 ? t.media.files(media) : t.calendar.noWords);
 }
 
 /** The words of a minute of the day, which many posts share; to put them together takes a while. */

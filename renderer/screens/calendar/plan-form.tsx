@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { wallTime, type PlannedTime } from '#shared/time-zones.ts';
@@ -7,6 +7,7 @@ import { usePersonal } from '../../state/settings.store.ts';
 import { zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { isPast } from './change-plan.ts';
 import styles from './plan-form.module.css';
 
@@ -38,17 +39,12 @@ export function PlanForm({ start, submit, onSubmit, onBack }: Props): ReactNode 
           label={t.calendar.date}
           value={date}
           onChange={setDate}
-          valueFormat="ddd, D MMM YYYY"
+          valueFormat={t.moments.formats.weekdayField}
           firstDayOfWeek={weekStart}
           popoverProps={{ withinPortal: false }}
           {...(today !== null && { minDate: today })}
         />
-        <TimeInput
-          data-autofocus
-          label={t.calendar.time}
-          value={time}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
+        <TimeField data-autofocus label={t.calendar.time} value={time} onChange={setTime} />
       </div>
       <p className={styles.hint} aria-live="polite">
         {isOver ? t.calendar.pastTime : t.calendar.zone(zoneCity(start.zone), zoneOffset(start.zone, now))}

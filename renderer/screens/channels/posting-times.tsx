@@ -1,5 +1,4 @@
 import { Button, Drawer, Menu, Select } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
 import { IconCopy, IconPlus, IconSparkles } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
@@ -13,6 +12,7 @@ import { useZone } from '../../state/settings.store.ts';
 import { useSlots, weekOf } from '../../state/slots.store.ts';
 import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { asSlots, DAYS, freshSlot, minutesOf, PRESETS } from './week-times.ts';
@@ -171,7 +171,7 @@ function AddByName({ onAdd }: { readonly onAdd: (time: SlotTime) => void }): Rea
         allowDeselect={false}
         onChange={(day) => day !== null && setWeekday(day)}
       />
-      <TimeInput label={t.composer.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+      <TimeField label={t.composer.time} value={time} onChange={setTime} />
       <Button type="submit" variant="light" leftSection={<IconPlus size={16} aria-hidden />}>
         {t.slots.add}
       </Button>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
@@ -16,6 +16,7 @@ import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { remindOfAlts } from './alt-reminder.ts';
 import { NextFree } from './next-free.tsx';
@@ -148,7 +149,7 @@ function MomentFields({ fields }: { readonly fields: Fields }): ReactNode {
           firstDayOfWeek={weekStart}
           {...(today !== null && { minDate: today })}
         />
-        <TimeInput label={t.composer.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+        <TimeField label={t.composer.time} value={time} onChange={setTime} />
       </div>
       <ZoneSelect label={t.composer.zone} value={zone} onChange={setZone} />
     </>

@@ -100,7 +100,7 @@ const Row = memo(function Row({ row }: { readonly row: PreviewRow }): ReactNode 
         <p className={styles.soft}>
           <Faces row={row} />
           {row.parts > 1 && ` ${t.queue.parts(row.parts)}`}
-          {row.files > 0 && ` ${t.queue.images(row.files)}`}
+          {row.files > 0 && ` ${t.media.files(row.files)}`}
         </p>
         {row.problems.map((problem, at) => (
           <Oddity key={at} problem={problem} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconBan, IconCheck, IconDots, IconHistory, IconPencil, IconRefresh, IconSend } from '@tabler/icons-react';
@@ -9,6 +9,7 @@ import type { FailureValue } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
+import { mayBeOut } from '#shared/publishing/decide-together.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { failureOf, failureSentence } from '../../failures/failure-words.ts';
 import { offeredAction } from '../../failures/offered-action.ts';
@@ -23,16 +24,18 @@ import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
-import { partsAndImages } from './entry-words.ts';
+import { partsAndFiles } from './entry-words.ts';
 import styles from './attention-row.module.css';
 
 interface Props {
   readonly entry: QueueEntry;
   readonly onOpen: (publication: PublicationId) => void;
+  readonly isChosen: boolean;
+  readonly onChoose: (id: PublicationId, isOn: boolean, isRange: boolean) => void;
 }
 
 /** A publication that waits for a person: what happened, the one offered action, and the others behind “more”. */
-export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props): ReactNode {
+export const AttentionRow = memo(function AttentionRow({ entry, onOpen, isChosen, onChoose }: Props): ReactNode {
   const { publication, excerpt } = entry;
   const [isBusy, setBusy] = useState(false);
   const [isMarking, marking] = useDisclosure(false);
@@ -54,9 +57,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
   const change = (kind: Exclude<PublicationCommand['kind'], 'publication.mark-published'>): void =>
     run(() => changePublication({ kind, publication: publication.id }));
   const sendAgain = (): void => {
-    // Either may be out already, and would be there twice.
-    const mayBeOut = publication.state === 'unconfirmed' || why?.code === 'publish.restored';
-    if (!mayBeOut) return change('publication.send');
+    if (!mayBeOut(publication)) return change('publication.send');
     modals.openConfirmModal({
       title: t.queue.confirmAgainTitle,
       children: t.queue.confirmAgain(name),
@@ -66,7 +67,15 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
   };
 
   return (
-    <li className={styles.card} aria-label={said}>
+    <li className={styles.card} aria-label={said} data-chosen={isChosen || undefined}>
+      <Checkbox
+        className={styles.choose ?? ''}
+        aria-label={t.bulk.select(said)}
+        checked={isChosen}
+        onChange={(event) =>
+          onChoose(publication.id, event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey)
+        }
+      />
       {channel && <ChannelAvatar channel={channel} size={40} />}
       <div className={styles.about}>
         <div className={styles.head}>
@@ -80,7 +89,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen }: Props)
         {entry.isPartlyOut && <p className={styles.soft}>{t.queue.partlyOut}</p>}
         <p className={styles.excerpt} dir="auto">
           {said}
-          {partsAndImages(entry)}
+          {partsAndFiles(entry)}
         </p>
         <LabelMarks ids={entry.labels} />
       </div>

@@ -1,23 +1,27 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
+import { TimeField } from '../../ui/time-field.tsx';
 import { movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
-import { postsOf, runBulk } from './run-bulk.ts';
+import { postsOf, runBulk, sentByNewTime } from './run-bulk.ts';
+import { askIfOut } from './ask-if-out.tsx';
 import styles from './bulk-bar.module.css';
 
 interface Props {
   readonly chosen: readonly Chosen[];
+  /** They are over their time: a shift by days or hours would seldom bring them into the future. */
+  readonly isLate?: boolean;
   readonly onDone: () => void;
 }
 
 /** By days and hours, or all of them to one time. */
-export function BulkMove({ chosen, onDone }: Props): ReactNode {
+export function BulkMove({ chosen, isLate = false, onDone }: Props): ReactNode {
   const zone = useZone();
-  const [how, setHow] = useState<'by' | 'to'>('by');
+  const [how, setHow] = useState<'by' | 'to'>(isLate ? 'to' : 'by');
   const [shift, setShift] = useState({ days: 1, hours: 0 });
   const [date, setDate] = useState<string | null>(() => DateTime.now().setZone(zone).plus({ days: 1 }).toISODate());
   const [time, setTime] = useState('09:00');
@@ -26,7 +30,10 @@ export function BulkMove({ chosen, onDone }: Props): ReactNode {
   const move = async (): Promise<void> => {
     const posts = await postsOf(chosen);
     const bulk: Bulk = how === 'by' ? movedBy(posts, shift, zone) : movedTo(posts, { wall: `${date}T${time}`, zone });
-    if (await runBulk(bulk, t.bulk.moved)) onDone();
+    // What stopped has no way back to a time that is over.
+    const asked: Bulk = isLate ? { ...bulk, undo: [] } : bulk;
+    const run = async (): Promise<void> => void ((await runBulk(asked, t.bulk.moved)) && onDone());
+    askIfOut(await sentByNewTime(chosen), () => void run().catch(showFailure));
   };
 
   return (
@@ -69,7 +76,7 @@ export function BulkMove({ chosen, onDone }: Props): ReactNode {
         ) : (
           <>
             <DateInput label={t.bulk.date} valueFormat={t.moments.formats.field} value={date} onChange={setDate} />
-            <TimeInput label={t.bulk.time} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+            <TimeField label={t.bulk.time} value={time} onChange={setTime} />
           </>
         )}
       </div>

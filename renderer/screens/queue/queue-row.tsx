@@ -33,7 +33,7 @@ import { ChannelAvatar } from '../../ui/channel-avatar.tsx';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
-import { partsAndImages } from './entry-words.ts';
+import { partsAndFiles } from './entry-words.ts';
 import styles from './queue-row.module.css';
 
 interface Props {
@@ -90,7 +90,7 @@ export const QueueRow = memo(function QueueRow(props: Props): ReactNode {
         </span>
         <span className={styles.soft}>
           {name}
-          {partsAndImages(entry)}
+          {partsAndFiles(entry)}
         </span>
         <LabelMarks ids={entry.labels} />
         <span className="screen-reader-only">{t.queue.showHistory}</span>

@@ -1,16 +1,17 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { IconCalendarPlus, IconCircleCheck, IconReceipt } from '@tabler/icons-react';
+import { IconCalendarPlus, IconReceipt } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { PublicationId } from '#shared/ids.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { mayHaveMore, readMore, readQueue, useQueue, type QueuePart } from '../../state/queue.store.ts';
+import { readQueue, useQueue, type QueuePart } from '../../state/queue.store.ts';
 import { go, startPost, type Route } from '../../state/route.store.ts';
 import { t } from '../../text/t.ts';
 import { CsvMenu } from '../../ui/csv-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { AttentionRow } from './attention-row.tsx';
+import { Attention } from './attention.tsx';
 import { LedgerDrawer } from './ledger-drawer.tsx';
+import { More } from './more.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { Upcoming } from './upcoming.tsx';
 import styles from './queue.module.css';
@@ -50,32 +51,6 @@ interface PartProps {
   readonly onOpen: (publication: PublicationId) => void;
 }
 
-function Attention({ onOpen }: PartProps): ReactNode {
-  const { entries, isRead } = useQueue((state) => state.parts.attention);
-  if (!isRead) return <Skeleton h={72} />;
-  if (entries.length === 0) {
-    return (
-      <p className={styles.calm}>
-        <IconCircleCheck size={18} aria-hidden />
-        {t.queue.emptyAttention}
-      </p>
-    );
-  }
-  return (
-    <section aria-label={t.queue.attention} className={styles.attention}>
-      <h2 className={styles.title}>
-        {t.queue.attention} <span className={styles.count}>{entries.length}</span>
-      </h2>
-      <ul className={styles.cards}>
-        {entries.map((entry) => (
-          <AttentionRow key={entry.publication.id} entry={entry} onOpen={onOpen} />
-        ))}
-      </ul>
-      <More part="attention" />
-    </section>
-  );
-}
-
 function Part({ part, onOpen }: PartProps & { readonly part: Exclude<QueuePart, 'attention'> }): ReactNode {
   const { entries, isRead } = useQueue((state) => state.parts[part]);
   if (!isRead) return <Skeleton h={240} />;
@@ -102,15 +77,5 @@ function Empty({ part }: { readonly part: 'upcoming' | 'history' }): ReactNode {
     <EmptyState icon={<IconCalendarPlus size={24} />} text={t.queue.emptyUpcoming}>
       <Button onClick={() => startPost()}>{t.app.newPost}</Button>
     </EmptyState>
-  );
-}
-
-function More({ part }: { readonly part: QueuePart }): ReactNode {
-  const hasMore = useQueue((state) => mayHaveMore(state.parts[part]));
-  if (!hasMore) return null;
-  return (
-    <Button variant="subtle" onClick={() => void readMore(part).catch(showFailure)}>
-      {t.app.showMore}
-    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import type { PostId } from '#shared/ids.ts';
+import { isOpen, type Publication } from '#shared/publishing/publication.ts';
 import type { Post } from '#shared/posts/post.ts';
-import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { changeEach } from '../../state/send-command.ts';
 import type { Bulk, Chosen } from '#shared/posts/bulk-commands.ts';
@@ -12,12 +13,19 @@ export async function postsOf(chosen: readonly Chosen[]): Promise<Post[]> {
   return views.map(({ post }) => post);
 }
 
-/** Does it all or nothing, says so, and offers to take it back as a whole. `false` when it was refused. */
+/** What a new time for those posts sends: on all of their channels, whatever stopped it before. */
+export async function sentByNewTime(chosen: readonly Chosen[]): Promise<Publication[]> {
+  const views = await call('posts.byIds', { ids: [...new Set(chosen.map(({ post }) => post))] });
+  return views.flatMap(({ publications }) => publications.filter(({ state }) => isOpen(state)));
+}
+
+/** Does it all or nothing, says so, and offers to take it back as a whole where there is a way back. `false` when it was refused. */
 export async function runBulk(bulk: Bulk, said: (count: number) => string): Promise<boolean> {
   if (bulk.commands.length === 0) return false;
   try {
     await changeEach(bulk.commands);
-    showUndo('bulk', said(bulk.commands.length), () => changeEach(bulk.undo));
+    if (bulk.undo.length === 0) showSuccess(said(bulk.commands.length));
+    else showUndo('bulk', said(bulk.commands.length), () => changeEach(bulk.undo));
     return true;
   } catch (thrown) {
     showFailure(thrown);

@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { CallOutput } from '#shared/ipc/contract.ts';
@@ -9,18 +10,19 @@ import { t } from '../../text/t.ts';
 import { Group, Section } from './section.tsx';
 import styles from './settings.module.css';
 
-const PARTS = ['library', 'media', 'small', 'backups', 'logs'] as const;
+const PARTS = ['library', 'media', 'small', 'backups', 'logs', 'replaced'] as const;
+type Freeing = 'storage.clearSmall' | 'storage.compact' | 'storage.removeReplaced';
 /** A film and a day's work still fit. */
 const LOW_BYTES = 1_000_000_000;
 
 /** What lies where, and how to make room. */
 export function Storage(): ReactNode {
   const [known, setKnown] = useState<CallOutput<'storage.read'>>();
-  const [busy, setBusy] = useState<'storage.clearSmall' | 'storage.compact'>();
+  const [busy, setBusy] = useState<Freeing>();
   useEffect(() => {
     call('storage.read', undefined).then(setKnown, showFailure);
   }, []);
-  const free = async (how: 'storage.clearSmall' | 'storage.compact'): Promise<void> => {
+  const free = async (how: Freeing): Promise<void> => {
     setBusy(how);
     try {
       const { freed } = await call(how, undefined);
@@ -32,11 +34,12 @@ export function Storage(): ReactNode {
       setBusy(undefined);
     }
   };
+  const hasReplaced = known !== undefined && known.replaced > 0;
   return (
     <Section id="storage">
       <Group title={t.settings.storageWhere} {...(known && { hint: known.folder })}>
         <dl className={styles.sizes}>
-          {PARTS.map((part) => (
+          {PARTS.filter((part) => part !== 'replaced' || hasReplaced).map((part) => (
             <div key={part} className={styles.size}>
               <dt>{t.settings.storageParts[part]}</dt>
               <dd>{known ? sizeText(known[part]) : '…'}</dd>
@@ -77,7 +80,30 @@ export function Storage(): ReactNode {
             {t.settings.storageCompact}
           </Button>
         </div>
+        {hasReplaced && (
+          <div className={styles.act}>
+            <p className={styles.note}>{t.settings.storageReplacedHint}</p>
+            <Button
+              variant="default"
+              loading={busy === 'storage.removeReplaced'}
+              onClick={() => askToRemove(() => void free('storage.removeReplaced'))}
+            >
+              {t.settings.storageReplaced}
+            </Button>
+          </div>
+        )}
       </Group>
     </Section>
   );
+}
+
+/** It is the only copy of what was made after the backup. */
+function askToRemove(remove: () => void): void {
+  modals.openConfirmModal({
+    title: t.settings.storageReplacedAsk,
+    children: t.settings.storageReplacedText,
+    labels: { confirm: t.settings.storageReplacedYes, cancel: t.app.cancel },
+    confirmProps: { color: 'brick' },
+    onConfirm: remove,
+  });
 }

@@ -19,7 +19,12 @@ export const queue: Words['queue'] = {
   shown: (count) => (count === 1 ? 'Einmal angezeigt' : `${count.toLocaleString(locale())}-mal angezeigt`),
   interactions: (count) => (count === 1 ? '1 Interaktion' : `${count.toLocaleString(locale())} Interaktionen`),
   parts: (count) => (count === 1 ? '1 Teil' : `${count} Teile`),
-  images: (count) => (count === 1 ? '1 Bild' : `${count} Bilder`),
+  files: {
+    image: (count) => (count === 1 ? '1 Bild' : `${count} Bilder`),
+    video: (count) => (count === 1 ? '1 Video' : `${count} Videos`),
+    audio: (count) => (count === 1 ? '1 Tondatei' : `${count} Tondateien`),
+    document: (count) => (count === 1 ? '1 Dokument' : `${count} Dokumente`),
+  },
   retry: (words) => `Nächster Versuch ${words}`,
   actionsFor: (excerpt) => `Mehr zu „${excerpt}“`,
   confirmAgainTitle: 'Noch einmal senden?',
@@ -64,5 +69,18 @@ export const bulk: Words['bulk'] = {
     posts === 1 ? '1 Beitrag geht an einen anderen Kanal.' : `${posts} Beiträge gehen an einen anderen Kanal.`,
   canceled: (count) => (count === 1 ? '1 wird nicht gesendet.' : `${count} werden nicht gesendet.`),
   deleted: (posts) => (posts === 1 ? '1 Beitrag ist im Papierkorb.' : `${posts} Beiträge sind im Papierkorb.`),
+  selectAllWaiting: 'Alle auswählen, die dich brauchen',
+  waitingBar: 'Mit der Auswahl von dem, was dich braucht',
+  send: 'Jetzt senden',
+  toFree: 'Auf die nächsten freien Zeiten',
+  sent: (count) => (count === 1 ? '1 wird gesendet.' : `${count} werden gesendet.`),
+  alone: (count) =>
+    count === 1
+      ? '1 davon ist vielleicht schon veröffentlicht: Niemand konnte es bestätigen. Labels bekommt er hier; ob er noch einmal gesendet wird, entscheidest du bei ihm selbst.'
+      : `${count} davon sind vielleicht schon veröffentlicht: Niemand konnte es bestätigen. Labels bekommen sie hier; ob sie noch einmal gesendet werden, entscheidest du einzeln.`,
+  mayBeOut: (count) =>
+    count === 1
+      ? '1 davon wurde angehalten, weil eine Sicherung zurückgeholt wurde. Wir konnten nicht herausfinden, ob er seitdem veröffentlicht wurde. Sieh zuerst nach: Ist er schon dort, erscheint er doppelt.'
+      : `${count} davon wurden angehalten, weil eine Sicherung zurückgeholt wurde. Wir konnten nicht herausfinden, ob sie seitdem veröffentlicht wurden. Sieh zuerst nach: Was schon dort ist, erscheint doppelt.`,
   group: 'Nach Kanal gruppieren',
 };

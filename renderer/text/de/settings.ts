@@ -119,6 +119,7 @@ export const settings: Words['settings'] = {
     small: 'Vorschaubilder',
     backups: 'Sicherungen',
     logs: 'Protokolle',
+    replaced: 'Beiseitegelegte Bibliotheken',
   },
   storageFree: (free) => `${free} frei auf diesem Datenträger`,
   storageLow: (free) =>
@@ -128,6 +129,13 @@ export const settings: Words['settings'] = {
   storageClearHint: 'Sie entstehen neu, wenn sie gezeigt werden.',
   storageCompact: 'Bibliothek verdichten',
   storageCompactHint: 'Gibt zurück, was gelöschte Beiträge belegt haben. Dauert einen Moment.',
+  storageReplaced: 'Beiseitegelegte Bibliotheken löschen',
+  storageReplacedHint:
+    'Wer eine Sicherung zurückholt, behält die Bibliothek von vorher daneben, bis du sie hier löschst.',
+  storageReplacedAsk: 'Die beiseitegelegten Bibliotheken löschen?',
+  storageReplacedText:
+    'Beiträge und Dateien von nach der Sicherung gibt es vielleicht nirgends sonst. Das lässt sich nicht rückgängig machen.',
+  storageReplacedYes: 'Endgültig löschen',
   storageFreed: (freed) => `${freed} sind wieder frei.`,
   storageNothing: 'Es gab nichts freizugeben.',
   backupDaily: 'Jeden Tag, von selbst',

@@ -18,7 +18,12 @@ export const queue = {
   shown: (count: number) => (count === 1 ? 'Shown once' : `Shown ${count.toLocaleString(locale())} times`),
   interactions: (count: number) => (count === 1 ? '1 interaction' : `${count.toLocaleString(locale())} interactions`),
   parts: (count: number) => `${count} parts`,
-  images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
+  files: {
+    image: (count: number) => (count === 1 ? '1 image' : `${count} images`),
+    video: (count: number) => (count === 1 ? '1 film' : `${count} films`),
+    audio: (count: number) => (count === 1 ? '1 sound' : `${count} sounds`),
+    document: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
+  },
   retry: (words: string) => `Next try ${words}`,
   actionsFor: (excerpt: string) => `More for “${excerpt}”`,
   confirmAgainTitle: 'Send it again?',
@@ -60,5 +65,18 @@ export const bulk = {
   changed: (posts: number) => (posts === 1 ? '1 post goes elsewhere.' : `${posts} posts go elsewhere.`),
   canceled: (count: number) => (count === 1 ? '1 is not sent.' : `${count} are not sent.`),
   deleted: (posts: number) => (posts === 1 ? '1 post is in the bin.' : `${posts} posts are in the bin.`),
+  selectAllWaiting: 'Choose all that need you',
+  waitingBar: 'With what is chosen of what needs you',
+  send: 'Send now',
+  toFree: 'To the next free times',
+  sent: (count: number) => (count === 1 ? '1 is being sent.' : `${count} are being sent.`),
+  alone: (count: number) =>
+    count === 1
+      ? '1 of them may be out already: nobody could confirm it. Labels are put on it here; whether it is sent again, you decide on its own.'
+      : `${count} of them may be out already: nobody could confirm it. Labels are put on them here; whether they are sent again, you decide one by one.`,
+  mayBeOut: (count: number) =>
+    count === 1
+      ? '1 of them was held after a backup was brought back. We could not find out whether it went out since. Look first: if it is there, it would be posted twice.'
+      : `${count} of them were held after a backup was brought back. We could not find out whether they went out since. Look first: what is there would be posted twice.`,
   group: 'Group by channel',
 } as const;

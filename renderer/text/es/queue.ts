@@ -19,7 +19,12 @@ export const queue: Words['queue'] = {
   shown: (count) => (count === 1 ? 'Mostrada una vez' : `Mostrada ${count.toLocaleString(locale())} veces`),
   interactions: (count) => (count === 1 ? '1 interacción' : `${count.toLocaleString(locale())} interacciones`),
   parts: (count) => (count === 1 ? '1 parte' : `${count} partes`),
-  images: (count) => (count === 1 ? '1 imagen' : `${count} imágenes`),
+  files: {
+    image: (count) => (count === 1 ? '1 imagen' : `${count} imágenes`),
+    video: (count) => (count === 1 ? '1 vídeo' : `${count} vídeos`),
+    audio: (count) => (count === 1 ? '1 audio' : `${count} audios`),
+    document: (count) => (count === 1 ? '1 documento' : `${count} documentos`),
+  },
   retry: (words) => `Próximo intento ${words}`,
   actionsFor: (excerpt) => `Más opciones de «${excerpt}»`,
   confirmAgainTitle: '¿Enviarla otra vez?',
@@ -64,5 +69,18 @@ export const bulk: Words['bulk'] = {
   canceled: (count) => (count === 1 ? '1 no se envía.' : `${count} no se envían.`),
   deleted: (posts) =>
     posts === 1 ? '1 publicación está en la papelera.' : `${posts} publicaciones están en la papelera.`,
+  selectAllWaiting: 'Seleccionar todas las que te necesitan',
+  waitingBar: 'Con lo seleccionado de lo que te necesita',
+  send: 'Enviar ahora',
+  toFree: 'A las próximas horas libres',
+  sent: (count) => (count === 1 ? '1 se está enviando.' : `${count} se están enviando.`),
+  alone: (count) =>
+    count === 1
+      ? '1 de ellas quizá ya esté publicada: nadie pudo confirmarlo. Aquí puedes ponerle etiquetas; si se envía otra vez, lo decides en ella misma.'
+      : `${count} de ellas quizá ya estén publicadas: nadie pudo confirmarlo. Aquí puedes ponerles etiquetas; si se envían otra vez, lo decides una por una.`,
+  mayBeOut: (count) =>
+    count === 1
+      ? '1 de ellas quedó retenida al recuperar una copia de seguridad. No pudimos averiguar si salió desde entonces. Míralo primero: si ya está allí, se publicaría dos veces.'
+      : `${count} de ellas quedaron retenidas al recuperar una copia de seguridad. No pudimos averiguar si salieron desde entonces. Míralo primero: lo que ya esté allí se publicaría dos veces.`,
   group: 'Agrupar por canal',
 };

@@ -119,6 +119,7 @@ export const settings: Words['settings'] = {
     small: 'Miniaturas',
     backups: 'Copias de seguridad',
     logs: 'Registros',
+    replaced: 'Bibliotecas apartadas al recuperar',
   },
   storageFree: (free) => `${free} libres en este disco`,
   storageLow: (free) =>
@@ -128,6 +129,12 @@ export const settings: Words['settings'] = {
   storageClearHint: 'Se vuelven a crear cuando hacen falta.',
   storageCompact: 'Compactar la biblioteca',
   storageCompactHint: 'Devuelve lo que ocupaban las publicaciones eliminadas. Tarda un momento.',
+  storageReplaced: 'Eliminar las bibliotecas apartadas',
+  storageReplacedHint: 'Al recuperar una copia, la biblioteca anterior se guarda al lado hasta que la elimines aquí.',
+  storageReplacedAsk: '¿Eliminar las bibliotecas apartadas?',
+  storageReplacedText:
+    'Puede que las publicaciones y los archivos posteriores a la copia no estén en ningún otro sitio. No se puede deshacer.',
+  storageReplacedYes: 'Eliminar para siempre',
   storageFreed: (freed) => `${freed} vuelven a estar libres.`,
   storageNothing: 'No había nada que liberar.',
   backupDaily: 'Cada día, automáticamente',

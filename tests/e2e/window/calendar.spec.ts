@@ -88,7 +88,7 @@ test('a double click opens a post, and closing it comes back to the same month',
 test('a click on an empty day starts a post there', async () => {
   await clickOn(page, day(page, inDays(8)));
   await expect(page.getByLabel('Date', { exact: true })).toHaveValue(inDays(8).toFormat('ccc, d LLL yyyy'));
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('09:00');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:00 AM');
 });
 
 test('a click on a day that is over says so and starts nothing', async () => {
@@ -102,7 +102,7 @@ test('a click on an hour of the week starts a post at that hour', async () => {
   const at = startOfNextWeek().plus({ days: 4 }).set({ hour: 21 });
   await openWeekOf(page, at);
   await clickOn(page, hour(page, at));
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('21:00');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:00 PM');
   await expect(page.getByLabel('Date', { exact: true })).toHaveValue(at.toFormat('ccc, d LLL yyyy'));
 });
 

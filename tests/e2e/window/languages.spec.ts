@@ -56,6 +56,15 @@ test('a post is checked and planned in German', async () => {
   await page.getByLabel('Datum', { exact: true }).fill('24.11.2026');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('region', { name: 'Wann' })).toContainText('Dienstag, 24. November 2026 um');
+  const time = page.getByLabel('Uhrzeit', { exact: true });
+  await time.fill('16.30 Uhr');
+  await expect(page.getByRole('region', { name: 'Wann' })).toContainText('um 16:30');
+  await time.press('ArrowUp');
+  await expect(time).toHaveValue('16:45');
+  await time.fill('nachmittags');
+  await expect(page.getByRole('button', { name: 'Verschieben', exact: true })).toBeDisabled();
+  await time.press('Tab');
+  await expect(time).toHaveValue('16:45');
   await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible();
 });
 

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { button, goTo, notice } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
+import type { FailureValue } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
 
 // Rain on the open day: everything moves, at once, and back when the sun comes out.
@@ -91,6 +94,75 @@ test('a row is dragged by its handle to another place, and moved on by keyboard:
   await page.keyboard.press('ArrowDown');
   await expect.poll(days).toEqual([1, 0, 2, 3]);
 });
+
+test('many that wait for a person are sent together: a restored one is asked about, an unconfirmed one is not theirs', async () => {
+  const post = (text: string): Promise<PostId> =>
+    writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
+  const waiting = {
+    refused: await post('Refused loaf'),
+    restored: await post('Restored loaf'),
+    lost: await post('Lost loaf'),
+  };
+  for (const one of Object.values(waiting)) await plan(mill.app, one, DateTime.now().plus({ days: 40 }));
+  await mill.restart((userData) => {
+    stop(userData, waiting.refused, 'failed', { code: 'publish.skipped', about: { dueAt: 'noon' } });
+    stop(userData, waiting.restored, 'held', {
+      code: 'publish.restored',
+      about: { madeAt: 'Monday', platform: 'Mastodon' },
+    });
+    stop(userData, waiting.lost, 'unconfirmed', { code: 'publish.unconfirmed', about: { platform: 'Mastodon' } });
+  });
+  const anew = mill.app.page;
+  await goTo(anew, 'Queue');
+  await anew.getByRole('checkbox', { name: 'Choose all that need you' }).check();
+  const bar = anew.getByRole('toolbar', { name: 'With what is chosen of what needs you' });
+  await expect(bar).toContainText('3 chosen');
+  await expect(bar).toContainText('1 of them may be out already');
+  await lookAt(anew, 'queue-waiting');
+
+  await button(bar, 'Send now').click();
+  const question = anew.getByRole('dialog', { name: 'Send it again?' });
+  await expect(question).toContainText('1 of them was held after a backup was brought back.');
+  await button(question, 'Cancel').click();
+  expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
+
+  await button(bar, 'Move').click();
+  await anew.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
+  await button(question, 'Cancel').click();
+  await anew.keyboard.press('Escape');
+  expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
+
+  await button(bar, 'Send now').click();
+  await button(question, 'I looked. Send again').click();
+  await expect(notice(anew, '2 are being sent.')).toBeVisible();
+  await expect
+    .poll(() => statesOf(waiting), { timeout: 30_000 })
+    .toEqual({ refused: 'published', restored: 'published', lost: 'unconfirmed' });
+  const received = mill.mastodon.received().map(({ text }) => text);
+  expect(received.filter((text) => text.endsWith('loaf')).toSorted()).toEqual(['Refused loaf', 'Restored loaf']);
+
+  await box(anew, 'Lost loaf').check();
+  await expect(button(bar, 'Send now')).toBeDisabled();
+  await expect(button(bar, 'Do not send')).toBeDisabled();
+  await expect(button(bar, 'Labels')).toBeEnabled();
+});
+
+async function statesOf(posts: Readonly<Record<string, PostId>>): Promise<Record<string, string | undefined>> {
+  const states = Object.entries(posts).map(async ([name, post]) => {
+    const [publication] = (await viewOf(mill.app, post)).publications;
+    return [name, publication?.state] as const;
+  });
+  return Object.fromEntries(await Promise.all(states));
+}
+
+/** As the library is left when something stopped a publication, while the program is closed. */
+function stop(userData: string, post: PostId, state: string, why: FailureValue): void {
+  const library = new DatabaseSync(join(userData, 'library.sqlite'));
+  library
+    .prepare('UPDATE publications SET state = ?, run_at = NULL, why_json = ? WHERE post_id = ?')
+    .run(state, JSON.stringify(why), post);
+  library.close();
+}
 
 function handle(page: Page, text: string): Locator {
   return page.getByRole('button', { name: `Move “${text}” in the queue` });

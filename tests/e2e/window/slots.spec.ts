@@ -85,7 +85,7 @@ test('the next free time is one press away, and what the channel adds is shown a
   await saved(page);
 
   await page.keyboard.press('Control+Shift+F');
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('09:40');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:40 AM');
   await expect(page.getByLabel('Date', { exact: true })).toHaveValue(tomorrow().toFormat('ccc, d LLL yyyy'));
   await button(when(page), 'More free times').click();
   await expect(page.getByRole('menuitem')).toHaveCount(5);
@@ -102,7 +102,7 @@ test('the calendar shows the free times, and a click on one starts a post at it'
     .getByRole('button', { name: /^1 free posting time, / })
     .first()
     .click();
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('15:45');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('3:45 PM');
   await page.keyboard.press('Escape');
 
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Week').click();
@@ -111,7 +111,7 @@ test('the calendar shows the free times, and a click on one starts a post at it'
   const box = await free.boundingBox();
   if (box === null) throw new Error('no free time is shown');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('15:45');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('3:45 PM');
 });
 
 test('a planned post moves to the next free time, and posts change places', async () => {
