@@ -66,6 +66,9 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['{shared,electron,renderer,simulators,build,bench}/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/e2e/**'],
+    // Test files share a process and what it has read: one for each, reading everything anew, costs far more than it tells.
+    isolate: false,
+    setupFiles: ['renderer/text/as-tests-begin.ts'],
     // Left to itself, vitest keeps one of two cores free.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,

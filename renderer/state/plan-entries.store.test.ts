@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { PostId } from '#shared/ids.ts';
 import { needEntries, readEntries, usePlanEntries } from './plan-entries.store.ts';
@@ -14,6 +14,7 @@ const CAKE = '00000002-0000-4000-8000-000000000002' as PostId;
 const library = new Map<PostId, CalendarEntry>();
 
 vi.stubGlobal('window', { postwright: { call: answer } });
+afterAll(() => vi.unstubAllGlobals());
 
 function answer(name: string, asked: { from: number; to: number; ids: PostId[] }): Promise<unknown> {
   const value = [...library.values()].filter(({ id, dueAt }) =>

@@ -198,7 +198,7 @@ export class ChannelWorld {
     const onListenerError = (error: unknown): never => {
       throw error;
     };
-    const library = openLibrary({ path: libraryIn(this.folder), clock: this.clock, onListenerError });
+    const library = openLibrary({ path: libraryIn(this.folder, this.clock.now()), clock: this.clock, onListenerError });
     library.onChanged((changes) => this.changes.push(...changes));
     const vault = startVault({ library, keychain: this.keychain, log: this.log });
     const access = startChannelAccess({ ...this.#given(), library, vault });

@@ -156,6 +156,11 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
     this.#cut = { after: nth };
   }
 
+  /** How many things may still last before the power goes. */
+  get untilCut(): number {
+    return this.#cut !== undefined && 'after' in this.#cut ? this.#cut.after : 0;
+  }
+
   /** The power goes once, before the first answer is heard that comes when `isSo` holds. */
   cutPowerWhen(isSo: () => boolean | Promise<boolean>): void {
     this.#cut = { when: isSo };
@@ -256,7 +261,7 @@ export class NetworkWorld<Running extends RunningNetwork = RunningNetwork> {
 
   #start(): Life {
     const library = openLibrary({
-      path: libraryIn(this.#folder),
+      path: libraryIn(this.#folder, this.clock.now()),
       clock: this.clock,
       onListenerError: (error) => {
         if (!(error instanceof PowerCut)) throw error;

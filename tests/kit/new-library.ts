@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLibrary } from '#electron/db/open.ts';
+import { backupFolder, openLibrary } from '#electron/db/open.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
@@ -8,11 +8,18 @@ let empty: Buffer | undefined;
 
 /**
  * The path of the library in a folder. Where there is none yet, an empty one of the newest layout is laid there: going
- * through every migration once more for each of a thousand worlds takes a third of their time and tells nothing new.
+ * through every migration once more for each of a thousand worlds takes a third of their time and tells nothing new. It was
+ * backed up at `now`, so that none of these worlds begins by writing the backup of the day.
  */
-export function libraryIn(folder: string): string {
+export function libraryIn(folder: string, now: number): string {
   const path = join(folder, 'library.sqlite');
-  if (!existsSync(path)) writeFileSync(path, (empty ??= newLibrary()));
+  if (existsSync(path)) return path;
+  empty ??= newLibrary();
+  writeFileSync(path, empty);
+  const backups = backupFolder(path);
+  mkdirSync(backups);
+  const stamp = new Date(now).toISOString().replaceAll(/[-:.]/g, '');
+  writeFileSync(join(backups, `library-${stamp}-daily.sqlite`), empty);
   return path;
 }
 

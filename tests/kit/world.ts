@@ -200,7 +200,7 @@ export class World {
 
   #open(): Library {
     return openLibrary({
-      path: libraryIn(this.#folder),
+      path: libraryIn(this.#folder, this.clock.now()),
       clock: this.clock,
       onListenerError: (error) => {
         throw error;
