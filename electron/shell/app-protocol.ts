@@ -96,6 +96,7 @@ async function ofWindow(taking: Taking, file: { readonly path: string; readonly 
   try {
     return new Response(asked.body(await readFile(file.path)), { headers: headersOf(file.type, 'no-cache') });
   } catch (_expected) {
+    // No such file is part of the window: the page is told so.
     asked.nothing();
     return refused(404);
   }

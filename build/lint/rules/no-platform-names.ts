@@ -4,7 +4,7 @@ const names = platformNames();
 
 /** Where a network may be named: in its own folder, in the two lists, where its answers are imitated, and in tests. */
 const NAMED_HERE =
-  /^(shared\/platforms\/(catalog|adapters)\.ts$|simulators\/|tests\/|bench\/|build\/|renderer\/screens\/composer\/previews\/|docs\/)|\.(test|spec)\.tsx?$/;
+  /^(shared\/platforms\/(catalog|adapters|names)\.ts$|simulators\/|tests\/|bench\/|build\/|renderer\/screens\/composer\/previews\/|docs\/)|\.(test|spec)\.tsx?$/;
 
 /** Generic code never asks which network it is dealing with: it asks the network's rules. */
 export const noPlatformNames: Rule = {
