@@ -8,6 +8,7 @@ import { LIBRARY, MEDIA } from '#electron/backup/backup-file.ts';
 import { readAbout, unpackBackup } from '#electron/backup/read-backup.ts';
 import { isRestoreReady, MARK, READY } from '#electron/backup/restore-mark.ts';
 import { contentsOf, markRestored } from '#electron/db/portable-copy.ts';
+import { putAsideAt } from '#electron/db/put-aside.ts';
 
 // Bringing a library back. First everything is unpacked beside and checked, while the present library is used as ever;
 // then, at the next start and before anything is opened, the present library is moved aside and the other one put in its
@@ -26,7 +27,7 @@ export async function prepareRestore(backup: string, folder: string, now: number
     await mustHaveRoom(folder, unpackedBytes);
     const { madeAt } = await unpackBackup(backup, unfinished);
     contentsOf(join(unfinished, LIBRARY));
-    const kept = join(keptFolder(folder, now), LIBRARY);
+    const kept = join(putAsideAt(folder, now), LIBRARY);
     markRestored(join(unfinished, LIBRARY), { madeAt, at: now, kept });
     await writeFile(join(unfinished, MARK), JSON.stringify({ at: now, madeAt }), { flush: true });
     await rm(join(folder, READY), { recursive: true, force: true });
@@ -43,7 +44,7 @@ export function finishRestore(libraryPath: string): void {
   const folder = dirname(libraryPath);
   const ready = join(folder, READY);
   const { at } = readyMark.parse(JSON.parse(readFileSync(join(ready, MARK), 'utf8')));
-  const kept = keptFolder(folder, at);
+  const kept = putAsideAt(folder, at);
   mkdirSync(kept, { recursive: true });
   if (existsSync(join(ready, LIBRARY))) {
     for (const side of SIDES) moveOnce(libraryPath + side, join(kept, LIBRARY + side));
@@ -60,11 +61,6 @@ export function finishRestore(libraryPath: string): void {
 /** What is there already was moved before the power went. */
 function moveOnce(from: string, to: string): void {
   if (existsSync(from) && !existsSync(to)) renameSync(from, to);
-}
-
-/** Where the library that was replaced is kept. */
-function keptFolder(folder: string, at: number): string {
-  return join(folder, `replaced-${new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
 }
 
 /** Twice the size would not hurt; less than the size cannot work. */

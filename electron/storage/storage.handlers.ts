@@ -2,6 +2,7 @@ import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Handlers } from '#shared/ipc/contract.ts';
 import type { Library } from '#electron/db/handles.ts';
+import { isPutAside } from '#electron/db/put-aside.ts';
 
 /** Where everything lies that the calls about storage look at. */
 export interface StorageHandling {
@@ -55,12 +56,9 @@ async function clearSmall(d: StorageHandling): Promise<{ freed: number }> {
   return { freed: sum(small) };
 }
 
-/** As a restore names what it puts aside (backup/restore.ts). */
-const REPLACED = /^replaced-\d{8}T\d{6}Z$/;
-
 async function replacedIn(folder: string): Promise<string[]> {
   const all = await readdir(folder, { withFileTypes: true });
-  return all.filter((one) => one.isDirectory() && REPLACED.test(one.name)).map(({ name }) => join(folder, name));
+  return all.filter((one) => one.isDirectory() && isPutAside(one.name)).map(({ name }) => join(folder, name));
 }
 
 async function replacedBytes(folder: string): Promise<number> {

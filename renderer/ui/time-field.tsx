@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import { minutesOfTime, timeStepped, timeTyped, timeWritten } from '../text/time-typed.ts';
+import { DAY_MINUTES, minutesOf } from '../text/time-of-day.ts';
+import { timeStepped, timeTyped, timeWritten } from '../text/time-typed.ts';
 
 interface Props {
   readonly label: string;
@@ -43,8 +44,8 @@ export function TimeField({ value, onChange, ...rest }: Props): ReactNode {
       {...rest}
       role="spinbutton"
       aria-valuemin={0}
-      aria-valuemax={24 * 60 - 1}
-      aria-valuenow={minutesOfTime(last)}
+      aria-valuemax={DAY_MINUTES - 1}
+      aria-valuenow={minutesOf(last)}
       aria-valuetext={typed ?? written}
       autoComplete="off"
       value={typed ?? written}

@@ -43,7 +43,7 @@ export function movedBy(posts: readonly Post[], { days, hours }: Shift, zone: st
 
 /** Each to a time of its own. */
 export function movedEach(times: ReadonlyMap<Post, PlannedTime>): Bulk {
-  return { ...moved([...times.keys()], (post) => times.get(post)), undo: [] };
+  return moved([...times.keys()], (post) => times.get(post));
 }
 
 /** All of them to one time. */
@@ -81,11 +81,16 @@ function leavesOf(post: Post, chosen: readonly Chosen[]): ChannelId[] {
   return chosen.filter((one) => one.post === post.id).map((one) => one.channel);
 }
 
-/** Taken back on the chosen channels alone. What is over its time cannot be put back at it: that is for good. */
-export function notSent(chosen: readonly Chosen[], how?: 'for-good'): Bulk {
+/** What is over its time has no way back to it. */
+export function forGood({ commands }: Bulk): Bulk {
+  return { commands, undo: [] };
+}
+
+/** Taken back on the chosen channels alone. */
+export function notSent(chosen: readonly Chosen[]): Bulk {
   return {
     commands: chosen.map(({ id }) => ({ kind: 'publication.cancel', publication: id })),
-    undo: how === 'for-good' ? [] : chosen.map(({ id }) => ({ kind: 'publication.put-back', publication: id })),
+    undo: chosen.map(({ id }) => ({ kind: 'publication.put-back', publication: id })),
   };
 }
 

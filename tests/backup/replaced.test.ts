@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { putAsideAt } from '#electron/db/put-aside.ts';
 import { storageHandlers } from '#electron/storage/storage.handlers.ts';
 import { newWorld } from '#tests/kit/world.ts';
 
@@ -13,8 +14,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('what restores put aside is counted, removed when a person asks, and nothing else is touched', async () => {
   const { library } = newWorld();
   for (const [name, bytes] of [
-    ['replaced-20261101T080000Z', 300],
-    ['replaced-20261120T080000Z', 500],
+    [basename(putAsideAt(folder, Date.UTC(2026, 10, 1, 8))), 300],
+    [basename(putAsideAt(folder, Date.UTC(2026, 10, 20, 8))), 500],
     ['replaced-by-hand', 70],
     ['media', 11],
   ] as const) {

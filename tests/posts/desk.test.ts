@@ -71,6 +71,23 @@ describe('a label', () => {
     expect(labelsOf(world.library.read, WORKSPACE)).toMatchObject([{ name: 'October', color: 'teal', posts: 1 }]);
   });
 
+  test('says on how many posts it is: not on those in the bin, nor on those that are gone from it', () => {
+    const world = newWorld();
+    const label = make(world, 'Autumn');
+    const [kept, binned] = [world.write('Kept'), world.write('Binned')];
+    relabel(world, { kind: 'label.put', label, posts: [kept, binned] });
+    const count = (): number | undefined => labelsOf(world.library.read, WORKSPACE)[0]?.posts;
+    expect(count()).toBe(2);
+    world.change({ kind: 'post.delete', post: binned });
+    expect(count()).toBe(1);
+    world.change({ kind: 'post.restore', post: binned });
+    expect(count()).toBe(2);
+    world.change({ kind: 'post.delete', post: binned });
+    later(world, 40 * DAY_MS);
+    emptyBin(world);
+    expect(count()).toBe(1);
+  });
+
   test('is merged into another one: every post keeps one of them', () => {
     const world = newWorld();
     const [one, both] = [world.write('One'), world.write('Both')];

@@ -2,7 +2,7 @@ import { placeOf, platformNames, type Rule, type Spot } from '../rule.ts';
 
 const names = platformNames();
 
-/** Where a network may be named: in its own folder, in the two lists, where its answers are imitated, and in tests. */
+/** Where a network may be named: in its own folder, in the three lists, where its answers are imitated, and in tests. */
 const NAMED_HERE =
   /^(shared\/platforms\/(catalog|adapters|names)\.ts$|simulators\/|tests\/|bench\/|build\/|renderer\/screens\/composer\/previews\/|docs\/)|\.(test|spec)\.tsx?$/;
 

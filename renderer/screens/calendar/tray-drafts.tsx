@@ -130,7 +130,7 @@ function Draft({ view }: { readonly view: PostView }): ReactNode {
           {platforms.length === 0 && t.calendar.nowhere}
         </span>
         <LabelDots ids={view.labels} />
-        {files > 0 && <span>{t.calendar.files(files)}</span>}
+        {files > 0 && <span>{t.media.files(files)}</span>}
         <PlanButton
           name={t.calendar.planOn(words.slice(0, 40))}
           submit={t.calendar.planThere}

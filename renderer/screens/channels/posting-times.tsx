@@ -12,10 +12,11 @@ import { useZone } from '../../state/settings.store.ts';
 import { useSlots, weekOf } from '../../state/slots.store.ts';
 import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
+import { minutesOf } from '../../text/time-of-day.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { WeekGrid } from './week-grid.tsx';
-import { asSlots, DAYS, freshSlot, minutesOf, PRESETS } from './week-times.ts';
+import { asSlots, DAYS, freshSlot, PRESETS } from './week-times.ts';
 import styles from './posting-times.module.css';
 
 interface Props {

@@ -3,7 +3,8 @@ import type { Slot, SlotId, SlotTime } from '#shared/channels/slot.ts';
 import { alongIn, keyAlong } from '../../ui/sideways.ts';
 import { t } from '../../text/t.ts';
 import { shortTime } from '../../text/moments.ts';
-import { clickedTime, DAY_MINUTES, DAYS, isSameTime, minutesOf, movedByArrow, timeAt } from './week-times.ts';
+import { DAY_MINUTES, minutesOf } from '../../text/time-of-day.ts';
+import { clickedTime, DAYS, isSameTime, movedByArrow, timeAt } from './week-times.ts';
 import styles from './week-grid.module.css';
 
 interface Props {

@@ -1,21 +1,11 @@
 import { slotId, type SlotId, type SlotTime } from '#shared/channels/slot.ts';
+import { DAY_MINUTES, minutesOf, wallTimeOf } from '../../text/time-of-day.ts';
 
 // Where in the week a posting time is, in the measures of the grid: seven days, and minutes of a day.
 
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-export const DAY_MINUTES = 24 * 60;
-const HOUR = 60;
 /** A slot that is dragged or moved by a key stands on quarters of an hour. */
 const STEP = 15;
-
-export function minutesOf(wallTime: string): number {
-  return Number(wallTime.slice(0, 2)) * HOUR + Number(wallTime.slice(3, 5));
-}
-
-export function wallTimeOf(minutes: number): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${two(Math.floor(minutes / HOUR))}:${two(minutes % HOUR)}`;
-}
 
 /** The time a place of the grid means; `x` and `y` count from 0 to 1 over the whole week and the whole day. */
 export function timeAt(x: number, y: number, step = STEP): SlotTime {

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconCalendarTime, IconClockEdit, IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
-import { movedEach, notSent, sentNow } from '#shared/posts/bulk-commands.ts';
+import { forGood, movedEach, notSent, sentNow } from '#shared/posts/bulk-commands.ts';
 import { togetherOrAlone } from '#shared/publishing/decide-together.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { showFailure, showProblem } from '../../failures/show-notice.tsx';
@@ -14,6 +14,7 @@ import { t } from '../../text/t.ts';
 import { LabelPicker } from '../../ui/label-picker.tsx';
 import { askIfOut } from './ask-if-out.tsx';
 import { BulkMove } from './bulk-move.tsx';
+import { ChooseAll } from './choose-all.tsx';
 import { postsOf, runBulk, sentByNewTime } from './run-bulk.ts';
 import type { useChosen } from './use-chosen.ts';
 import styles from './bulk-bar.module.css';
@@ -25,18 +26,12 @@ interface Props {
 
 /** What can be done with what is chosen of all that waits for a person, and what of it only one by one. */
 export function AttentionBar({ selection, entries }: Props): ReactNode {
-  const { chosen, all, none, isAll } = selection;
+  const { chosen } = selection;
   const { together, alone } = togetherOrAlone(chosen);
   const isNone = chosen.length === 0;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t.bulk.waitingBar}>
-      <Checkbox
-        aria-label={t.bulk.selectAllWaiting}
-        label={isNone ? t.bulk.selectAll : t.bulk.chosen(chosen.length)}
-        checked={isAll}
-        indeterminate={!isNone && !isAll}
-        onChange={() => (isNone ? all() : none())}
-      />
+      <ChooseAll selection={selection} name={t.bulk.selectAllWaiting} />
       {!isNone && (
         <div className={styles.actions}>
           <Labels chosen={chosen} entries={entries} />
@@ -74,12 +69,12 @@ function Acts({ publications }: { readonly publications: readonly Publication[] 
   };
   const send = (): void =>
     askIfOut(publications, () => run(() => runBulk(sentNow(stillWaiting(publications)), t.bulk.sent)));
-  const cancel = (): void => run(() => runBulk(notSent(stillWaiting(publications), 'for-good'), t.bulk.canceled));
+  const cancel = (): void => run(() => runBulk(forGood(notSent(stillWaiting(publications))), t.bulk.canceled));
   const toFree = (): void =>
     run(async () => {
       const times = await freeTimesForAll(await postsOf(publications));
       if (times === undefined) return showProblem(undefined, t.slots.noneFree, { id: 'none-free' });
-      const go = (): void => run(() => runBulk(movedEach(times), t.bulk.moved));
+      const go = (): void => run(() => runBulk(forGood(movedEach(times)), t.bulk.moved));
       askIfOut(await sentByNewTime(publications), go);
     });
   return (

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconArrowsExchange, IconBan, IconClockEdit, IconTrash } from '@tabler/icons-react';
@@ -8,13 +8,14 @@ import { t } from '../../text/t.ts';
 import { BulkChannel } from './bulk-channel.tsx';
 import { notSent, thrownAway } from '#shared/posts/bulk-commands.ts';
 import { BulkMove } from './bulk-move.tsx';
+import { ChooseAll } from './choose-all.tsx';
 import { postsOf, runBulk } from './run-bulk.ts';
 import type { useChosen } from './use-chosen.ts';
 import styles from './bulk-bar.module.css';
 
 /** What can be done with what is chosen. It keeps its place, so that nothing jumps when the first row is chosen. */
 export function BulkBar({ selection }: { readonly selection: ReturnType<typeof useChosen> }): ReactNode {
-  const { chosen, all, none, isAll, canChoose } = selection;
+  const { chosen } = selection;
   const [asks, setAsks] = useState<'move' | 'channel'>();
   const close = (): void => setAsks(undefined);
   const posts = new Set(chosen.map(({ post }) => post)).size;
@@ -37,14 +38,7 @@ export function BulkBar({ selection }: { readonly selection: ReturnType<typeof u
 
   return (
     <div className={styles.bar} role="toolbar" aria-label={t.bulk.bar}>
-      <Checkbox
-        aria-label={t.bulk.selectAll}
-        label={isNone ? t.bulk.selectAll : t.bulk.chosen(chosen.length)}
-        checked={isAll}
-        indeterminate={!isNone && !isAll}
-        disabled={!canChoose}
-        onChange={() => (isNone ? all() : none())}
-      />
+      <ChooseAll selection={selection} name={t.bulk.selectAll} />
       {!isNone && (
         <div className={styles.actions}>
           <Button

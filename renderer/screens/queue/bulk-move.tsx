@@ -6,7 +6,7 @@ import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { TimeField } from '../../ui/time-field.tsx';
-import { movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
+import { forGood, movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
 import { postsOf, runBulk, sentByNewTime } from './run-bulk.ts';
 import { askIfOut } from './ask-if-out.tsx';
 import styles from './bulk-bar.module.css';
@@ -30,9 +30,8 @@ export function BulkMove({ chosen, isLate = false, onDone }: Props): ReactNode {
   const move = async (): Promise<void> => {
     const posts = await postsOf(chosen);
     const bulk: Bulk = how === 'by' ? movedBy(posts, shift, zone) : movedTo(posts, { wall: `${date}T${time}`, zone });
-    // What stopped has no way back to a time that is over.
-    const asked: Bulk = isLate ? { ...bulk, undo: [] } : bulk;
-    const run = async (): Promise<void> => void ((await runBulk(asked, t.bulk.moved)) && onDone());
+    const run = async (): Promise<void> =>
+      void ((await runBulk(isLate ? forGood(bulk) : bulk, t.bulk.moved)) && onDone());
     askIfOut(await sentByNewTime(chosen), () => void run().catch(showFailure));
   };
 

@@ -32,7 +32,6 @@ export const calendar: Words['calendar'] = {
     return count === 1 ? `${day}, 1 Beitrag` : `${day}, ${count} Beiträge`;
   },
   noWords: 'Noch kein Text',
-  files: (count) => (count === 1 ? '1 Datei' : `${count} Dateien`),
   empty: 'Hier ist noch nichts geplant. Wähle einen Tag, um einen Beitrag zu beginnen.',
   emptyFiltered: 'Kein Beitrag hier passt zu den Filtern.',
   nowhere: 'kein Kanal',

@@ -30,7 +30,6 @@ export const calendar = {
     return count === 1 ? `${day}, 1 post` : `${day}, ${count} posts`;
   },
   noWords: 'No text yet',
-  files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
   empty: 'Nothing is planned here yet. Choose a day to start a post.',
   emptyFiltered: 'No post here passes the filters.',
   nowhere: 'no channel',

@@ -32,7 +32,6 @@ export const calendar: Words['calendar'] = {
     return count === 1 ? `${day}, 1 publicación` : `${day}, ${count} publicaciones`;
   },
   noWords: 'Todavía sin texto',
-  files: (count) => (count === 1 ? '1 archivo' : `${count} archivos`),
   empty: 'Aquí todavía no hay nada programado. Elige un día para empezar una publicación.',
   emptyFiltered: 'Aquí ninguna publicación cumple los filtros.',
   nowhere: 'sin canal',
