@@ -288,6 +288,7 @@ export const FAILURES = {
     say: 'This library was brought back from a backup of {madeAt}. Look on {platform} whether this went out since, before you send it.',
     offer: 'open-network',
   },
+  'publish.looked': { say: 'You looked, and this is not out. Send it now, or give it a time.', offer: 'send-again' },
   'publish.skipped': { say: 'This was due at {dueAt} and was left out, as its rule says.', offer: 'send-again' },
   'publish.gave-up': { say: '{attempts} tries failed; the last one said: {answer}', offer: 'send-again' },
   'publish.unknown-answer': { say: '{platform} answered with something we do not know: {answer}', offer: 'report' },

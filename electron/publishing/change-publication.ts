@@ -14,7 +14,7 @@ import { postById } from '#electron/posts/posts.read.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { frozenDraft, publicationById } from '#electron/publishing/publications.read.ts';
 import { forgetUnconfirmed, hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
-import { cancel, schedule } from '#electron/publishing/queue/wait-for-person.ts';
+import { cancel, holdAgain, schedule, waitFor } from '#electron/publishing/queue/wait-for-person.ts';
 import { runAtOf } from '#electron/publishing/schedule-post.ts';
 import { recordSeenByPerson } from '#electron/publishing/queue/record-seen.ts';
 
@@ -50,7 +50,11 @@ function contextOf(db: ReadDb, now: number, publication: Publication | undefined
 function carryOut(tx: WriteTx, before: Publication, after: Publication, command: PublicationCommand): void {
   note(tx, before.id, 'decided', { command: command.kind, from: before.state });
   changed(tx, 'publications', [before.id]);
-  if (after.state === 'scheduled') {
+  if (command.kind === 'publication.mark-not-published') {
+    waitFor(tx, before.id, 'why' in after ? after.why : undefined);
+  } else if (after.state === 'held') {
+    holdAgain(tx, before.id, after.why);
+  } else if (after.state === 'scheduled') {
     if (command.kind === 'publication.put-back') return putBack(tx, before);
     if (command.kind === 'publication.send') makeReady(tx, before);
     // “Now” is its time from here on, also for one that was to go out later.
@@ -59,7 +63,7 @@ function carryOut(tx: WriteTx, before: Publication, after: Publication, command:
     recordSeenByPerson(tx, before.id, after.receipt);
   } else {
     invariant(after.state === 'canceled', 'a person sends, takes back or has seen it');
-    cancel(tx, before.id);
+    cancel(tx, before.id, after.why);
   }
 }
 

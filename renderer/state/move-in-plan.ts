@@ -3,6 +3,7 @@ import { Failure } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
 import { reordered, type Planned } from '#shared/publishing/posting-slots.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
+import { lookedFirst } from '../failures/look-first.tsx';
 import { showFailure, showProblem, showUndo } from '../failures/show-notice.tsx';
 import { t } from '../text/t.ts';
 import { momentInWords } from '../text/moments.ts';
@@ -22,6 +23,7 @@ export async function moveToNextFree(id: PostId): Promise<void> {
     if (post.plan.kind !== 'at') throw new Failure('post.not-planned');
     const [next] = await freeTimesFor(post, Math.max(post.plan.dueAt, Date.now()), 1);
     if (next === undefined) return showProblem(undefined, t.slots.noneFree, { id: 'none-free' });
+    if (!(await lookedFirst([id]))) return;
     const before = post.plan.planned;
     await reschedule(id, next.planned);
     const moment = momentInWords(next.at, next.planned.zone, Date.now());
@@ -54,6 +56,7 @@ async function reorder(queue: readonly InPlan[], id: PostId, onto: PostId, said:
   const before = queue.filter((one) => moved.has(one.id));
   if (after.length === 0) return;
   try {
+    if (!(await lookedFirst([...moved]))) return;
     await changeEach(after.map(asCommand));
     showUndo(id, said, () => changeEach(before.map(asCommand)));
   } catch (thrown) {

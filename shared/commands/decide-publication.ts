@@ -3,7 +3,7 @@ import { accepted, refused, type Decided } from '#shared/commands/command.ts';
 import type { PublicationCommand } from '#shared/commands/publication-commands.ts';
 import type { ChannelState } from '#shared/channels/channel.ts';
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
-import type { Publication, PublicationState, Receipt } from '#shared/publishing/publication.ts';
+import { waitsForLook, type Publication, type PublicationState, type Receipt } from '#shared/publishing/publication.ts';
 
 /** What a decision may depend on besides the publication. */
 export interface DecidePublicationContext {
@@ -29,6 +29,8 @@ export function decidePublication(
       return state.state === 'unconfirmed' ? accepted(runNow(state, context.now)) : wrongState(state.state);
     case 'publication.mark-published':
       return markPublished(state, command.permalink, context.now);
+    case 'publication.mark-not-published':
+      return markNotPublished(state, context.now);
     case 'publication.cancel':
       return cancel(state, context.now);
     case 'publication.put-back':
@@ -76,6 +78,7 @@ function send(state: Publication, context: DecidePublicationContext): Decided<Pu
 /** The undo of taking it back: at the time it had, which must still be to come. */
 function putBack(state: Publication, context: DecidePublicationContext): Decided<Publication> {
   if (state.state !== 'canceled') return wrongState(state.state);
+  if (waitsForLook(state)) return accepted({ ...bare(state), state: 'held', why: state.why, changedAt: context.now });
   if (state.dueAt <= context.now) return refused('time.in-the-past');
   const sent = send(state, context);
   return sent.ok ? accepted({ ...runNow(state, context.now), runAt: state.dueAt } as Publication) : sent;
@@ -107,13 +110,23 @@ function markPublished(state: Publication, permalink: string, now: number): Deci
   }
 }
 
+/** It goes on waiting, but for nothing more than a time or a word. */
+function markNotPublished(state: Publication, now: number): Decided<Publication> {
+  if (!waitsForLook(state)) return wrongState(state.state);
+  const after = { ...bare(state), changedAt: now };
+  if (state.state === 'canceled') return accepted({ ...after, state: 'canceled' });
+  return accepted({ ...after, state: 'held', why: { code: 'publish.looked', about: {} } });
+}
+
 function cancel(state: Publication, now: number): Decided<Publication> {
   switch (state.state) {
     case 'scheduled':
     case 'held':
     case 'failed':
-    case 'unconfirmed':
-      return accepted({ ...bare(state), state: 'canceled', changedAt: now });
+    case 'unconfirmed': {
+      const why = waitsForLook(state) ? { why: state.why } : {};
+      return accepted({ ...bare(state), state: 'canceled', ...why, changedAt: now });
+    }
     case 'publishing':
     case 'processing':
     case 'handed-over':

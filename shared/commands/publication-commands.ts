@@ -10,6 +10,8 @@ export const publicationCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('publication.check-again'), publication: publicationId }),
   // A person looked: it is there, at this address.
   z.object({ kind: z.literal('publication.mark-published'), publication: publicationId, permalink: z.url() }),
+  // A person looked: what came back with a backup is not there. Nothing is sent by it.
+  z.object({ kind: z.literal('publication.mark-not-published'), publication: publicationId }),
   z.object({ kind: z.literal('publication.cancel'), publication: publicationId }),
   // What was taken back goes out at its time after all.
   z.object({ kind: z.literal('publication.put-back'), publication: publicationId }),

@@ -1,11 +1,10 @@
-import type { Publication } from '#shared/publishing/publication.ts';
+import { waitsForLook, type Publication } from '#shared/publishing/publication.ts';
 
 // What waits for a person may be decided about together, as far as nothing can go out twice by it.
 
 /** It may be out already, and only somebody who looked at the network knows: sending it is always asked about first. */
 export function mayBeOut(publication: Publication): boolean {
-  const { state } = publication;
-  return state === 'unconfirmed' || (state === 'held' && publication.why.code === 'publish.restored');
+  return publication.state === 'unconfirmed' || waitsForLook(publication);
 }
 
 /** Those that many can be decided about at once, and those that a person decides about one by one. */

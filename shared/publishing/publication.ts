@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelId, instant, mediaId, platformId, postId, publicationId, workspaceId } from '#shared/ids.ts';
-import { failureValue } from '#shared/failures.ts';
+import { failureValue, type FailureValue } from '#shared/failures.ts';
 import { fileDetails } from '#shared/media/media.ts';
 import { poll } from '#shared/posts/poll.ts';
 import { filmCover } from '#shared/posts/post.ts';
@@ -125,6 +125,17 @@ export function isInFlight(state: PublicationState): boolean {
 /** Out, or in the network's hands: sending again would post twice. */
 export function isSent(state: PublicationState): boolean {
   return state === 'published' || state === 'handed-over' || state === 'unconfirmed';
+}
+
+/** With the failure that says since when nobody knows. */
+export type WaitsForLook = Extract<Publication, { state: 'held' | 'canceled' }> & { readonly why: FailureValue };
+
+/**
+ * It came back with a backup, and nobody knows whether it went out since. Whatever happens to its post or its channel, it
+ * waits until a person who looked at the network says so (`publication.send`, `mark-published`, `mark-not-published`).
+ */
+export function waitsForLook(one: Publication): one is WaitsForLook {
+  return (one.state === 'held' || one.state === 'canceled') && one.why?.code === 'publish.restored';
 }
 
 /** Nothing of it is at the network and nothing is under way: its time and text may change. */

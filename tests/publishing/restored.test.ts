@@ -161,6 +161,121 @@ describe('on a computer that knows nothing of what happened since', () => {
   });
 });
 
+describe('what waits for a look at the network', () => {
+  const THURSDAY = { wall: '2026-11-26T09:00:00', zone: 'UTC' };
+  const FRIDAY = at('12:00', '2026-11-27');
+  type World = ReturnType<typeof newWorld>;
+  type Post = ReturnType<World['schedule']>;
+
+  async function restored(world: World): Promise<Post> {
+    const post = world.schedule('out already?', at('18:00'));
+    await world.bringBack(await world.backUp(), { elsewhere: true });
+    return post;
+  }
+
+  test.each<[string, (world: World, post: Post) => void]>([
+    ['gets a new time', (world, post) => world.change({ kind: 'post.reschedule', post, planned: THURSDAY })],
+    ['is to go out now', (world, post) => world.change({ kind: 'post.publish-now', post })],
+    [
+      'is taken off the plan and planned again',
+      (world, post) => {
+        world.change({ kind: 'post.unplan', post });
+        world.change({ kind: 'post.plan', post, planned: THURSDAY });
+      },
+    ],
+    [
+      'is stopped and gets a new time',
+      (world, post) => {
+        world.change({ kind: 'post.cancel', post });
+        world.change({ kind: 'post.reschedule', post, planned: THURSDAY });
+      },
+    ],
+    [
+      'is thrown away, fetched back and planned',
+      (world, post) => {
+        world.change({ kind: 'post.delete', post });
+        world.change({ kind: 'post.restore', post });
+        world.change({ kind: 'post.plan', post, planned: THURSDAY });
+      },
+    ],
+    [
+      'loses its channel and gets it again',
+      (world, post) => {
+        world.change({ kind: 'post.set-channels', post, channels: [world.addChannel('grace')] });
+        world.change({ kind: 'post.set-channels', post, channels: [world.channel] });
+      },
+    ],
+    [
+      'is not to be sent, and that is taken back',
+      (world, post) => {
+        const { id } = world.publication(post);
+        world.decide({ kind: 'publication.cancel', publication: id });
+        world.decide({ kind: 'publication.put-back', publication: id });
+      },
+    ],
+    [
+      'is not to be sent, and gets a new time',
+      (world, post) => {
+        world.decide({ kind: 'publication.cancel', publication: world.publication(post).id });
+        world.change({ kind: 'post.reschedule', post, planned: THURSDAY });
+      },
+    ],
+  ])('and %s goes on waiting: nobody said yet that it is not out', async (_what, happened) => {
+    const world = newWorld();
+    const post = await restored(world);
+    happened(world, post);
+    await world.idle();
+    await world.clock.to(FRIDAY);
+    expect(world.platform.received).toEqual([]);
+    const one = world.publications(post).find(({ channel }) => channel === world.channel);
+    expect(one).toMatchObject({ state: 'held', why: { code: 'publish.restored' } });
+  });
+
+  test('keeps the time that it was given meanwhile', async () => {
+    const world = newWorld();
+    const post = await restored(world);
+    world.change({ kind: 'post.reschedule', post, planned: THURSDAY });
+    expect(world.publication(post)).toMatchObject({ state: 'held', dueAt: at('09:00', '2026-11-26') });
+    expect(world.events(world.publication(post).id)).toContain('rescheduled');
+  });
+
+  test('goes out at its new time once a person looked and it is not there', async () => {
+    const world = newWorld();
+    const post = await restored(world);
+    const { id } = world.publication(post);
+    world.decide({ kind: 'publication.mark-not-published', publication: id });
+    expect(world.publication(post)).toMatchObject({ state: 'held', why: { code: 'publish.looked' } });
+    await world.clock.to(DAY_LATER);
+    expect(world.platform.received).toEqual([]);
+
+    world.change({ kind: 'post.reschedule', post, planned: THURSDAY });
+    await world.clock.to(FRIDAY);
+    expect(world.publication(post)).toMatchObject({ state: 'published', startedAt: at('09:00', '2026-11-26') });
+    expect(world.platform.received).toHaveLength(1);
+  });
+
+  test('and was not to be sent is planned like any other once a person looked', async () => {
+    const world = newWorld();
+    const post = await restored(world);
+    const { id } = world.publication(post);
+    world.decide({ kind: 'publication.cancel', publication: id });
+    world.decide({ kind: 'publication.mark-not-published', publication: id });
+    expect(world.publication(post)).not.toHaveProperty('why');
+    world.change({ kind: 'post.reschedule', post, planned: THURSDAY });
+    await world.clock.to(FRIDAY);
+    expect(world.publication(post).state).toBe('published');
+  });
+
+  test('nothing else can be said not to be out', () => {
+    const world = newWorld();
+    const post = world.schedule('as usual', at('18:00'));
+    const { id } = world.publication(post);
+    expect(() => world.decide({ kind: 'publication.mark-not-published', publication: id })).toThrow(
+      expect.objectContaining({ code: 'publication.wrong-state' }),
+    );
+  });
+});
+
 test('it is looked through once: what a person plans afterwards goes out, also after another start', async () => {
   const world = newWorld();
   const backup = await world.backUp();

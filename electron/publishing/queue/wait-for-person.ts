@@ -26,6 +26,27 @@ export function cancel(tx: WriteTx, id: PublicationId, why?: FailureValue): bool
   );
 }
 
+/** Waits for a person again, also when it was taken back; `dueAt` is given when a person chose another time. */
+export function holdAgain(tx: WriteTx, id: PublicationId, why: FailureValue, dueAt?: number): boolean {
+  return (
+    tx
+      .prepare(
+        `UPDATE publications SET state = 'held', run_at = NULL, due_at = coalesce(?, due_at), why_json = ?, changed_at = ?
+          WHERE id = ? AND state IN ('held', 'canceled')`,
+      )
+      .run(dueAt ?? null, JSON.stringify(why), tx.now, id).changes === 1
+  );
+}
+
+/** Stays as it is, for another reason or for none. */
+export function waitFor(tx: WriteTx, id: PublicationId, why: FailureValue | undefined): void {
+  tx.prepare(`UPDATE publications SET why_json = ?, changed_at = ? WHERE id = ? AND state IN ('held', 'canceled')`).run(
+    why === undefined ? null : JSON.stringify(why),
+    tx.now,
+    id,
+  );
+}
+
 /** To be sent at `runAt`; `dueAt` is given when a person chose another time. */
 export function schedule(tx: WriteTx, id: PublicationId, runAt: number, dueAt?: number): boolean {
   return (

@@ -1,3 +1,4 @@
+import { never } from '#shared/assert.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
@@ -7,7 +8,7 @@ import { platformOf } from '#shared/platforms/catalog.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
 import type { Post } from '#shared/posts/post.ts';
-import { cancelPublications, planPublications } from '#shared/publishing/plan-publications.ts';
+import { cancelPublications, planPublications, type PublicationChange } from '#shared/publishing/plan-publications.ts';
 import type { Library } from '../sample/library.ts';
 import { publicationsOf } from './post-views.ts';
 
@@ -44,12 +45,8 @@ export function changePost(library: Library, command: PostCommand): Post {
     }
     const one = library.publications.get(change.publication);
     if (one === undefined) continue;
-    const state =
-      change.change === 'cancel'
-        ? { state: 'canceled' as const }
-        : { state: 'scheduled' as const, dueAt: change.dueAt, runAt: change.dueAt };
     const { why: _why, ...rest } = { why: undefined, ...one };
-    library.publications.set(one.id, { ...rest, ...state, changedAt: now });
+    library.publications.set(one.id, { ...rest, ...becomes(change), changedAt: now });
   }
   return post;
 }
@@ -68,6 +65,19 @@ export function problemsOf(library: Library, post: Post, channel: ChannelId): re
 function nameOf(library: Library, id: ChannelId): string | undefined {
   const channel = library.channels.get(id);
   return channel === undefined || channel.state === 'disconnected' ? undefined : channelName(channel);
+}
+
+function becomes(change: Exclude<PublicationChange, { change: 'add' }>) {
+  switch (change.change) {
+    case 'schedule':
+      return { state: 'scheduled' as const, dueAt: change.dueAt, runAt: change.dueAt };
+    case 'await-look':
+      return { state: 'held' as const, dueAt: change.dueAt, why: change.why };
+    case 'cancel':
+      return { state: 'canceled' as const, ...(change.why !== undefined && { why: change.why }) };
+    default:
+      return never(change);
+  }
 }
 
 function setsTime(kind: PostCommand['kind']): boolean {

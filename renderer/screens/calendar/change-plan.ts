@@ -3,6 +3,7 @@ import { Failure } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
 import type { Post } from '#shared/posts/post.ts';
 import { toInstant, type PlannedTime } from '#shared/time-zones.ts';
+import { lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { postOf, readPosts } from '../../state/posts.store.ts';
 import { changeEach, changePost } from '../../state/send-command.ts';
@@ -15,6 +16,7 @@ import { t } from '../../text/t.ts';
 export async function moveTo({ id, planned: before }: CalendarEntry, planned: PlannedTime): Promise<void> {
   if (before === undefined || (before.wall === planned.wall && before.zone === planned.zone)) return;
   await said(id, async () => {
+    if (!(await lookedFirst([id]))) return;
     await changePost({ kind: 'post.reschedule', post: id, planned });
     showUndo(id, t.composer.rescheduled(momentOf(planned)), () =>
       changePost({ kind: 'post.reschedule', post: id, planned: before }),
@@ -37,6 +39,7 @@ export async function copyTo(of: PostId, planned: PlannedTime): Promise<void> {
 
 export async function planDraft(post: PostId, planned: PlannedTime): Promise<void> {
   await said(post, async () => {
+    if (!(await lookedFirst([post]))) return;
     await changePost({ kind: 'post.plan', post, planned });
     showUndo(post, t.calendar.plannedFor(momentOf(planned)), () => changePost({ kind: 'post.unplan', post }));
   });

@@ -8,6 +8,7 @@ import type { Publication } from '#shared/publishing/publication.ts';
 import type { Post, TextPlace } from '#shared/posts/post.ts';
 import type { PlannedTime } from '#shared/time-zones.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
+import { lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
 import { go, useRoute } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
@@ -183,7 +184,7 @@ async function planAt(
   if (planned === undefined || words?.ok !== true) return;
   const before = plannedOf(post);
   const kind = before === undefined ? 'post.plan' : 'post.reschedule';
-  if (!(await writing.change({ kind, post: post.id, planned }))) return;
+  if (!(await lookedFirst([post.id])) || !(await writing.change({ kind, post: post.id, planned }))) return;
   const moment = momentInWords(words.at, planned.zone, Date.now());
   showUndo(post.id, before === undefined ? t.composer.planned(moment) : t.composer.rescheduled(moment), () =>
     changePost(
@@ -202,6 +203,7 @@ async function unplan({ writing, post }: Written): Promise<void> {
 }
 
 async function publishNow({ writing, post }: Written): Promise<void> {
+  if (!(await lookedFirst([post.id]))) return;
   if (await writing.change({ kind: 'post.publish-now', post: post.id })) showSuccess(t.composer.goingOut);
 }
 

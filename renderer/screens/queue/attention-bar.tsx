@@ -7,15 +7,15 @@ import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import { forGood, movedEach, notSent, sentNow } from '#shared/posts/bulk-commands.ts';
 import { togetherOrAlone } from '#shared/publishing/decide-together.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { askIfOut, lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure, showProblem } from '../../failures/show-notice.tsx';
 import { freeTimesForAll } from '../../state/free-times.ts';
 import { useQueue } from '../../state/queue.store.ts';
 import { t } from '../../text/t.ts';
 import { LabelPicker } from '../../ui/label-picker.tsx';
-import { askIfOut } from './ask-if-out.tsx';
 import { BulkMove } from './bulk-move.tsx';
 import { ChooseAll } from './choose-all.tsx';
-import { postsOf, runBulk, sentByNewTime } from './run-bulk.ts';
+import { postsOf, runBulk } from './run-bulk.ts';
 import type { useChosen } from './use-chosen.ts';
 import styles from './bulk-bar.module.css';
 
@@ -68,14 +68,16 @@ function Acts({ publications }: { readonly publications: readonly Publication[] 
       .finally(() => setBusy(false));
   };
   const send = (): void =>
-    askIfOut(publications, () => run(() => runBulk(sentNow(stillWaiting(publications)), t.bulk.sent)));
+    run(async () => {
+      if (await askIfOut(publications)) await runBulk(sentNow(stillWaiting(publications)), t.bulk.sent);
+    });
   const cancel = (): void => run(() => runBulk(forGood(notSent(stillWaiting(publications))), t.bulk.canceled));
   const toFree = (): void =>
     run(async () => {
       const times = await freeTimesForAll(await postsOf(publications));
       if (times === undefined) return showProblem(undefined, t.slots.noneFree, { id: 'none-free' });
-      const go = (): void => run(() => runBulk(forGood(movedEach(times)), t.bulk.moved));
-      askIfOut(await sentByNewTime(publications), go);
+      if (await lookedFirst(publications.map(({ post }) => post)))
+        await runBulk(forGood(movedEach(times)), t.bulk.moved);
     });
   return (
     <>

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconBan, IconCheck, IconDots, IconHistory, IconPencil, IconRefresh, IconSend } from '@tabler/icons-react';
 import { memo, useState, type FormEvent, type ReactNode } from 'react';
 import { z } from 'zod';
@@ -12,6 +11,7 @@ import type { PublicationCommand } from '#shared/commands/publication-commands.t
 import { mayBeOut } from '#shared/publishing/decide-together.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { failureOf, failureSentence } from '../../failures/failure-words.ts';
+import { askIfOneIsOut } from '../../failures/look-first.tsx';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannel } from '../../state/channels.store.ts';
@@ -56,15 +56,8 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen, isChosen
   };
   const change = (kind: Exclude<PublicationCommand['kind'], 'publication.mark-published'>): void =>
     run(() => changePublication({ kind, publication: publication.id }));
-  const sendAgain = (): void => {
-    if (!mayBeOut(publication)) return change('publication.send');
-    modals.openConfirmModal({
-      title: t.queue.confirmAgainTitle,
-      children: t.queue.confirmAgain(name),
-      labels: { confirm: t.queue.confirmAgainYes, cancel: t.app.cancel },
-      onConfirm: () => change('publication.send'),
-    });
-  };
+  const sendAgain = (): void =>
+    void askIfOneIsOut(publication, name).then((goesOn) => goesOn && change('publication.send'), showFailure);
 
   return (
     <li className={styles.card} aria-label={said} data-chosen={isChosen || undefined}>
@@ -107,14 +100,14 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen, isChosen
           </Menu.Target>
           <Menu.Dropdown>
             {publication.state === 'unconfirmed' && (
-              <>
-                <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => change('publication.check-again')}>
-                  {t.offer.checkAgain}
-                </Menu.Item>
-                <Menu.Item leftSection={<IconCheck size={16} />} onClick={marking.open}>
-                  {t.offer.markPublished}
-                </Menu.Item>
-              </>
+              <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => change('publication.check-again')}>
+                {t.offer.checkAgain}
+              </Menu.Item>
+            )}
+            {mayBeOut(publication) && (
+              <Menu.Item leftSection={<IconCheck size={16} />} onClick={marking.open}>
+                {t.offer.markPublished}
+              </Menu.Item>
             )}
             <Menu.Item leftSection={<IconSend size={16} />} onClick={sendAgain}>
               {publication.state === 'held' ? t.offer.sendNow : t.offer.sendAgain}

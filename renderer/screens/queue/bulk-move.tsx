@@ -2,13 +2,13 @@ import { Button, NumberInput, SegmentedControl } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
+import { lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { forGood, movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
-import { postsOf, runBulk, sentByNewTime } from './run-bulk.ts';
-import { askIfOut } from './ask-if-out.tsx';
+import { postsOf, runBulk } from './run-bulk.ts';
 import styles from './bulk-bar.module.css';
 
 interface Props {
@@ -30,9 +30,8 @@ export function BulkMove({ chosen, isLate = false, onDone }: Props): ReactNode {
   const move = async (): Promise<void> => {
     const posts = await postsOf(chosen);
     const bulk: Bulk = how === 'by' ? movedBy(posts, shift, zone) : movedTo(posts, { wall: `${date}T${time}`, zone });
-    const run = async (): Promise<void> =>
-      void ((await runBulk(isLate ? forGood(bulk) : bulk, t.bulk.moved)) && onDone());
-    askIfOut(await sentByNewTime(chosen), () => void run().catch(showFailure));
+    if (!(await lookedFirst(chosen.map(({ post }) => post)))) return;
+    if (await runBulk(isLate ? forGood(bulk) : bulk, t.bulk.moved)) onDone();
   };
 
   return (

@@ -17,6 +17,7 @@ import { channelName } from '#shared/channels/channel.ts';
 import type { PostId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
+import { askIfOut } from '../../failures/look-first.tsx';
 import { showFailure, showUndo } from '../../failures/show-notice.tsx';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
@@ -188,7 +189,9 @@ function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { re
   const { publication } = entry;
   const { id } = publication;
   const failed = (thrown: unknown): void => showFailure(thrown, { publication: id });
-  const send = (): void => void changePublication({ kind: 'publication.send', publication: id }).catch(failed);
+  const send = async (): Promise<void> => {
+    if (await askIfOut([publication])) await changePublication({ kind: 'publication.send', publication: id });
+  };
   const cancel = async (): Promise<void> => {
     await changePublication({ kind: 'publication.cancel', publication: id });
     showUndo(`publication-${id}`, t.queue.takenBack(said), () =>
@@ -210,7 +213,7 @@ function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { re
           {t.offer.history}
         </Menu.Item>
         {(publication.state === 'scheduled' || publication.state === 'canceled') && (
-          <Menu.Item leftSection={<IconSend size={16} />} onClick={send}>
+          <Menu.Item leftSection={<IconSend size={16} />} onClick={() => void send().catch(failed)}>
             {t.offer.sendNow}
           </Menu.Item>
         )}

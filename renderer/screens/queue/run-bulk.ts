@@ -1,5 +1,4 @@
 import type { PostId } from '#shared/ids.ts';
-import { isOpen, type Publication } from '#shared/publishing/publication.ts';
 import type { Post } from '#shared/posts/post.ts';
 import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
@@ -11,12 +10,6 @@ export async function postsOf(chosen: readonly Chosen[]): Promise<Post[]> {
   const ids: PostId[] = [...new Set(chosen.map(({ post }) => post))];
   const views = await call('posts.byIds', { ids });
   return views.map(({ post }) => post);
-}
-
-/** What a new time for those posts sends: on all of their channels, whatever stopped it before. */
-export async function sentByNewTime(chosen: readonly Chosen[]): Promise<Publication[]> {
-  const views = await call('posts.byIds', { ids: [...new Set(chosen.map(({ post }) => post))] });
-  return views.flatMap(({ publications }) => publications.filter(({ state }) => isOpen(state)));
 }
 
 /** Does it all or nothing, says so, and offers to take it back as a whole where there is a way back. `false` when it was refused. */

@@ -88,6 +88,7 @@ export const ledger: Words['ledger'] = {
     'publication.send': 'Eine Person hat noch einmal gesendet',
     'publication.check-again': 'Eine Person wollte noch einmal nachsehen lassen',
     'publication.mark-published': 'Eine Person hat gesehen, dass er da ist',
+    'publication.mark-not-published': 'Eine Person hat nachgesehen: Er ist nicht da',
     'publication.cancel': 'Eine Person hat ihn zurückgenommen',
     'publication.put-back': 'Eine Person hat ihn wieder eingeplant',
   },

@@ -89,6 +89,7 @@ export const ledger = {
     'publication.send': 'A person sent it again',
     'publication.check-again': 'A person asked to look again',
     'publication.mark-published': 'A person saw that it is there',
+    'publication.mark-not-published': 'A person looked: it is not there',
     'publication.cancel': 'A person took it back',
     'publication.put-back': 'A person put it back on the plan',
   } as Readonly<Record<string, string>>,

@@ -88,6 +88,7 @@ export const ledger: Words['ledger'] = {
     'publication.send': 'Una persona la envió otra vez',
     'publication.check-again': 'Una persona pidió mirar otra vez',
     'publication.mark-published': 'Una persona vio que está ahí',
+    'publication.mark-not-published': 'Una persona miró: no está ahí',
     'publication.cancel': 'Una persona la anuló',
     'publication.put-back': 'Una persona la volvió a programar',
   },

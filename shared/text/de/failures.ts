@@ -166,6 +166,7 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'publish.overdue': 'Das war fällig ({dueAt}), während Postwright es nicht senden konnte.',
   'publish.restored':
     'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Sieh auf {platform} nach, ob der Beitrag seitdem veröffentlicht wurde, bevor du ihn sendest.',
+  'publish.looked': 'Du hast nachgesehen: Das ist nicht draußen. Sende es jetzt oder gib ihm eine Zeit.',
   'publish.skipped': 'Das war fällig ({dueAt}) und wurde weggelassen, wie es seine Regel sagt.',
   'publish.gave-up': '{attempts} Versuche sind gescheitert; der letzte ergab: {answer}',
   'publish.unknown-answer': '{platform} hat etwas geantwortet, das wir nicht kennen: {answer}',

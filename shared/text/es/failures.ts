@@ -159,6 +159,7 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'publish.overdue': 'Tenía que salir ({dueAt}) mientras Postwright no podía enviarla.',
   'publish.restored':
     'Esta biblioteca viene de una copia de seguridad ({madeAt}). Antes de enviarla, mira en {platform} si la publicación salió desde entonces.',
+  'publish.looked': 'Ya miraste y no ha salido. Envíala ahora o dale una hora.',
   'publish.skipped': 'Tenía que salir ({dueAt}) y se dejó fuera, como dice su regla.',
   'publish.gave-up': 'Fallaron {attempts} intentos; el último dijo: {answer}',
   'publish.unknown-answer': '{platform} respondió algo que no conocemos: {answer}',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
-import { button, goTo, notice } from '#tests/e2e/window/acts.ts';
+import { button, goTo, notice, setTime } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
@@ -145,6 +145,29 @@ test('many that wait for a person are sent together: a restored one is asked abo
   await expect(button(bar, 'Send now')).toBeDisabled();
   await expect(button(bar, 'Do not send')).toBeDisabled();
   await expect(button(bar, 'Labels')).toBeEnabled();
+});
+
+test('a restored post gets a new time one by one: it is asked about, and waits as long as nobody looked', async () => {
+  const post = await writePost(mill.app, { texts: ['Restored rye'], channels: [mill.channels.mastodon] });
+  await plan(mill.app, post, DateTime.now().plus({ days: 40 }));
+  await mill.restart((userData) =>
+    stop(userData, post, 'held', { code: 'publish.restored', about: { madeAt: 'Monday', platform: 'Mastodon' } }),
+  );
+  const { page } = mill.app;
+  const state = (): Promise<Record<string, string | undefined>> => statesOf({ post });
+  await goTo(page, 'Queue');
+  await button(row(page, 'Restored rye'), 'More for “Restored rye”').click();
+  await page.getByRole('menuitem', { name: 'Open post' }).click();
+  await setTime(page, DateTime.now().setZone(mill.zone).plus({ days: 41 }).set({ hour: 14, minute: 30 }));
+  const question = page.getByRole('dialog', { name: 'Send it again?' });
+  await button(page, 'Reschedule').click();
+  await expect(question).toContainText('Look first');
+  await lookAt(page, 'composer-restored');
+  await button(question, 'Cancel').click();
+  expect(await state()).toEqual({ post: 'held' });
+  await button(page, 'Reschedule').click();
+  await button(question, 'I looked. Send again').click();
+  await expect.poll(state).toEqual({ post: 'scheduled' });
 });
 
 async function statesOf(posts: Readonly<Record<string, PostId>>): Promise<Record<string, string | undefined>> {
