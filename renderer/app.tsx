@@ -210,8 +210,9 @@ function Attention(): ReactNode {
 
 function useTheme(): void {
   const theme = useSettings((state) => state.known?.personal.theme);
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   useEffect(() => {
-    if (theme !== undefined) setColorScheme(theme);
-  }, [theme, setColorScheme]);
+    // Setting what is set would have every style of the page looked up twice.
+    if (theme !== undefined && theme !== colorScheme) setColorScheme(theme);
+  }, [theme, colorScheme, setColorScheme]);
 }

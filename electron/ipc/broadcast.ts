@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { FACT_CHANNEL } from '#shared/ipc/bridge.ts';
-import type { Fact } from '#shared/ipc/facts.ts';
+import { fact, type Fact } from '#shared/ipc/facts.ts';
 import type { Change } from '#electron/db/handles.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 
@@ -14,17 +14,19 @@ export interface Broadcast {
 
 /** The only place that sends to windows. */
 export function broadcastTo(windows: TrustedWindows): Broadcast {
-  function tell(fact: Fact): void {
+  function tell(said: Fact): void {
+    // What is not in the contract does not cross.
+    const told = fact.parse(said);
     for (const window of windows.all()) {
       if (window.isDestroyed() || window.webContents.isDestroyed()) continue;
       // Started by a link, the sign-in may end before the page listens. Rows it reads anyway when it begins.
-      const isMissed = fact.fact !== 'changed' && window.webContents.isLoadingMainFrame();
-      if (isMissed) window.webContents.once('did-finish-load', () => send(window, fact));
-      else send(window, fact);
+      const isMissed = told.fact !== 'changed' && window.webContents.isLoadingMainFrame();
+      if (isMissed) window.webContents.once('did-finish-load', () => send(window, told));
+      else send(window, told);
     }
   }
-  function send(window: BrowserWindow, fact: Fact): void {
-    if (!window.isDestroyed()) window.webContents.send(FACT_CHANNEL, fact);
+  function send(window: BrowserWindow, told: Fact): void {
+    if (!window.isDestroyed()) window.webContents.send(FACT_CHANNEL, told);
   }
 
   return {

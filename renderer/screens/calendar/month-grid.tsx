@@ -141,7 +141,7 @@ function FreeTimes({
 const HEAD = 1.75;
 const LINE = 1.5;
 /** What stands above and below the days of a usual window, for the first drawing. */
-const AROUND = 220;
+const AROUND = 177;
 
 /** How high the days were last: to ask again at each drawing would lay out everything twice. */
 const last: { height: number | undefined } = { height: undefined };
