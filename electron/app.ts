@@ -13,7 +13,7 @@ import { planIn, startDailyBackups, type BackupPlan } from '#electron/backup/dai
 import { finishRestore } from '#electron/backup/restore.ts';
 import { backupFolder, openLibrary } from '#electron/db/open.ts';
 import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
-import { openDesktop } from '#electron/desktop.ts';
+import { openDesktop, type Desktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
 import { inApp, type Front, type Shown } from '#electron/front.ts';
@@ -35,6 +35,7 @@ import { proxyIn } from '#electron/settings/proxy.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { chooseWhere } from '#electron/shell/choose-where.ts';
+import { forgetOtherVersions } from '#electron/shell/compiled.ts';
 import { claimLinks, hearStarts, type Early } from '#electron/shell/deep-link.ts';
 import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
@@ -222,12 +223,13 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
           place: 'practice',
           windows: over.windows,
           shown: { ...shownOf(over), arrivedFile: over.networks.fileAt },
-          dress: (made) => desktop.dress(made),
+          dress: (made) => desktop?.dress(made),
           onClosed,
         });
       },
     }),
   );
+  let desktop: Desktop | undefined;
   const desks = (): readonly Desk[] => [desk, practice.desk()].filter((one) => one !== undefined);
 
   keep(front);
@@ -247,7 +249,16 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
     stop: () => stopAll(running),
     onError: (error) => log.error('quitting', error),
   });
-  const desktop = keep(
+  front.stand({
+    answer: answerOf(desk, log),
+    shown: { ...shownOf(desk), arrivedFile: () => undefined },
+    shouldHide: () => desktop !== undefined && !quitting.isQuitting(),
+    dress: (made) => desktop?.dress(made),
+  });
+  // In this turn the window is answered what it asked meanwhile. What is not part of it comes with the next.
+  await new Promise<void>((resolve) => void clock.after(0, resolve));
+  if (quitting.isQuitting()) return;
+  const outside = keep(
     openDesktop({
       app,
       config,
@@ -262,26 +273,22 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
       showLogs: () => void showFolder('logs'),
     }),
   );
+  desktop = outside;
+  for (const made of desk.windows.all()) outside.dress(made);
   keep(hearWaking(() => desks().forEach((one) => one.look())));
   personal.onChanged(() => {
     front.followTheme();
-    if (front.followLanguage()) desktop.speakAnew();
+    if (front.followLanguage()) outside.speakAnew();
     // What a person likes holds in every window.
     for (const one of desks()) one.tell({ fact: 'changed', topic: 'settings', ids: ['personal'] });
   });
 
-  front.stand({
-    answer: answerOf(desk, log),
-    shown: { ...shownOf(desk), arrivedFile: () => undefined },
-    shouldHide: () => !quitting.isQuitting(),
-    dress: (made) => desktop.dress(made),
-  });
-  keep(claimLinksSoon());
+  keep(tidySoon());
   hearStarts(app, config.launch, begun.early(), {
     onSecondStart: () => window.show(),
     onLink,
-    onFiles: (paths) => desktop.postWith(paths),
-    onNewPost: () => desktop.newPost(),
+    onFiles: (paths) => outside.postWith(paths),
+    onNewPost: () => outside.newPost(),
   });
   app.on('activate', () => window.show());
   if (restored !== undefined) {
@@ -304,7 +311,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
 
   /** To a post, or back from a browser to the workspace where the sign-in began. */
   function onLink(link: string): void {
-    if (desktop.followPostLink(link)) return;
+    if (desktop?.followPostLink(link) === true) return;
     const practising = practice.desk();
     if (practising?.isWaitingFor(link) === true) {
       practice.show();
@@ -315,8 +322,11 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   }
 
   /** It takes a moment, and nobody comes back from a browser before. */
-  function claimLinksSoon(): Part {
-    const cancel = clock.after(CLAIM_LINKS_AFTER_MS, () => claimLinks(app, config.launch));
+  function tidySoon(): Part {
+    const cancel = clock.after(TIDY_AFTER_MS, () => {
+      claimLinks(app, config.launch);
+      forgetOtherVersions(folder, version.version).catch((error: unknown) => log.error('compiled', error));
+    });
     return {
       stop: () => {
         cancel();
@@ -326,7 +336,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   }
 }
 
-const CLAIM_LINKS_AFTER_MS = 2_000;
+const TIDY_AFTER_MS = 2_000;
 
 function answerOf({ handlers }: Desk, log: Log): AnswerCall {
   return (name, input) => answerCall(handlers, log, name, input);

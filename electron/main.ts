@@ -6,6 +6,7 @@ import { ownSources, readConfig, type AppConfig } from '#electron/config.ts';
 import { lookBeside } from '#electron/db/look-beside.ts';
 import { inApp, openFront } from '#electron/front.ts';
 import { openLog, type Log } from '#electron/log.ts';
+import { keepCompiled } from '#electron/shell/compiled.ts';
 import { hearEarly } from '#electron/shell/deep-link.ts';
 import type { Begun } from '#electron/app.ts';
 import { claimAppScheme } from '#electron/shell/app-protocol.ts';
@@ -32,6 +33,7 @@ function begin(known: AppConfig): void {
   for (const unused of known.unused) log.warn(unused);
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+  keepCompiled(app.getPath('userData'), app.getVersion());
   const early = hearEarly(app);
   const libraryPath = join(app.getPath('userData'), 'library.sqlite');
   // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
