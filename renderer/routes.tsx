@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { never } from '#shared/assert.ts';
 import { laterScreen } from './later.tsx';
 import { showFailure } from './failures/show-notice.tsx';
@@ -7,6 +7,7 @@ import { useQueue } from './state/queue.store.ts';
 import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
+import { useSignIn } from './state/sign-in.store.ts';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
 
@@ -23,7 +24,21 @@ const queue = laterScreen(async () => (await import('./screens/queue/queue.tsx')
 const settings = laterScreen(async () => (await import('./screens/settings/settings.tsx')).Settings);
 /** Soon enough that nobody is there first. */
 const FETCH_WITHIN_MS = 2_000;
-const LATER = [analytics, activity, channels, composer, drafts, importPosts, practice, media, queue, settings];
+/** The dialog that connects a channel. */
+const connecting = laterScreen(async () => (await import('./ui/connect-channel.tsx')).ConnectChannel);
+const LATER = [
+  analytics,
+  activity,
+  channels,
+  composer,
+  drafts,
+  importPosts,
+  practice,
+  media,
+  queue,
+  settings,
+  connecting,
+];
 
 /** The screen a route leads to. */
 export function Routes(): ReactNode {
@@ -59,6 +74,14 @@ export function Routes(): ReactNode {
     default:
       return never(route);
   }
+}
+
+/** The way to a connected channel, from when it is gone for the first time. */
+export function ConnectChannel(): ReactNode {
+  const isOpen = useSignIn(({ signIn }) => signIn.step !== 'closed');
+  const [isWanted, setWanted] = useState(isOpen);
+  if (isOpen && !isWanted) setWanted(true);
+  return isWanted ? <connecting.Screen /> : null;
 }
 
 /** One after the other, so that none of them holds up what a person does. */

@@ -21,6 +21,7 @@ const WINDOW_SEES = [
   '!shared/platforms/',
   'shared/platforms/platform.ts',
   'shared/platforms/catalog.ts',
+  'shared/platforms/names.ts',
   'shared/platforms/*/rules.ts',
 ];
 
@@ -34,6 +35,7 @@ const NETWORK_SEES = [
   'shared/platforms/broker.ts',
   'shared/platforms/http.ts',
   'shared/platforms/look-again.ts',
+  'shared/platforms/names.ts',
   'shared/platforms/same-text.ts',
   'shared/platforms/sign-in-answer.ts',
   'shared/platforms/unseen-parts.ts',

@@ -1,7 +1,7 @@
 import { channelName } from '#shared/channels/channel.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import type { AccountChoice } from '#shared/ipc/facts.ts';
-import { platformOf } from '#shared/platforms/catalog.ts';
+import { knownFace } from '#shared/platforms/names.ts';
 import { failureOf } from '../failures/failure-words.ts';
 import { showSuccess } from '../failures/show-notice.tsx';
 import { call } from '../ipc.ts';
@@ -42,5 +42,5 @@ export async function chooseAccounts(choice: AccountChoice, remoteIds: readonly 
 
 function nameOf(id: ChannelId, platform: PlatformId): string {
   const channel = channelOf(id);
-  return channel === undefined ? (platformOf(platform)?.name ?? platform) : channelName(channel);
+  return channel === undefined ? (knownFace(platform)?.name ?? platform) : channelName(channel);
 }

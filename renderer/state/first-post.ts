@@ -1,7 +1,5 @@
 import type { PostId } from '#shared/ids.ts';
-import { platformOf } from '#shared/platforms/catalog.ts';
 import type { SegmentId } from '#shared/posts/post.ts';
-import type { PracticeNetwork } from '#shared/practice/practice.ts';
 import { t } from '../text/t.ts';
 import { readChannels, useChannels } from './channels.store.ts';
 import { call } from '../ipc.ts';
@@ -17,7 +15,13 @@ import { workspaceNow } from './settings.store.ts';
 export async function beginFirstPost(): Promise<void> {
   await untilShown();
   await readPractice();
-  const network = usePractice.getState().networks.find(needsNoBrowser);
+  // The rules of the networks are no part of what is read first.
+  const { platformOf } = await import('#shared/platforms/catalog.ts');
+  const network = usePractice
+    .getState()
+    .networks.find(({ platform, way }) =>
+      platformOf(platform)?.ways.some((one) => one.id === way && one.how === 'password'),
+    );
   if (useChannels.getState().all.length === 0 && network !== undefined) {
     const { platform, way, answers } = network;
     await call('channels.connect', { platform, way, answers: { ...answers } });
@@ -28,10 +32,6 @@ export async function beginFirstPost(): Promise<void> {
   const segments = [{ id: crypto.randomUUID() as SegmentId, text: t.welcome.firstPost, media: [] }];
   await changePost({ kind: 'post.create', post, workspace: workspaceNow().id, segments, channels });
   openPost(post);
-}
-
-function needsNoBrowser({ platform, way }: PracticeNetwork): boolean {
-  return platformOf(platform)?.ways.some((one) => one.id === way && one.how === 'password') === true;
 }
 
 /** The window goes to what arrived when it is opened; only then it can go on. */

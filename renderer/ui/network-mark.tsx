@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { platformOf } from '#shared/platforms/catalog.ts';
+import { knownFace } from '#shared/platforms/names.ts';
 import styles from './network-mark.module.css';
 
 /** The small coloured mark of a network, where its colour may show. */
 export function NetworkMark({ platform, size = 16 }: { readonly platform: string; readonly size?: number }): ReactNode {
-  const known = platformOf(platform);
+  const known = knownFace(platform);
   const name = known?.name ?? platform;
   return (
     <span
@@ -25,5 +25,5 @@ export function NetworkMark({ platform, size = 16 }: { readonly platform: string
 }
 
 export function networkName(platform: string): string {
-  return platformOf(platform)?.name ?? platform;
+  return knownFace(platform)?.name ?? platform;
 }

@@ -1,4 +1,4 @@
-import { platformId } from '#shared/ids.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import {
   FILM_LIMITS,
@@ -21,9 +21,7 @@ const MOST_GRAPHEMES = 300;
 const MOST_TEXT_BYTES = 3000;
 
 export const bluesky: Platform = {
-  id: platformId.parse('bluesky'),
-  name: 'Bluesky',
-  color: '#1185fe',
+  ...faceOf('bluesky'),
   look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,

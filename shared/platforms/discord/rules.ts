@@ -1,4 +1,4 @@
-import { platformId } from '#shared/ids.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { usualRules } from '#shared/posts/usual-problems.ts';
 
@@ -13,9 +13,7 @@ const FIELDS = [{ name: 'webhook', kind: 'password', ...WEBHOOK }] as const;
 const NOTE = 'Whoever has the address can post in the channel. You can take it back in Discord at any time.';
 
 export const discord: Platform = {
-  id: platformId.parse('discord'),
-  name: 'Discord',
-  color: '#5865f2',
+  ...faceOf('discord'),
   look: 'beside',
   rules: usualRules({
     longest: () => 2000,

@@ -1,7 +1,7 @@
-import { platformId } from '#shared/ids.ts';
 import type { FilmLimit, FilmLimits } from '#shared/media/film-limits.ts';
 import type { PictureLimits } from '#shared/media/picture-limits.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { sizeText, type Problem } from '#shared/posts/draft-problems.ts';
 import { filmProblems } from '#shared/posts/film-problems.ts';
@@ -54,9 +54,7 @@ const FILM_LIMITS: Readonly<Record<PostKind, FilmLimits>> = {
 export const KEY_NAMES = { id: 'App ID', secret: 'App secret' };
 
 export const facebook: Platform = {
-  id: platformId.parse('facebook'),
-  name: 'Facebook',
-  color: '#0866ff',
+  ...faceOf('facebook'),
   look: 'stacked',
   shows: { fold: { after: 477, lines: 5, says: 'See more', isAbout: true } },
   rules: {

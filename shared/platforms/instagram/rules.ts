@@ -1,4 +1,3 @@
-import { platformId } from '#shared/ids.ts';
 import { hashtagsIn, hasLink, mentionsIn } from '#shared/platforms/instagram/caption-marks.ts';
 import { choiceProblems, OPTION_FIELDS, shapeOf } from '#shared/platforms/instagram/choices.ts';
 import {
@@ -11,6 +10,7 @@ import {
   VIDEO_TYPES,
 } from '#shared/platforms/instagram/media-rules.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
@@ -29,9 +29,7 @@ export const INSTAGRAM_KEYS = { id: 'Instagram app ID', secret: 'Instagram app s
 export const FACEBOOK_KEYS = { id: 'App ID', secret: 'App secret' };
 
 export const instagram: Platform = {
-  id: platformId.parse('instagram'),
-  name: 'Instagram',
-  color: '#e4405f',
+  ...faceOf('instagram'),
   look: 'picture-first',
   // PLATFORMS.md 5.3: 4:5 to 1.91:1, several cropped to the first one's.
   shows: { fold: { after: 125, says: '… more', isAbout: true }, frame: { least: 0.8, most: 1.91 } },

@@ -1,4 +1,4 @@
-import { platformId } from '#shared/ids.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { AccountLimits, Platform } from '#shared/platforms/platform.ts';
 import { splitPoll, VISIBILITIES } from '#shared/platforms/linkedin/choices.ts';
 import { FILM_LIMITS, filesProblems, PICTURE_LIMITS } from '#shared/platforms/linkedin/file-rules.ts';
@@ -47,9 +47,7 @@ const KEY_FIELDS = [
 ] as const;
 
 export const linkedin: Platform = {
-  id: platformId.parse('linkedin'),
-  name: 'LinkedIn',
-  color: '#0a66c2',
+  ...faceOf('linkedin'),
   look: 'stacked',
   shows: { fold: { after: 210, lines: 3, says: '…more', isAbout: true } },
   rules: {

@@ -1,9 +1,9 @@
-import { platformId } from '#shared/ids.ts';
 import { allLimits, MEDIA_TYPES, USUAL, type MastodonLimits } from '#shared/platforms/mastodon/limits.ts';
 import { filmLimits, mediaProblems, pictureLimits } from '#shared/platforms/mastodon/media-problems.ts';
 import { choicesOf, OPTIONS } from '#shared/platforms/mastodon/options.ts';
 import { pollProblems } from '#shared/platforms/mastodon/poll-problems.ts';
 import { countedLength } from '#shared/platforms/mastodon/text-length.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { AccountLimits, Platform } from '#shared/platforms/platform.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Draft, DraftSegment } from '#shared/publishing/publication.ts';
@@ -19,9 +19,7 @@ const HAND_OVER_LEAST_MS = 30 * MINUTE_MS;
 const HAND_OVER_MOST_MS = 365 * DAY_MS;
 
 export const mastodon: Platform = {
-  id: platformId.parse('mastodon'),
-  name: 'Mastodon',
-  color: '#6364ff',
+  ...faceOf('mastodon'),
   look: 'beside',
   shows: { warning: { option: 'contentWarning', says: 'Show more' } },
   rules: {

@@ -1,4 +1,4 @@
-import { platformId } from '#shared/ids.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { usualRules } from '#shared/posts/usual-problems.ts';
 import type { DraftMedia } from '#shared/publishing/publication.ts';
@@ -15,9 +15,7 @@ const FIELDS = [
 const NOTE = 'Make a bot with @BotFather, and make it an administrator of your channel that may post messages.';
 
 export const telegram: Platform = {
-  id: platformId.parse('telegram'),
-  name: 'Telegram',
-  color: '#229ed9',
+  ...faceOf('telegram'),
   look: 'bubble',
   rules: usualRules({
     longest: ({ media }) => (media.length > 0 ? 1024 : 4096),

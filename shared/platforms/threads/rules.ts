@@ -1,5 +1,5 @@
-import { platformId } from '#shared/ids.ts';
 import { ownKeyFields } from '#shared/platforms/meta/own-keys.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
 import { linksOf } from '#shared/platforms/threads/links.ts';
 import {
@@ -25,9 +25,7 @@ const MOST_LINKS = 5;
 export const KEY_NAMES = { id: 'Threads app ID', secret: 'Threads app secret' } as const;
 
 export const threads: Platform = {
-  id: platformId.parse('threads'),
-  name: 'Threads',
-  color: '#000000',
+  ...faceOf('threads'),
   look: 'beside',
   rules: {
     mediaTypes: MEDIA_TYPES,

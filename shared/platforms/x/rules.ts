@@ -1,4 +1,4 @@
-import { platformId } from '#shared/ids.ts';
+import { faceOf } from '#shared/platforms/names.ts';
 import type { AccountLimits, OptionField, Platform, PollRules } from '#shared/platforms/platform.ts';
 import {
   FILM_LIMITS,
@@ -56,9 +56,7 @@ const REPLY_SETTINGS: OptionField = {
 };
 
 export const x: Platform = {
-  id: platformId.parse('x'),
-  name: 'X',
-  color: '#0f1419',
+  ...faceOf('x'),
   look: 'beside',
   shows: { fold: { after: 280, says: 'Show more' }, shortLinks: true },
   rules: {
