@@ -2,6 +2,7 @@ import type { Destination, Fact } from '#shared/ipc/facts.ts';
 import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
 import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
+import { longDay, shortTime } from '../text/moments.ts';
 import { t } from '../text/t.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { beginFirstPost } from './first-post.ts';
@@ -27,7 +28,7 @@ import { readSettings, useSettings } from './settings.store.ts';
 import { refreshShelf } from './shelf.store.ts';
 import { readSlots } from './slots.store.ts';
 import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
-import { spanOf } from './view-span.ts';
+import { spanOf, titleOf } from './view-span.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
@@ -38,7 +39,7 @@ const GATHER_MS = 15;
 /** Reads what every screen needs, then listens. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  await Promise.all([
+  const asked = Promise.all([
     readSettings().then(readShownPlan),
     readChannels(),
     readLabels(),
@@ -49,6 +50,8 @@ export async function connect(): Promise<() => void> {
     readQueue('attention'),
     readQueue('history'),
   ]);
+  sayOnce();
+  await asked;
   const { known } = useSettings.getState();
   if (known?.isPractice === true) {
     await readPractice();
@@ -57,6 +60,18 @@ export async function connect(): Promise<() => void> {
   await takeUpLanguage();
   await returnToWhere();
   return stop;
+}
+
+/**
+ * The first times of a zone in a language take ten times as long as all that follow. While the library is being opened nobody
+ * waits for that, so they are said once, and to nobody, in the zone of this computer, which mostly is the workspace's.
+ */
+function sayOnce(): void {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = Date.now();
+  titleOf('month', now, zone, spanOf('month', now, zone, 1));
+  longDay(now, zone);
+  shortTime(now, zone);
 }
 
 /** What the calendar will show, so that it is drawn once and with everything on it. */
