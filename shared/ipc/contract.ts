@@ -20,7 +20,7 @@ import { slotsCalls } from '#shared/ipc/slots.calls.ts';
 import { storageCalls } from '#shared/ipc/storage.calls.ts';
 
 // Every call the window can make, once. Adding one = one entry here and one handler beside its feature;
-// forgetting either is a compile error. Both sides parse what crosses.
+// forgetting either is a compile error. The main process parses both what it is asked and what it answers.
 
 export const calls = {
   ...postsCalls,
