@@ -11,10 +11,11 @@ import { decidedOnce } from '#electron/db/commands.write.ts';
 import type { Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { problemsOf } from '#electron/posts/change-post.ts';
 import { postById } from '#electron/posts/posts.read.ts';
+import { takenBackFrom } from '#electron/publishing/ledger.read.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { frozenDraft, publicationById } from '#electron/publishing/publications.read.ts';
 import { forgetUnconfirmed, hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
-import { cancel, holdAgain, schedule, waitFor } from '#electron/publishing/queue/wait-for-person.ts';
+import { cancel, schedule, waitAgain, waitFor } from '#electron/publishing/queue/wait-for-person.ts';
 import { runAtOf } from '#electron/publishing/schedule-post.ts';
 import { recordSeenByPerson } from '#electron/publishing/queue/record-seen.ts';
 
@@ -43,17 +44,19 @@ function contextOf(db: ReadDb, now: number, publication: Publication | undefined
     now,
     channel: { name: channel ? channelName(channel) : '', state: channel?.state ?? 'disconnected' },
     isPostDeleted: post === undefined || post.deletedAt !== undefined,
+    takenBackFrom: publication && takenBackFrom(db, publication.id),
     problems: isFresh && post && channel ? problemsOf(db, post, channel.id) : [],
   };
 }
 
 function carryOut(tx: WriteTx, before: Publication, after: Publication, command: PublicationCommand): void {
-  note(tx, before.id, 'decided', { command: command.kind, from: before.state });
+  const why = 'why' in before && before.why !== undefined ? { why: before.why } : {};
+  note(tx, before.id, 'decided', { command: command.kind, from: before.state, ...why });
   changed(tx, 'publications', [before.id]);
   if (command.kind === 'publication.mark-not-published') {
     waitFor(tx, before.id, 'why' in after ? after.why : undefined);
-  } else if (after.state === 'held') {
-    holdAgain(tx, before.id, after.why);
+  } else if (after.state === 'held' || after.state === 'failed' || after.state === 'unconfirmed') {
+    waitAgain(tx, before.id, after);
   } else if (after.state === 'scheduled') {
     if (command.kind === 'publication.put-back') return putBack(tx, before);
     if (command.kind === 'publication.send') makeReady(tx, before);

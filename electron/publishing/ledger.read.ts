@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { Waiting } from '#shared/commands/decide-publication.ts';
+import { failureValue } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { LedgerEntry } from '#shared/ipc/publishing.calls.ts';
 import type { LedgerEvent } from '#shared/publishing/ledger.ts';
@@ -8,6 +11,22 @@ interface LedgerRow {
   readonly at: number;
   readonly event: LedgerEvent;
   readonly details_json: string;
+}
+
+const takenBack = z.object({
+  command: z.literal('publication.cancel'),
+  from: z.enum(['held', 'failed', 'unconfirmed']),
+  why: failureValue,
+});
+
+/** What a person took a publication back from, where that was the last that happened to it and it had waited for one. */
+export function takenBackFrom(db: ReadDb, publication: PublicationId): Waiting | undefined {
+  const last = db
+    .prepare<[string], LedgerRow>('SELECT * FROM ledger WHERE publication_id = ? ORDER BY seq DESC LIMIT 1')
+    .get(publication);
+  if (last?.event !== 'decided') return undefined;
+  const { data } = takenBack.safeParse(JSON.parse(last.details_json));
+  return data && { state: data.from, why: data.why };
 }
 
 /** The history of a publication, oldest first. */

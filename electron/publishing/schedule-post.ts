@@ -13,7 +13,7 @@ import type { WriteTx } from '#electron/db/handles.ts';
 import { note } from '#electron/publishing/ledger.write.ts';
 import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { hasVisibleStep, startAfresh } from '#electron/publishing/queue/record-step.ts';
-import { cancel, holdAgain, schedule } from '#electron/publishing/queue/wait-for-person.ts';
+import { cancel, schedule, waitAgain } from '#electron/publishing/queue/wait-for-person.ts';
 
 /**
  * Makes a post's publications match it, in the transaction that stores it: no post without its jobs, no job
@@ -56,7 +56,8 @@ function apply(tx: WriteTx, post: Post, one: PublicationChange): void {
         noted(tx, one.publication, 'rescheduled', one.dueAt);
       return;
     case 'await-look':
-      if (holdAgain(tx, one.publication, one.why, one.dueAt)) noted(tx, one.publication, 'rescheduled', one.dueAt);
+      if (waitAgain(tx, one.publication, { state: 'held', why: one.why }, one.dueAt))
+        noted(tx, one.publication, 'rescheduled', one.dueAt);
       return;
     case 'cancel':
       if (cancel(tx, one.publication, one.why)) noted(tx, one.publication, 'canceled');

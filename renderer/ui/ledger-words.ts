@@ -58,7 +58,7 @@ export function eventDetails({ event, details }: LedgerEntry, moment: (at: numbe
 }
 
 /** Told elsewhere, or of no use to a person. */
-const UNTOLD = new Set(['code', 'about', 'step', 'command', 'kind', 'parts', 'remoteId', 'from', 'again']);
+const UNTOLD = new Set(['code', 'why', 'about', 'step', 'command', 'kind', 'parts', 'remoteId', 'from', 'again']);
 
 function tell(name: string, value: unknown, moment: (at: number) => string): readonly string[] {
   if (UNTOLD.has(name) || value === null || value === undefined || value === '') return [];

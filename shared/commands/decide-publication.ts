@@ -5,12 +5,17 @@ import type { ChannelState } from '#shared/channels/channel.ts';
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
 import { waitsForLook, type Publication, type PublicationState, type Receipt } from '#shared/publishing/publication.ts';
 
+/** Where a person has to decide, and why. */
+export type Waiting = Pick<Extract<Publication, { state: 'held' | 'failed' | 'unconfirmed' }>, 'state' | 'why'>;
+
 /** What a decision may depend on besides the publication. */
 export interface DecidePublicationContext {
   /** UTC ms. */
   readonly now: number;
   readonly channel: { readonly name: string; readonly state: ChannelState };
   readonly isPostDeleted: boolean;
+  /** What a person took it back from, where that was the last that happened to it. */
+  readonly takenBackFrom: Waiting | undefined;
   /** What the network would say about what would be sent. */
   readonly problems: readonly Problem[];
 }
@@ -75,10 +80,13 @@ function send(state: Publication, context: DecidePublicationContext): Decided<Pu
   }
 }
 
-/** The undo of taking it back: at the time it had, which must still be to come. */
+/** The undo of taking it back: it waits for a person as before, or goes out at the time it had, which must still be to come. */
 function putBack(state: Publication, context: DecidePublicationContext): Decided<Publication> {
   if (state.state !== 'canceled') return wrongState(state.state);
-  if (waitsForLook(state)) return accepted({ ...bare(state), state: 'held', why: state.why, changedAt: context.now });
+  if (context.isPostDeleted) return refused('post.deleted');
+  const after = { ...bare(state), changedAt: context.now };
+  if (context.takenBackFrom !== undefined) return accepted({ ...after, ...context.takenBackFrom });
+  if (waitsForLook(state)) return accepted({ ...after, state: 'held', why: state.why });
   if (state.dueAt <= context.now) return refused('time.in-the-past');
   const sent = send(state, context);
   return sent.ok ? accepted({ ...runNow(state, context.now), runAt: state.dueAt } as Publication) : sent;

@@ -13,7 +13,7 @@ export const publicationCommand = z.discriminatedUnion('kind', [
   // A person looked: what came back with a backup is not there. Nothing is sent by it.
   z.object({ kind: z.literal('publication.mark-not-published'), publication: publicationId }),
   z.object({ kind: z.literal('publication.cancel'), publication: publicationId }),
-  // What was taken back goes out at its time after all.
+  // What was taken back waits for a person as before, or goes out at its time after all.
   z.object({ kind: z.literal('publication.put-back'), publication: publicationId }),
 ]);
 

@@ -4,13 +4,19 @@ import type { CommandId } from '#shared/ids.ts';
 import { changeAll } from '#electron/publishing/change-all.ts';
 import { publicationsOfPost } from '#electron/publishing/publications.read.ts';
 import { matchPublications } from '#electron/publishing/schedule-post.ts';
+import { scriptedPlatform } from '#tests/kit/scripted-platform.ts';
 import { at, newWorld, type World } from '#tests/kit/world.ts';
 import type { PlatformId, PostId } from '#shared/ids.ts';
+import type { Trouble } from '#shared/publishing/steps.ts';
 import { movedBy, movedTo, notSent, sentTo, thrownAway, type AnyCommand } from '#shared/posts/bulk-commands.ts';
 
 // Many posts of the queue are changed together, and all of it can be taken back. It is eight in the morning.
 
 const BLUESKY = 'bluesky' as PlatformId;
+const REFUSAL: Trouble = {
+  kind: 'refused',
+  failure: { code: 'publish.refused', about: { platform: 'Scripted', answer: 'no rye here' } },
+};
 
 function carryOut(world: World, commands: readonly AnyCommand[]): void {
   changeAll(
@@ -130,6 +136,67 @@ test('what was taken back is not put back once its time has passed', async () =>
   await world.clock.to(at('09:01'));
   expect(() => carryOut(world, bulk.undo)).toThrow(expect.objectContaining({ code: 'bulk.refused' }));
   expect(world.platform.received).toEqual([]);
+});
+
+test.each<[string, 'held' | 'failed' | 'unconfirmed', () => Promise<{ world: World; post: PostId }>]>([
+  [
+    'is overdue',
+    'held',
+    async () => {
+      const world = newWorld();
+      const post = world.schedule('Rye', at('09:00'));
+      world.setChannelState('paused');
+      await world.clock.to(at('09:01'));
+      return { world, post };
+    },
+  ],
+  [
+    'was refused',
+    'failed',
+    async () => {
+      const world = newWorld({ platform: scriptedPlatform({ script: [REFUSAL] }) });
+      const post = world.schedule('Rye', at('09:00'));
+      await world.clock.to(at('09:01'));
+      return { world, post };
+    },
+  ],
+  [
+    'nobody could confirm',
+    'unconfirmed',
+    async () => {
+      const world = newWorld({ platform: scriptedPlatform({ script: ['accept-then-lose'], find: 'silence' }) });
+      const post = world.schedule('Rye', at('09:00'));
+      await world.clock.to(at('10:00'));
+      return { world, post };
+    },
+  ],
+])(
+  'what %s is not to be sent, and that is taken back: it waits as before, and nothing is sent',
+  async (_what, state, begin) => {
+    const { world, post } = await begin();
+    const before = world.publication(post);
+    expect(before.state).toBe(state);
+    const asked = world.platform.asked();
+    const bulk = notSent([before]);
+    carryOut(world, bulk.commands);
+    expect(world.publication(post).state).toBe('canceled');
+    carryOut(world, bulk.undo);
+    expect(world.publication(post)).toEqual({ ...before, changedAt: world.clock.now() });
+    await world.clock.to(at('23:00'));
+    expect(world.platform.asked()).toBe(asked);
+  },
+);
+
+test('what was taken back twice is put back to where it was the second time', async () => {
+  const world = newWorld({ platform: scriptedPlatform({ script: [REFUSAL] }) });
+  const post = world.schedule('Rye', at('09:00'));
+  await world.clock.to(at('09:01'));
+  const { id } = world.publication(post);
+  world.decide({ kind: 'publication.cancel', publication: id });
+  world.change({ kind: 'post.reschedule', post, planned: { wall: '2026-11-24T12:00', zone: 'UTC' } });
+  world.decide({ kind: 'publication.cancel', publication: id });
+  world.decide({ kind: 'publication.put-back', publication: id });
+  expect(world.publication(post)).toMatchObject({ state: 'scheduled', dueAt: at('12:00') });
 });
 
 test('deleted posts come back with their times', async () => {

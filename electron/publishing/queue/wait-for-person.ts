@@ -1,3 +1,4 @@
+import type { Waiting } from '#shared/commands/decide-publication.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import type { PublicationId } from '#shared/ids.ts';
 import type { WriteTx } from '#electron/db/handles.ts';
@@ -26,15 +27,15 @@ export function cancel(tx: WriteTx, id: PublicationId, why?: FailureValue): bool
   );
 }
 
-/** Waits for a person again, also when it was taken back; `dueAt` is given when a person chose another time. */
-export function holdAgain(tx: WriteTx, id: PublicationId, why: FailureValue, dueAt?: number): boolean {
+/** Waits for a person again, after it was taken back or still; `dueAt` is given when a person chose another time. */
+export function waitAgain(tx: WriteTx, id: PublicationId, { state, why }: Waiting, dueAt?: number): boolean {
   return (
     tx
       .prepare(
-        `UPDATE publications SET state = 'held', run_at = NULL, due_at = coalesce(?, due_at), why_json = ?, changed_at = ?
+        `UPDATE publications SET state = ?, run_at = NULL, due_at = coalesce(?, due_at), why_json = ?, changed_at = ?
           WHERE id = ? AND state IN ('held', 'canceled')`,
       )
-      .run(dueAt ?? null, JSON.stringify(why), tx.now, id).changes === 1
+      .run(state, dueAt ?? null, JSON.stringify(why), tx.now, id).changes === 1
   );
 }
 

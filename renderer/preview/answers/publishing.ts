@@ -60,6 +60,8 @@ function changePublication(library: Library, command: PublicationCommand): Publi
     now: Date.now(),
     channel: { name: channel === undefined ? '' : channelName(channel), state: channel?.state ?? 'disconnected' },
     isPostDeleted: post?.deletedAt !== undefined,
+    // The preview keeps no history of decisions.
+    takenBackFrom: undefined,
     problems: post && state ? problemsOf(library, post, state.channel) : [],
   });
   if (!decided.ok) throw new Failure(decided.refusal.code, decided.refusal.about);

@@ -71,7 +71,7 @@ function Acts({ publications }: { readonly publications: readonly Publication[] 
     run(async () => {
       if (await askIfOut(publications)) await runBulk(sentNow(stillWaiting(publications)), t.bulk.sent);
     });
-  const cancel = (): void => run(() => runBulk(forGood(notSent(stillWaiting(publications))), t.bulk.canceled));
+  const cancel = (): void => run(() => runBulk(notSent(stillWaiting(publications)), t.bulk.canceled));
   const toFree = (): void =>
     run(async () => {
       const times = await freeTimesForAll(await postsOf(publications));

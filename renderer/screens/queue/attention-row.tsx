@@ -25,6 +25,7 @@ import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { partsAndFiles } from './entry-words.ts';
+import { takeBack } from './take-back.ts';
 import styles from './attention-row.module.css';
 
 interface Props {
@@ -112,7 +113,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen, isChosen
             <Menu.Item leftSection={<IconSend size={16} />} onClick={sendAgain}>
               {publication.state === 'held' ? t.offer.sendNow : t.offer.sendAgain}
             </Menu.Item>
-            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => change('publication.cancel')}>
+            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => run(() => takeBack(publication.id, said))}>
               {t.offer.cancelSending}
             </Menu.Item>
             <Menu.Divider />

@@ -18,7 +18,7 @@ import type { PostId, PublicationId } from '#shared/ids.ts';
 import type { QueueEntry } from '#shared/ipc/publishing.calls.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { askIfOut } from '../../failures/look-first.tsx';
-import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { showFailure } from '../../failures/show-notice.tsx';
 import { failureSentence } from '../../failures/failure-words.ts';
 import { call } from '../../ipc.ts';
 import { useChannel } from '../../state/channels.store.ts';
@@ -35,6 +35,7 @@ import { LabelMarks } from '../../ui/label-mark.tsx';
 import { STATE_LOOKS, StateMark } from '../../ui/state-mark.tsx';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { partsAndFiles } from './entry-words.ts';
+import { takeBack } from './take-back.ts';
 import styles from './queue-row.module.css';
 
 interface Props {
@@ -192,12 +193,6 @@ function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { re
   const send = async (): Promise<void> => {
     if (await askIfOut([publication])) await changePublication({ kind: 'publication.send', publication: id });
   };
-  const cancel = async (): Promise<void> => {
-    await changePublication({ kind: 'publication.cancel', publication: id });
-    showUndo(`publication-${id}`, t.queue.takenBack(said), () =>
-      changePublication({ kind: 'publication.put-back', publication: id }),
-    );
-  };
   return (
     <Menu>
       <Menu.Target>
@@ -219,7 +214,7 @@ function RowMenu({ entry, said, onOpen }: Pick<Props, 'entry' | 'onOpen'> & { re
         )}
         {publication.state === 'scheduled' && <InPlan entry={entry} />}
         {publication.state === 'scheduled' && (
-          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void cancel().catch(failed)}>
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={() => void takeBack(id, said).catch(failed)}>
             {t.offer.cancelSending}
           </Menu.Item>
         )}
