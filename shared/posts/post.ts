@@ -111,5 +111,6 @@ export function excerptOf(parts: readonly Pick<Segment, 'text'>[], length = 80):
     .join(' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return line.length <= length ? line : `${[...line].slice(0, length - 1).join('')}…`;
+  // A character of two units is not cut in half.
+  return line.length <= length ? line : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { PostId } from '#shared/ids.ts';
-import { button, goTo, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
+import { button, goTo, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { publishNow, untilAll, viewOf, writePost } from '#tests/kit/connected-app.ts';
 import { DateTime } from 'luxon';
@@ -61,7 +61,7 @@ test('refused, edited and published from the composer: it goes out once', async 
   expect(received().filter((text) => text.startsWith('Spelt'))).toEqual(['Spelt, as it was']);
 });
 
-test('due while the computer was off: it waits for a person, and their button sends it', async () => {
+test('due while the computer was off: it waits for a person, also after a change of mind, and their button sends it', async () => {
   await mill.app.call('settings.setWorkspace', { overdue: { then: 'ask' } });
   const post = await writePost(mill.app, { texts: ['Good morning from the mill'], channels: [mill.channels.mastodon] });
   await plan(mill.app, post, DateTime.now().plus({ hours: 1 }));
@@ -71,6 +71,11 @@ test('due while the computer was off: it waits for a person, and their button se
   await goTo(page, 'Queue');
   const card = attention('Good morning from the mill');
   await expect(card).toContainText('Held');
+  await expect(card).toContainText(/This was due at .+, while Postwright could not send it\./);
+  await card.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Do not send' }).click();
+  await expect(card).toHaveCount(0);
+  await button(notice(page, 'Not sent: Good morning from the mill'), 'Undo').click();
   await expect(card).toContainText(/This was due at .+, while Postwright could not send it\./);
   await button(card, 'Send now').click();
   await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 20_000 });
