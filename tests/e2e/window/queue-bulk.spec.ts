@@ -121,8 +121,9 @@ test('many that wait for a person are sent together: a restored one is asked abo
   await lookAt(anew, 'queue-waiting');
 
   await button(bar, 'Send now').click();
-  const question = anew.getByRole('dialog', { name: 'Send it again?' });
-  await expect(question).toContainText('1 of them was held after a backup was brought back.');
+  const question = anew.getByRole('dialog', { name: 'Is one of them out already?' });
+  await expect(question).toContainText('For one of these posts, we could not find out whether it is out.');
+  await expect(question.getByRole('listitem')).toHaveText([/^“Restored loaf” on @millhouse@/]);
   await button(question, 'Cancel').click();
   expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
 
@@ -133,7 +134,7 @@ test('many that wait for a person are sent together: a restored one is asked abo
   expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
 
   await button(bar, 'Send now').click();
-  await button(question, 'I looked. Send again').click();
+  await button(question, 'I looked: it is not there').click();
   await expect(notice(anew, '2 are being sent.')).toBeVisible();
   await expect
     .poll(() => statesOf(waiting), { timeout: 30_000 })
@@ -159,14 +160,14 @@ test('a restored post gets a new time one by one: it is asked about, and waits a
   await button(row(page, 'Restored rye'), 'More for “Restored rye”').click();
   await page.getByRole('menuitem', { name: 'Open post' }).click();
   await setTime(page, DateTime.now().setZone(mill.zone).plus({ days: 41 }).set({ hour: 14, minute: 30 }));
-  const question = page.getByRole('dialog', { name: 'Send it again?' });
+  const question = page.getByRole('dialog', { name: 'Is it out already?' });
   await button(page, 'Reschedule').click();
-  await expect(question).toContainText('Look first');
+  await expect(question).toContainText(/Look on @millhouse@\S+ first: if it is there, it would be posted twice\./);
   await lookAt(page, 'composer-restored');
   await button(question, 'Cancel').click();
   expect(await state()).toEqual({ post: 'held' });
   await button(page, 'Reschedule').click();
-  await button(question, 'I looked. Send again').click();
+  await button(question, 'I looked: it is not there').click();
   await expect.poll(state).toEqual({ post: 'scheduled' });
 });
 
