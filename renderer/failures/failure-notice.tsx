@@ -23,6 +23,7 @@ export function FailureNotice({ failure, about = {}, withoutAction = false }: Pr
       <p className={styles.text}>{failureSentence(failure)}</p>
       {action && (
         <Button
+          className={styles.action ?? ''}
           size="compact-sm"
           variant="default"
           onClick={() => void Promise.resolve(action.run()).catch((thrown: unknown) => showFailure(thrown, about))}

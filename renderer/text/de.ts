@@ -6,6 +6,7 @@ import { practice } from './de/practice.ts';
 import { composer } from './de/composer.ts';
 import { calendar } from './de/calendar.ts';
 import { queue, bulk } from './de/queue.ts';
+import { lookFirst } from './de/look-first.ts';
 import { channels, slots, health } from './de/channels.ts';
 import { settings, vault } from './de/settings.ts';
 import { palette } from './de/palette.ts';
@@ -31,6 +32,7 @@ export const de: Words = {
   composer,
   calendar,
   queue,
+  lookFirst,
   ledger,
   channels,
   slots,

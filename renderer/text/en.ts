@@ -5,6 +5,7 @@ import { practice } from './en/practice.ts';
 import { composer } from './en/composer.ts';
 import { calendar } from './en/calendar.ts';
 import { queue, bulk } from './en/queue.ts';
+import { lookFirst } from './en/look-first.ts';
 import { channels, slots, health } from './en/channels.ts';
 import { settings, vault } from './en/settings.ts';
 import { palette } from './en/palette.ts';
@@ -30,6 +31,7 @@ export const en = {
   composer,
   calendar,
   queue,
+  lookFirst,
   ledger,
   channels,
   slots,

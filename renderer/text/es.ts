@@ -6,6 +6,7 @@ import { practice } from './es/practice.ts';
 import { composer } from './es/composer.ts';
 import { calendar } from './es/calendar.ts';
 import { queue, bulk } from './es/queue.ts';
+import { lookFirst } from './es/look-first.ts';
 import { channels, slots, health } from './es/channels.ts';
 import { settings, vault } from './es/settings.ts';
 import { palette } from './es/palette.ts';
@@ -31,6 +32,7 @@ export const es: Words = {
   composer,
   calendar,
   queue,
+  lookFirst,
   ledger,
   channels,
   slots,

@@ -55,6 +55,11 @@ const dark: MantineColorsTuple = [
 export const ABOVE_DRAWERS = 250;
 export const ABOVE_NOTICES = 290;
 
+/** Lists to choose from show at once that they go on, with a bar that a hand can take. Named without their components, which come later. */
+const longList = {
+  defaultProps: { scrollAreaProps: { type: 'auto', scrollbarSize: 10, offsetScrollbars: 'present' } },
+};
+
 export const theme = createTheme({
   primaryColor: 'tide',
   colors: { tide, brick, dark },
@@ -82,6 +87,10 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: { position: 'right', padding: 'lg', size: 460, overlayProps: { backgroundOpacity: 0.3 } },
     }),
+    Select: longList,
+    MultiSelect: longList,
+    Autocomplete: longList,
+    TagsInput: longList,
     Menu: Menu.extend({ defaultProps: { position: 'bottom-end', shadow: 'md', withinPortal: true } }),
   },
 });

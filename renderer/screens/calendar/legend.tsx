@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Button, Popover } from '@mantine/core';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useLabels } from '../../state/labels.store.ts';
@@ -7,16 +8,60 @@ import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { channelTint, labelTint, NO_TINT, type EntryLook, type Tint } from './entry-look.ts';
 import styles from './filter-bar.module.css';
 
-/** What the colours mean now; the same signs and letters stand on the posts. */
+/** What the colours mean now; the same signs and letters stand on the posts. What has no room in the bar is behind “more”. */
 export function Legend({ look }: { readonly look: EntryLook }): ReactNode {
+  const [list, hidden] = useHidden(look);
   return (
-    <ul className={styles.legend} data-by={look.colourBy} aria-label={t.calendar.legend}>
-      <Meanings look={look} />
-    </ul>
+    <div className={styles.legendPlace}>
+      <ul ref={list} className={styles.legend} data-by={look.colourBy} aria-label={t.calendar.legend}>
+        <Meanings look={look} />
+      </ul>
+      {hidden > 0 && (
+        <Popover withinPortal position="bottom-end" shadow="md">
+          <Popover.Target>
+            <Button size="compact-xs" variant="subtle" className={styles.legendMore ?? ''}>
+              {t.calendar.legendMore(hidden)}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <ul className={styles.legendAll} aria-label={t.calendar.legend}>
+              <Meanings look={look} />
+            </ul>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </div>
   );
 }
 
-const SHOWN = ['planned', 'sending', 'needs-you', 'published', 'canceled'] as const;
+/** How many of the meanings are cut off. The browser tells when that changes, so nothing is measured while the calendar is drawn. */
+function useHidden(look: EntryLook): readonly [RefObject<HTMLUListElement | null>, number] {
+  const list = useRef<HTMLUListElement>(null);
+  const [hidden, setHidden] = useState(0);
+  const channels = useChannels((state) => state.all);
+  const labels = useLabels((state) => state.all);
+  useEffect(() => {
+    const root = list.current;
+    if (root === null) return undefined;
+    const cutOff = new Set<Element>();
+    const watcher = new IntersectionObserver(
+      (seen) => {
+        for (const { target, intersectionRatio } of seen)
+          if (intersectionRatio < SEEN_FROM) cutOff.add(target);
+          else cutOff.delete(target);
+        setHidden(cutOff.size);
+      },
+      { root, threshold: SEEN_FROM },
+    );
+    for (const meaning of root.children) watcher.observe(meaning);
+    return () => watcher.disconnect();
+  }, [look, channels, labels]);
+  return [list, hidden];
+}
+
+const SHOWN = ['planned', 'sending', 'needs-you', 'published', 'partly-published', 'canceled'] as const;
+/** Less of it than this share, and it cannot be read. */
+const SEEN_FROM = 0.8;
 
 function Meanings({ look }: { readonly look: EntryLook }): ReactNode {
   const channels = useChannels((state) => state.all);

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Channel } from '#shared/channels/channel.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
-import { readActivity } from '../../state/activity.store.ts';
+import { readActivity, useActivity } from '../../state/activity.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { setSignIn } from '../../state/sign-in.store.ts';
 import { t } from '../../text/t.ts';
@@ -16,9 +17,7 @@ export function Channels(): ReactNode {
   const all = useChannels((state) => state.all);
   const live = all.filter((channel) => channel.state !== 'disconnected');
   const past = all.filter((channel) => channel.state === 'disconnected');
-  useEffect(() => {
-    readActivity().catch(showFailure);
-  }, []);
+  const isRead = useActivityAnswer();
   const connect = (): void => setSignIn({ step: 'network' });
   if (all.length === 0) {
     return (
@@ -38,6 +37,30 @@ export function Channels(): ReactNode {
         </Button>
       }
     >
+      {isRead ? <Cards live={live} past={past} /> : <Skeleton h={240} />}
+    </Screen>
+  );
+}
+
+/** How the channels have been doing makes cards higher: they come once it is known, or could not be read. */
+function useActivityAnswer(): boolean {
+  const [isAnswered, setAnswered] = useState(useActivity.getState().isRead);
+  useEffect(() => {
+    void readActivity()
+      .catch(showFailure)
+      .finally(() => setAnswered(true));
+  }, []);
+  return isAnswered;
+}
+
+interface CardsProps {
+  readonly live: readonly Channel[];
+  readonly past: readonly Channel[];
+}
+
+function Cards({ live, past }: CardsProps): ReactNode {
+  return (
+    <>
       <ul className={styles.cards} aria-label={t.channels.list}>
         {live.map((channel) => (
           <ChannelCard key={channel.id} channel={channel} />
@@ -53,6 +76,6 @@ export function Channels(): ReactNode {
           </ul>
         </>
       )}
-    </Screen>
+    </>
   );
 }

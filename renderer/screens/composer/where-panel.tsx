@@ -77,11 +77,11 @@ function Place({ publication }: { readonly publication: Publication }): ReactNod
             </Button>
           </div>
         )}
-        {receipt?.without?.map((missing) => (
-          <FailureNotice key={missing.code} failure={missing} about={{ channel: publication.channel }} />
-        ))}
-        {why && <FailureNotice failure={why} about={{ publication: publication.id, channel: publication.channel }} />}
       </div>
+      {receipt?.without?.map((missing) => (
+        <FailureNotice key={missing.code} failure={missing} about={{ channel: publication.channel }} />
+      ))}
+      {why && <FailureNotice failure={why} about={{ publication: publication.id, channel: publication.channel }} />}
     </li>
   );
 }

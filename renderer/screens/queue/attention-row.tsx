@@ -11,7 +11,7 @@ import type { PublicationCommand } from '#shared/commands/publication-commands.t
 import { mayBeOut } from '#shared/publishing/decide-together.ts';
 import { FailureNotice } from '../../failures/failure-notice.tsx';
 import { failureOf, failureSentence } from '../../failures/failure-words.ts';
-import { askIfOneIsOut } from '../../failures/look-first.tsx';
+import { askIfOut } from '../../failures/look-first.tsx';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannel } from '../../state/channels.store.ts';
@@ -58,7 +58,7 @@ export const AttentionRow = memo(function AttentionRow({ entry, onOpen, isChosen
   const change = (kind: Exclude<PublicationCommand['kind'], 'publication.mark-published'>): void =>
     run(() => changePublication({ kind, publication: publication.id }));
   const sendAgain = (): void =>
-    void askIfOneIsOut(publication, name).then((goesOn) => goesOn && change('publication.send'), showFailure);
+    void askIfOut([publication]).then((goesOn) => goesOn && change('publication.send'), showFailure);
 
   return (
     <li className={styles.card} aria-label={said} data-chosen={isChosen || undefined}>

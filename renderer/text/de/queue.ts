@@ -27,10 +27,6 @@ export const queue: Words['queue'] = {
   },
   retry: (words) => `Nächster Versuch ${words}`,
   actionsFor: (excerpt) => `Mehr zu „${excerpt}“`,
-  confirmAgainTitle: 'Noch einmal senden?',
-  confirmAgain: (channel) =>
-    `Wir konnten nicht herausfinden, ob er angekommen ist. Sieh zuerst auf ${channel} nach: Wenn er dort ist, erscheint er durch erneutes Senden doppelt.`,
-  confirmAgainYes: 'Ich habe nachgesehen. Noch einmal senden',
   markTitle: 'Als veröffentlicht markieren',
   markText: 'Füg die Adresse des Beitrags ein, damit er wiederzufinden ist.',
   markField: 'Adresse des Beitrags',
@@ -78,9 +74,5 @@ export const bulk: Words['bulk'] = {
     count === 1
       ? '1 davon ist vielleicht schon veröffentlicht: Niemand konnte es bestätigen. Labels bekommt er hier; ob er noch einmal gesendet wird, entscheidest du bei ihm selbst.'
       : `${count} davon sind vielleicht schon veröffentlicht: Niemand konnte es bestätigen. Labels bekommen sie hier; ob sie noch einmal gesendet werden, entscheidest du einzeln.`,
-  mayBeOut: (count) =>
-    count === 1
-      ? '1 davon wurde angehalten, weil eine Sicherung zurückgeholt wurde. Wir konnten nicht herausfinden, ob er seitdem veröffentlicht wurde. Sieh zuerst nach: Ist er schon dort, erscheint er doppelt.'
-      : `${count} davon wurden angehalten, weil eine Sicherung zurückgeholt wurde. Wir konnten nicht herausfinden, ob sie seitdem veröffentlicht wurden. Sieh zuerst nach: Was schon dort ist, erscheint doppelt.`,
   group: 'Nach Kanal gruppieren',
 };

@@ -26,10 +26,6 @@ export const queue = {
   },
   retry: (words: string) => `Next try ${words}`,
   actionsFor: (excerpt: string) => `More for “${excerpt}”`,
-  confirmAgainTitle: 'Send it again?',
-  confirmAgain: (channel: string) =>
-    `We could not find out whether it arrived. Look at ${channel} first: if it is there, sending again posts it twice.`,
-  confirmAgainYes: 'I looked. Send again',
   markTitle: 'Mark as published',
   markText: 'Paste the address of the post, so that it can be found again.',
   markField: 'Address of the post',
@@ -74,9 +70,5 @@ export const bulk = {
     count === 1
       ? '1 of them may be out already: nobody could confirm it. Labels are put on it here; whether it is sent again, you decide on its own.'
       : `${count} of them may be out already: nobody could confirm it. Labels are put on them here; whether they are sent again, you decide one by one.`,
-  mayBeOut: (count: number) =>
-    count === 1
-      ? '1 of them was held after a backup was brought back. We could not find out whether it went out since. Look first: if it is there, it would be posted twice.'
-      : `${count} of them were held after a backup was brought back. We could not find out whether they went out since. Look first: what is there would be posted twice.`,
   group: 'Group by channel',
 } as const;

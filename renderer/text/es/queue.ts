@@ -27,10 +27,6 @@ export const queue: Words['queue'] = {
   },
   retry: (words) => `Próximo intento ${words}`,
   actionsFor: (excerpt) => `Más opciones de «${excerpt}»`,
-  confirmAgainTitle: '¿Enviarla otra vez?',
-  confirmAgain: (channel) =>
-    `No pudimos averiguar si llegó. Mira primero ${channel}: si está ahí, enviarla otra vez la publica dos veces.`,
-  confirmAgainYes: 'Ya he mirado. Enviar otra vez',
   markTitle: 'Marcar como publicada',
   markText: 'Pega la dirección de la publicación, para que se pueda volver a encontrar.',
   markField: 'Dirección de la publicación',
@@ -78,9 +74,5 @@ export const bulk: Words['bulk'] = {
     count === 1
       ? '1 de ellas quizá ya esté publicada: nadie pudo confirmarlo. Aquí puedes ponerle etiquetas; si se envía otra vez, lo decides en ella misma.'
       : `${count} de ellas quizá ya estén publicadas: nadie pudo confirmarlo. Aquí puedes ponerles etiquetas; si se envían otra vez, lo decides una por una.`,
-  mayBeOut: (count) =>
-    count === 1
-      ? '1 de ellas quedó retenida al recuperar una copia de seguridad. No pudimos averiguar si salió desde entonces. Míralo primero: si ya está allí, se publicaría dos veces.'
-      : `${count} de ellas quedaron retenidas al recuperar una copia de seguridad. No pudimos averiguar si salieron desde entonces. Míralo primero: lo que ya esté allí se publicaría dos veces.`,
   group: 'Agrupar por canal',
 };

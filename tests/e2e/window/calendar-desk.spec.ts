@@ -216,6 +216,20 @@ test('other zones stand beside the hours, three at most, and are kept', async ()
   await expect(grid.getByText('London', { exact: true })).toBeVisible();
 });
 
+test('what has no room in the legend is behind “more”; a larger window has room for all of it', async () => {
+  const legend = page.getByRole('list', { name: 'What the colours mean' });
+  const more = page.getByRole('group', { name: 'Filters' }).getByRole('button', { name: /^\d more$/ });
+  await more.click();
+  await expect(legend.last().getByText('Canceled')).toBeInViewport();
+  await lookAt(page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(more).toHaveCount(0);
+  await expect(legend.getByText('Canceled')).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(more).toBeVisible();
+});
+
 test('a file of holidays marks days in every view; a bad file changes nothing; the days can be taken away again', async () => {
   const file = join(mill.folder, 'holidays.ics');
   const on = inDays(3);

@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { CommandId, PostId } from '#shared/ids.ts';
 import { button, chooseZone, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
 import { clickOn, day, dragTo, entry, hour, isOnDay, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
+import { RESTORED, stopInLibrary } from '#tests/e2e/window/stop-in-library.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
@@ -56,6 +57,28 @@ test('dragged into the past, it stays where it is and says why', async () => {
   await dragTo(page, entry(page, 'Flour delivery'), day(page, inDays(-1)));
   await expect(notice(page, 'That time has already passed. Choose a later one or publish now.')).toBeVisible();
   expect(await dueAt(post)).toBe(from.toMillis());
+});
+
+test('dragged, a post that may be out already is asked about; as long as nobody looked, it stays where it was', async () => {
+  const from = inDays(2).set({ hour: 11 });
+  const post = await planned('Restored rye', from);
+  await mill.restart((userData) => stopInLibrary(userData, post, 'held', RESTORED));
+  page = mill.app.page;
+  const question = page.getByRole('dialog', { name: 'Is it out already?' });
+  await dragTo(page, entry(page, 'Restored rye'), day(page, inDays(4)));
+  await button(question, 'Cancel').click();
+  await expect(question).toBeHidden();
+  expect(await isOnDay(page, inDays(2), 'Restored rye')).toBe(true);
+  expect(await dueAt(post)).toBe(from.toMillis());
+
+  await dragTo(page, entry(page, 'Restored rye'), day(page, inDays(4)));
+  await button(question, 'I looked: it is not there').click();
+  await expect(notice(page, /^Moved to 11:00 AM/)).toBeVisible();
+  expect(await isOnDay(page, inDays(4), 'Restored rye')).toBe(true);
+  const { publications } = await viewOf(mill.app, post);
+  expect(publications.map(({ state, dueAt: due }) => [state, due])).toEqual([
+    ['scheduled', from.plus({ days: 2 }).toMillis()],
+  ]);
 });
 
 test('dragged out of the list of a full day, it lands on the day it was dropped on', async () => {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
@@ -159,6 +159,32 @@ test.describe('with a month of posts', () => {
     await look('settings-bucket');
   });
 
+  test('in the colours of the system posts have an edge, and what is open, chosen or focused is told', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expect(page.locator('[data-entry]').first()).toBeVisible();
+    expect(await edgeOf(page.locator('[data-entry]').first(), 'border')).toBeGreaterThan(0);
+    const rail = page.getByRole('navigation', { name: 'Main' });
+    expect(await edgeOf(button(rail, 'Calendar'), 'outline')).toBeGreaterThan(1);
+    expect(await edgeOf(button(rail, 'Drafts'), 'outline')).toBe(0);
+    await button(rail, 'Drafts').focus();
+    await page.keyboard.press('Tab');
+    expect(await edgeOf(page.locator(':focus-visible'), 'outline')).toBeGreaterThan(2);
+    const newPostButton = button(page, 'New post').first();
+    expect(await newPostButton.evaluate((node) => getComputedStyle(node).backgroundColor)).not.toBe(
+      await newPostButton.evaluate((node) => getComputedStyle(node).color),
+    );
+
+    await goTo(page, 'Queue');
+    const tabs = page.getByRole('radiogroup', { name: 'Queue' });
+    expect(await edgeOf(tabs.locator('.mantine-SegmentedControl-indicator'), 'outline')).toBeGreaterThan(1);
+    expect(await edgeOf(page.locator('.mantine-Switch-track').first(), 'border')).toBeGreaterThan(0);
+    const row = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem').first();
+    expect(await edgeOf(row, 'outline')).toBe(0);
+    await row.getByRole('checkbox').check();
+    expect(await edgeOf(row, 'outline')).toBeGreaterThan(1);
+    await page.emulateMedia({ forcedColors: 'none' });
+  });
+
   test('with the keyboard alone a post is written and planned', async () => {
     await page.keyboard.press('Control+n');
     await expect(part(page)).toBeFocused();
@@ -191,6 +217,16 @@ async function throwAway(): Promise<void> {
 
 function look(name?: string): Promise<void> {
   return lookAt(page, name);
+}
+
+/** How wide the line around it is, pixels; 0 for none. */
+function edgeOf(control: Locator, line: 'border' | 'outline'): Promise<number> {
+  return control.evaluate((node, which) => {
+    const style = getComputedStyle(node);
+    const [width, kind] =
+      which === 'border' ? [style.borderTopWidth, style.borderTopStyle] : [style.outlineWidth, style.outlineStyle];
+    return kind === 'none' ? 0 : Number.parseFloat(width);
+  }, line);
 }
 
 /** Presses Tab until what is reached has this name. */

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { button, goTo, notice, setTime } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { RESTORED, stopInLibrary } from '#tests/e2e/window/stop-in-library.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
-import type { FailureValue } from '#shared/failures.ts';
-import type { PostId } from '#shared/ids.ts';
+import type { SlotId } from '#shared/channels/slot.ts';
+import type { CommandId, PostId } from '#shared/ids.ts';
 
 // Rain on the open day: everything moves, at once, and back when the sun comes out.
 
@@ -105,12 +105,12 @@ test('many that wait for a person are sent together: a restored one is asked abo
   };
   for (const one of Object.values(waiting)) await plan(mill.app, one, DateTime.now().plus({ days: 40 }));
   await mill.restart((userData) => {
-    stop(userData, waiting.refused, 'failed', { code: 'publish.skipped', about: { dueAt: 'noon' } });
-    stop(userData, waiting.restored, 'held', {
-      code: 'publish.restored',
-      about: { madeAt: 'Monday', platform: 'Mastodon' },
+    stopInLibrary(userData, waiting.refused, 'failed', { code: 'publish.skipped', about: { dueAt: 'noon' } });
+    stopInLibrary(userData, waiting.restored, 'held', RESTORED);
+    stopInLibrary(userData, waiting.lost, 'unconfirmed', {
+      code: 'publish.unconfirmed',
+      about: { platform: 'Mastodon' },
     });
-    stop(userData, waiting.lost, 'unconfirmed', { code: 'publish.unconfirmed', about: { platform: 'Mastodon' } });
   });
   const anew = mill.app.page;
   await goTo(anew, 'Queue');
@@ -121,8 +121,9 @@ test('many that wait for a person are sent together: a restored one is asked abo
   await lookAt(anew, 'queue-waiting');
 
   await button(bar, 'Send now').click();
-  const question = anew.getByRole('dialog', { name: 'Send it again?' });
-  await expect(question).toContainText('1 of them was held after a backup was brought back.');
+  const question = anew.getByRole('dialog', { name: 'Is one of them out already?' });
+  await expect(question).toContainText('For one of these posts, we could not find out whether it is out.');
+  await expect(question.getByRole('listitem')).toHaveText([/^“Restored loaf” on @millhouse@/]);
   await button(question, 'Cancel').click();
   expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
 
@@ -133,7 +134,7 @@ test('many that wait for a person are sent together: a restored one is asked abo
   expect(await statesOf(waiting)).toEqual({ refused: 'failed', restored: 'held', lost: 'unconfirmed' });
 
   await button(bar, 'Send now').click();
-  await button(question, 'I looked. Send again').click();
+  await button(question, 'I looked: it is not there').click();
   await expect(notice(anew, '2 are being sent.')).toBeVisible();
   await expect
     .poll(() => statesOf(waiting), { timeout: 30_000 })
@@ -150,24 +151,63 @@ test('many that wait for a person are sent together: a restored one is asked abo
 test('a restored post gets a new time one by one: it is asked about, and waits as long as nobody looked', async () => {
   const post = await writePost(mill.app, { texts: ['Restored rye'], channels: [mill.channels.mastodon] });
   await plan(mill.app, post, DateTime.now().plus({ days: 40 }));
-  await mill.restart((userData) =>
-    stop(userData, post, 'held', { code: 'publish.restored', about: { madeAt: 'Monday', platform: 'Mastodon' } }),
-  );
+  await mill.restart((userData) => stopInLibrary(userData, post, 'held', RESTORED));
   const { page } = mill.app;
   const state = (): Promise<Record<string, string | undefined>> => statesOf({ post });
   await goTo(page, 'Queue');
   await button(row(page, 'Restored rye'), 'More for “Restored rye”').click();
   await page.getByRole('menuitem', { name: 'Open post' }).click();
   await setTime(page, DateTime.now().setZone(mill.zone).plus({ days: 41 }).set({ hour: 14, minute: 30 }));
-  const question = page.getByRole('dialog', { name: 'Send it again?' });
+  const question = page.getByRole('dialog', { name: 'Is it out already?' });
   await button(page, 'Reschedule').click();
-  await expect(question).toContainText('Look first');
+  await expect(question).toContainText(/Look on @millhouse@\S+ first: if it is there, it would be posted twice\./);
   await lookAt(page, 'composer-restored');
   await button(question, 'Cancel').click();
   expect(await state()).toEqual({ post: 'held' });
   await button(page, 'Reschedule').click();
-  await button(question, 'I looked. Send again').click();
+  await button(question, 'I looked: it is not there').click();
   await expect.poll(state).toEqual({ post: 'scheduled' });
+});
+
+test('what waits gets the next free times of its channel, each its own, after a look for the restored one', async () => {
+  const post = (text: string): Promise<PostId> =>
+    writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
+  const waiting = { late: await post('Late buns'), restored: await post('Restored buns') };
+  for (const one of Object.values(waiting)) await plan(mill.app, one, DateTime.now().plus({ days: 40 }));
+  await mill.restart((userData) => {
+    stopInLibrary(userData, waiting.late, 'failed', { code: 'publish.skipped', about: { dueAt: 'noon' } });
+    stopInLibrary(userData, waiting.restored, 'held', RESTORED);
+  });
+  const { page } = mill.app;
+  await goTo(page, 'Queue');
+  for (const text of ['Late buns', 'Restored buns']) await box(page, text).check();
+  const toFree = button(
+    page.getByRole('toolbar', { name: 'With what is chosen of what needs you' }),
+    'To the next free times',
+  );
+  await toFree.click();
+  await expect(notice(page, 'No posting time is free in the year ahead.')).toBeVisible();
+
+  const first = mill.now().plus({ days: 1 }).set({ hour: 9, minute: 15, second: 0, millisecond: 0 });
+  const times = [first, first.plus({ days: 1 })];
+  const slots = times.map(({ weekday }) => ({ weekday, wallTime: '09:15', id: randomUUID() as SlotId }));
+  await mill.app.call('slots.change', {
+    id: randomUUID() as CommandId,
+    command: { kind: 'slot.set-week', channel: mill.channels.mastodon, zone: mill.zone, slots },
+  });
+  const question = page.getByRole('dialog', { name: 'Is one of them out already?' });
+  await toFree.click();
+  await expect(question.getByRole('listitem')).toHaveText([/^“Restored buns” on @millhouse@/]);
+  await button(question, 'Cancel').click();
+  expect(await statesOf(waiting)).toEqual({ late: 'failed', restored: 'held' });
+
+  await toFree.click();
+  await button(question, 'I looked: it is not there').click();
+  await expect(notice(page, '2 posts moved.')).toBeVisible();
+  await expect.poll(() => statesOf(waiting)).toEqual({ late: 'scheduled', restored: 'scheduled' });
+  const views = await Promise.all(Object.values(waiting).map((one) => viewOf(mill.app, one)));
+  const due = views.map(({ publications }) => publications[0]?.dueAt ?? 0);
+  expect(due.toSorted((a, b) => a - b)).toEqual(times.map((time) => time.toMillis()));
 });
 
 async function statesOf(posts: Readonly<Record<string, PostId>>): Promise<Record<string, string | undefined>> {
@@ -176,15 +216,6 @@ async function statesOf(posts: Readonly<Record<string, PostId>>): Promise<Record
     return [name, publication?.state] as const;
   });
   return Object.fromEntries(await Promise.all(states));
-}
-
-/** As the library is left when something stopped a publication, while the program is closed. */
-function stop(userData: string, post: PostId, state: string, why: FailureValue): void {
-  const library = new DatabaseSync(join(userData, 'library.sqlite'));
-  library
-    .prepare('UPDATE publications SET state = ?, run_at = NULL, why_json = ? WHERE post_id = ?')
-    .run(state, JSON.stringify(why), post);
-  library.close();
 }
 
 function handle(page: Page, text: string): Locator {

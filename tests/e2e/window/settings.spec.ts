@@ -224,6 +224,28 @@ test('a backup brought back sends nothing a second time, and keeps the library o
   expect(existsSync(join(folder, 'data', kept[0] ?? '', 'library.sqlite'))).toBe(true);
 });
 
+test('what that put aside is removed for good, once a person said so twice', async () => {
+  const aside = (): string[] => readdirSync(join(folder, 'data')).filter((name) => name.startsWith('replaced-'));
+  await openSection('Storage');
+  const row = group('Where everything lies').getByText('Libraries put aside by a restore');
+  await expect(row).toBeVisible();
+  await lookAt(page);
+  await button(page, 'Remove libraries put aside').click();
+  const question = page.getByRole('dialog', { name: 'Remove the libraries put aside?' });
+  await expect(question).toContainText('This cannot be undone.');
+  await button(question, 'Cancel').click();
+  await expect(question).toBeHidden();
+  expect(aside()).toHaveLength(1);
+
+  await button(page, 'Remove libraries put aside').click();
+  await button(question, 'Remove for good').click();
+  await expect(notice(page, /given back to the disk\.$/)).toBeVisible();
+  await expect(row).toBeHidden();
+  await expect(button(page, 'Remove libraries put aside')).toBeHidden();
+  expect(aside()).toEqual([]);
+  expect(existsSync(join(folder, 'data', 'library.sqlite'))).toBe(true);
+});
+
 test('a file that is no backup is refused in words, and nothing is changed', async () => {
   const path = join(folder, 'holiday.zip');
   writeFileSync(path, 'no zip at all');
