@@ -90,7 +90,10 @@ test('dragged out of the list of a full day, it lands on the day it was dropped 
     .toSorted((a, b) => dueOf(a.post.plan) - dueOf(b.post.plan))
     .at(-1)?.post.id;
   if (last === undefined) throw new Error('nothing is planned');
-  await page.getByRole('button', { name: /\d+ more/ }).click();
+  await page
+    .getByTestId('plan-grid')
+    .getByRole('button', { name: /\d+ more/ })
+    .click();
   const list = page.getByRole('dialog');
   await expect(list.getByRole('listitem')).toHaveCount(8);
   await dragTo(page, list.getByRole('listitem').last(), day(page, inDays(5)));

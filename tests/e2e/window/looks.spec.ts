@@ -133,6 +133,23 @@ test.describe('with a month of posts', () => {
     await throwAway();
   });
 
+  test('with everything at twice its size the plan follows the text, and nothing leaves the window', async () => {
+    await newPost(page, 'Twice as large');
+    await saved(page);
+    // What a window of 1280 by 800 has room for then.
+    await page.setViewportSize({ width: 640, height: 400 });
+    const composer = page.getByRole('region', { name: 'Post', exact: true });
+    for (const place of [composer, page.locator('html')])
+      expect(await place.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+    const [close, state] = [await button(page, 'Close').boundingBox(), await page.getByText('Saved').boundingBox()];
+    expect(close !== null && state !== null && state.y >= close.y + close.height).toBe(true);
+    await button(page, 'Plan').scrollIntoViewIfNeeded();
+    await expect(button(page, 'Plan')).toBeInViewport();
+    await expectNoBarriers(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await throwAway();
+  });
+
   test('a post that is out', async () => {
     await page.locator('[data-entry]', { hasText: 'New on the shelf' }).first().dblclick();
     await expect(page.getByText('This post has gone out and can no longer be changed.')).toBeVisible();
