@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { button, goTo, notice, setTime } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 import type { FailureValue } from '#shared/failures.ts';
 import type { PostId } from '#shared/ids.ts';
@@ -13,8 +14,8 @@ import type { PostId } from '#shared/ids.ts';
 
 let mill: MillHouse;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.afterAll(() => mill.close());
 
