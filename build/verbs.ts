@@ -12,7 +12,7 @@ import { electronBinary } from './setup/electron-runtime.ts';
 import { ensure, type Need } from './setup/ensure.ts';
 import { inRepository, REPOSITORY } from './setup/repository.ts';
 import { say, SetupFailure } from './setup/say.mjs';
-import { TOOLS, TYPECHECKS } from './tools.ts';
+import { TOOLS, TYPECHECKS, typecheckOf } from './tools.ts';
 
 interface Verb {
   readonly does: string;
@@ -111,7 +111,10 @@ async function bench(path: string, args: readonly string[]): Promise<number> {
 
 async function typecheck(args: readonly string[]): Promise<number> {
   const codes: number[] = [];
-  for (const name of TYPECHECKS) codes.push(await runOnNode(TOOLS.tsc, ['-p', `tsconfig.${name}.json`, ...args]));
+  for (const name of TYPECHECKS) {
+    const [compiler, usual] = typecheckOf(name);
+    codes.push(await runOnNode(compiler, [...usual, ...args]));
+  }
   return Math.max(...codes);
 }
 
