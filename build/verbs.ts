@@ -24,6 +24,8 @@ interface Verb {
 
 const forPersonsWindow: readonly Need[] = hasOwnDisplay() ? ['electron'] : ['electron', 'desktop'];
 const forDrivenWindow: readonly Need[] = ['electron', 'desktop', 'pds'];
+/** The Bluesky server is installed by tests/run.ts, beside the first checks. */
+const forEverything: readonly Need[] = ['electron', 'desktop'];
 
 /** What `npm run …` knows; each script in package.json is one of these. */
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -34,7 +36,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     needs: forDrivenWindow,
     run: demo,
   },
-  test: { does: 'runs every check and test', needs: forDrivenWindow, run: (args) => script('tests/run.ts', args) },
+  test: { does: 'runs every check and test', needs: forEverything, run: (args) => script('tests/run.ts', args) },
   'test:unit': {
     does: 'runs the unit and integration tests (vitest)',
     needs: ['pds'],

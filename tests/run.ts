@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildApp } from '#build/build-app.ts';
 import { runOnNode, type RunOptions } from '#build/run-to-end.ts';
 import { openPrivateSession } from '#build/setup/desktop-session.ts';
+import { ensure } from '#build/setup/ensure.ts';
 import { inRepository } from '#build/setup/repository.ts';
 import { TOOLS, TYPECHECKS, typecheckOf } from '#build/tools.ts';
 
@@ -93,6 +94,8 @@ function check(name: string, run: (how: RunOptions) => Promise<number>): Part {
 }
 
 async function runVitest(): Promise<Tally> {
+  // Here and not before everything: no check needs the Bluesky server, and to install it takes half a minute.
+  await ensure(['pds']);
   const report = `${OUTPUT}/vitest.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runOnNode(TOOLS.vitest, ['run', ...reporters], { limitMs: TEST_LIMIT_MS });
