@@ -1,5 +1,5 @@
 import { existsSync, globSync, statSync } from 'node:fs';
-import { runOnNode } from './run-to-end.ts';
+import { runOnNode, type RunOptions } from './run-to-end.ts';
 import { inRepository, REPOSITORY } from './setup/repository.ts';
 import { TOOLS } from './tools.ts';
 
@@ -15,8 +15,9 @@ const RESULTS = [
 ];
 
 /** Builds all programs of the app into dist/. Gives back the exit code. */
-export function buildApp(args: readonly string[] = []): Promise<number> {
+export function buildApp(args: readonly string[] = [], options: RunOptions = {}): Promise<number> {
   return runOnNode(TOOLS.vite, ['build', '--logLevel', 'warn', ...args], {
+    ...options,
     env: { ...process.env, NODE_ENV: 'production' },
   });
 }

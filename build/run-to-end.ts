@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { REPOSITORY } from './setup/repository.ts';
 
 const KILL_AFTER_MS = 10_000;
@@ -8,11 +8,24 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** After this long the command is ended and has failed. */
   readonly limitMs?: number;
+  /** Gets what the command says, which is then not shown. */
+  readonly hear?: (said: Buffer) => void;
+  /** It lets everything else go first. */
+  readonly isPatient?: boolean;
 }
 
 /** Runs a command in the repository, in front of the person, and gives back its exit code. */
 export async function runToEnd(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-  const child = spawn(command, args, { cwd: REPOSITORY, env: options.env ?? process.env, stdio: 'inherit' });
+  const { hear } = options;
+  const child = spawn(command, args, {
+    cwd: REPOSITORY,
+    env: options.env ?? process.env,
+    stdio: hear === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe'],
+  });
+  // Never above ourselves, which nobody but root may do.
+  const patience = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+  if (options.isPatient && child.pid !== undefined) setPriority(child.pid, patience);
+  if (hear !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
   let killing: NodeJS.Timeout | undefined;
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -25,7 +38,8 @@ export async function runToEnd(command: string, args: readonly string[], options
   try {
     return await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
-      child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+      // Not before it has said everything.
+      child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
     });
   } finally {
     clearTimeout(limit);

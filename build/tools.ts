@@ -12,3 +12,9 @@ export const TOOLS = {
 
 /** Each checks one runtime's files under the restrictions of that runtime. */
 export const TYPECHECKS = ['shared', 'electron', 'renderer', 'tests'] as const;
+
+/** One of them, as `runOnNode` takes it. */
+export function typecheckOf(name: (typeof TYPECHECKS)[number]): [script: string, args: readonly string[]] {
+  // Left to itself, the compiler checks with four checkers, and each of them works out again what the others know.
+  return [TOOLS.tsc, ['-p', `tsconfig.${name}.json`, '--checkers', '1']];
+}

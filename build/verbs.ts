@@ -12,7 +12,7 @@ import { electronBinary } from './setup/electron-runtime.ts';
 import { ensure, type Need } from './setup/ensure.ts';
 import { inRepository, REPOSITORY } from './setup/repository.ts';
 import { say, SetupFailure } from './setup/say.mjs';
-import { TOOLS, TYPECHECKS } from './tools.ts';
+import { TOOLS, TYPECHECKS, typecheckOf } from './tools.ts';
 
 interface Verb {
   readonly does: string;
@@ -24,6 +24,8 @@ interface Verb {
 
 const forPersonsWindow: readonly Need[] = hasOwnDisplay() ? ['electron'] : ['electron', 'desktop'];
 const forDrivenWindow: readonly Need[] = ['electron', 'desktop', 'pds'];
+/** The Bluesky server is installed by tests/run.ts, beside the first checks. */
+const forEverything: readonly Need[] = ['electron', 'desktop'];
 
 /** What `npm run …` knows; each script in package.json is one of these. */
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -34,7 +36,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     needs: forDrivenWindow,
     run: demo,
   },
-  test: { does: 'runs every check and test', needs: forDrivenWindow, run: (args) => script('tests/run.ts', args) },
+  test: { does: 'runs every check and test', needs: forEverything, run: (args) => script('tests/run.ts', args) },
   'test:unit': {
     does: 'runs the unit and integration tests (vitest)',
     needs: ['pds'],
@@ -111,7 +113,10 @@ async function bench(path: string, args: readonly string[]): Promise<number> {
 
 async function typecheck(args: readonly string[]): Promise<number> {
   const codes: number[] = [];
-  for (const name of TYPECHECKS) codes.push(await runOnNode(TOOLS.tsc, ['-p', `tsconfig.${name}.json`, ...args]));
+  for (const name of TYPECHECKS) {
+    const [compiler, usual] = typecheckOf(name);
+    codes.push(await runOnNode(compiler, [...usual, ...args]));
+  }
   return Math.max(...codes);
 }
 

@@ -1,11 +1,13 @@
-// `npm test`: every check and every test, one after the other, and one tally at the end. A check counts as one test.
+// `npm test`: every check and every test, and one tally at the end. A check counts as one test. The checks run one after
+// the other beside the unit tests, in the time that those leave of two cores; the window is driven with nothing beside it.
 // A part that crashes, or that runs no test at all, has failed.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildApp } from '#build/build-app.ts';
-import { runOnNode } from '#build/run-to-end.ts';
+import { runOnNode, type RunOptions } from '#build/run-to-end.ts';
 import { openPrivateSession } from '#build/setup/desktop-session.ts';
+import { ensure } from '#build/setup/ensure.ts';
 import { inRepository } from '#build/setup/repository.ts';
-import { TOOLS, TYPECHECKS } from '#build/tools.ts';
+import { TOOLS, TYPECHECKS, typecheckOf } from '#build/tools.ts';
 
 interface Tally {
   readonly passed: number;
@@ -29,56 +31,71 @@ interface Part {
   run(): Promise<Tally>;
 }
 
+interface Result {
+  readonly tally: Tally;
+  /** What is said of it at the end. */
+  readonly line: string;
+}
+
 const OUTPUT = inRepository('test-output');
 /** Twice what either takes on two cores: only what hangs is ended. */
 const TEST_LIMIT_MS = 20 * 60_000;
 
-const PARTS: readonly Part[] = [
-  check('format', () => runOnNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.'])),
-  ...TYPECHECKS.map((name) => check(`types of ${name}`, () => runOnNode(TOOLS.tsc, ['-p', `tsconfig.${name}.json`]))),
-  check('lint', () => runOnNode(TOOLS.oxlint, ['--type-aware', '--config', '.oxlintrc.json'])),
-  { name: 'unit and integration', run: runVitest },
-  check('build', () => buildApp()),
-  { name: 'end to end, in the real Electron', run: runPlaywright },
+const CHECKS: readonly Part[] = [
+  check('format', (how) => runOnNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.'], how)),
+  ...TYPECHECKS.map((name) => check(`types of ${name}`, (how) => runOnNode(...typecheckOf(name), how))),
+  check('lint', (how) => runOnNode(TOOLS.oxlint, ['--type-aware', '--config', '.oxlintrc.json'], how)),
+  check('build', (how) => buildApp([], how)),
 ];
+const UNIT: Part = { name: 'unit and integration', run: runVitest };
+const END_TO_END: Part = { name: 'end to end, in the real Electron', run: runPlaywright };
 
 rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT);
 process.exitCode = await runAll();
 
 async function runAll(): Promise<number> {
-  const lines: string[] = [];
-  const tallies: Tally[] = [];
-  for (const part of PARTS) {
-    const { tally, seconds } = await runPart(part);
-    tallies.push(tally);
-    lines.push(`${tally.failed === 0 ? 'ok    ' : 'FAILED'} ${part.name.padEnd(34)} ${words(tally)} in ${seconds} s`);
-    console.log(lines.at(-1));
-  }
-  const total = tallies.reduce(add);
-  console.log(`\n${lines.join('\n')}\n\n${words(total)}`);
+  const [checks, unit] = await Promise.all([inTurn(CHECKS), inTurn([UNIT])]);
+  const results = [...checks, ...unit, ...(await inTurn([END_TO_END]))];
+  const total = results.map(({ tally }) => tally).reduce(add);
+  console.log(`\n${results.map(({ line }) => line).join('\n')}\n\n${words(total)}`);
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runPart(part: Part): Promise<{ tally: Tally; seconds: string }> {
-  console.log(`\n=== ${part.name}`);
+async function inTurn(parts: readonly Part[]): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const part of parts) results.push(await runPart(part));
+  return results;
+}
+
+async function runPart(part: Part): Promise<Result> {
   const startedAt = performance.now();
   const tally = await part.run().catch((error: unknown): Tally => {
     console.error(error);
     return { passed: 0, failed: 1, skipped: 0 };
   });
-  return { tally, seconds: ((performance.now() - startedAt) / 1000).toFixed(1) };
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const line = `${tally.failed === 0 ? 'ok    ' : 'FAILED'} ${part.name.padEnd(34)} ${words(tally)} in ${seconds} s`;
+  console.log(line);
+  return { tally, line };
 }
 
-function check(name: string, run: () => Promise<number>): Part {
+/** What a check says is shown in one piece, when it has ended. */
+function check(name: string, run: (how: RunOptions) => Promise<number>): Part {
   return {
     name,
-    run: async () =>
-      (await run()) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+    run: async () => {
+      const said: Buffer[] = [];
+      const code = await run({ isPatient: true, hear: (piece) => said.push(piece) });
+      if (said.length > 0) console.log(`\n=== ${name}\n${Buffer.concat(said).toString('utf8')}`);
+      return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+    },
   };
 }
 
 async function runVitest(): Promise<Tally> {
+  // Here and not before everything: no check needs the Bluesky server, and to install it takes half a minute.
+  await ensure(['pds']);
   const report = `${OUTPUT}/vitest.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runOnNode(TOOLS.vitest, ['run', ...reporters], { limitMs: TEST_LIMIT_MS });

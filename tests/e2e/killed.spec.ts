@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,24 +19,22 @@ import { startWatchingProxy, type Phase, type WatchingProxy } from '#tests/kit/w
 
 // Postwright is killed at every request of a publication: before it reaches the network, when it was carried out and
 // not answered, and when the answer has just arrived. Started again, it has to bring the publication to its end, and
-// the network must show every part of the thread exactly once.
+// the network must show every part of the thread exactly once. It is one Postwright with one library, which goes on from
+// where the last story left it: only what is killed is started again.
 
 const PHASES: readonly Phase[] = ['before', 'during', 'after'];
 const TEXTS = ['First part, with a picture', 'Second part'];
 const PICTURE = readFileSync(join(import.meta.dirname, '../kit/pictures/harvest.jpg'));
-
-interface Connected {
-  readonly folder: string;
-  readonly channels: { readonly bluesky: ChannelId; readonly mastodon: ChannelId };
-  readonly picture: MediaId;
-}
 
 let pds: Pds;
 let mastodon: Mastodon;
 let account: PdsAccount;
 let toBluesky: WatchingProxy;
 let toMastodon: WatchingProxy;
-let connected: Connected;
+let folder: string;
+let app: App;
+let channels: { readonly bluesky: ChannelId; readonly mastodon: ChannelId };
+let picture: MediaId;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
@@ -44,13 +42,21 @@ test.beforeAll(async () => {
   mastodon.createAccount({ username: 'ada' });
   account = await pds.createAccount('ada');
   [toBluesky, toMastodon] = await Promise.all([startWatchingProxy(pds.url), startWatchingProxy(mastodon.url)]);
-  connected = await connectOnce();
+  folder = mkdtempSync(join(tmpdir(), 'postwright-killed-'));
+  app = await launch();
+  const { handle, appPassword } = account;
+  channels = {
+    bluesky: await connectBluesky(app, { handle, appPassword, server: toBluesky.url }),
+    mastodon: await connectMastodon(app, toMastodon.url),
+  };
+  picture = await importPicture(app, 'harvest.jpg', PICTURE);
 });
 
 test.afterAll(async () => {
+  await app.close();
   await Promise.all([toBluesky.stop(), toMastodon.stop()]);
   await Promise.all([pds.stop(), mastodon.stop()]);
-  await rm(connected.folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 // Requests that change something: an upload and a post per part.
@@ -74,52 +80,31 @@ for (const nth of [1, 2, 3]) {
 
 async function killAt(proxy: WatchingProxy, network: 'bluesky' | 'mastodon', nth: number, phase: Phase): Promise<void> {
   test.setTimeout(60_000);
-  const userData = mkdtempSync(join(tmpdir(), 'postwright-killed-'));
-  cpSync(connected.folder, userData, { recursive: true });
-  const first = await launch(userData);
   const killed = new Promise<void>((resolve) => {
     proxy.watch(async (seen, at) => {
       if (seen.nth !== nth || at !== phase) return 'go';
-      await first.kill();
+      await app.kill();
       resolve();
       return 'cut';
     });
   });
-  const post = await writePost(first, {
+  const post = await writePost(app, {
     texts: TEXTS.map((text) => `${text} · ${network} ${nth} ${phase}`),
-    channels: [connected.channels[network]],
-    picture: { id: connected.picture, alt: 'Wheat at dusk' },
+    channels: [channels[network]],
+    picture: { id: picture, alt: 'Wheat at dusk' },
   });
   // The answer to this call may never come: the program it is asked of is killed.
-  void publishNow(first, post).catch(() => undefined);
+  void publishNow(app, post).catch(() => undefined);
   await killed;
 
   proxy.watch(() => 'go');
-  const second = await launch(userData);
-  await untilAll(second, post, ['published']);
-  await second.close();
-  await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+  app = await launch();
+  await untilAll(app, post, ['published']);
 }
 
-async function connectOnce(): Promise<Connected> {
-  const folder = mkdtempSync(join(tmpdir(), 'postwright-connected-'));
-  const app = await launch(folder);
-  const channels = {
-    bluesky: await connectBluesky(app, {
-      handle: account.handle,
-      appPassword: account.appPassword,
-      server: toBluesky.url,
-    }),
-    mastodon: await connectMastodon(app, toMastodon.url),
-  };
-  const picture = await importPicture(app, 'harvest.jpg', PICTURE);
-  await app.close();
-  return { folder, channels, picture };
-}
-
-function launch(userData: string): Promise<App> {
+function launch(): Promise<App> {
   return launchApp({
-    userData,
+    userData: folder,
     env: { POSTWRIGHT_BLUESKY_URL: toBluesky.url, POSTWRIGHT_MASTODON_URL: toMastodon.url },
   });
 }

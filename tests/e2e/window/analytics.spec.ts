@@ -3,13 +3,14 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
 import { systemClock } from '#electron/clock.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { goTo, openAnew } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
 import { addMeasuredChannel, addMeasuredPost, idOf, type MeasuredChannel } from '#tests/kit/measured-library.ts';
 

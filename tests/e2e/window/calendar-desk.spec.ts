@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DateTime } from 'luxon';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { SlotId } from '#shared/channels/slot.ts';
 import type { CommandId, PostId } from '#shared/ids.ts';
 import { answerDialog, button, notice, openAnew, part, when } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { HARVEST, openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import {
   day,
   dayCell,
@@ -26,8 +27,8 @@ import { importPicture, viewOf, writePost } from '#tests/kit/connected-app.ts';
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse({ midMonth: true });
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds, midMonth: true });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { button } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { boxOf, entry, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
 import { writePost } from '#tests/kit/connected-app.ts';
 
@@ -9,8 +10,8 @@ import { writePost } from '#tests/kit/connected-app.ts';
 
 let mill: MillHouse;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.afterAll(() => mill.close());
 

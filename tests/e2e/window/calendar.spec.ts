@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { CommandId, PostId } from '#shared/ids.ts';
 import { button, chooseZone, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
 import { clickOn, day, dragTo, entry, hour, isOnDay, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
 import { RESTORED, stopInLibrary } from '#tests/e2e/window/stop-in-library.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
 // A person moves posts about with the mouse. What they see on the calendar is when it goes out.
@@ -15,8 +16,8 @@ let page: Page;
 /** What the story that is told has planned. */
 const left: PostId[] = [];
 
-test.beforeAll(async () => {
-  mill = await openMillHouse({ midMonth: true });
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds, midMonth: true });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { button, goTo, notice, openAnew } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { publishNow, untilAll, writePost } from '#tests/kit/connected-app.ts';
 
 // A person connects accounts, stops them, and signs in again when the network no longer knows them.
@@ -12,8 +13,8 @@ let page: Page;
 // One account's life, from beginning to end.
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  mill = await openMillHouse({ connected: false });
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds, connected: false });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

@@ -1,15 +1,16 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { bring, button, goTo, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, OPEN_DAY, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // A person takes files from the library and cuts them, begins from a template, and looks at what a post was before.
 
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

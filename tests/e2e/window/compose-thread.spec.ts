@@ -1,15 +1,16 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { bring, button, checks, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // A person writes a thread: what is too long is cut, and parts are split, joined and moved, by mouse and by keyboard.
 
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

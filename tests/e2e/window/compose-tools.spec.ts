@@ -1,16 +1,17 @@
 import { DateTime } from 'luxon';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { bring, button, goTo, newPost, notice, openAnew, part, saved, setTime, when } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // What a person puts into a text without typing all of it: emoji, accounts, snippets; and the reminder of descriptions.
 
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
   mill.mastodon.createAccount({ username: 'carpenters', displayName: 'Oak & Sons' });
 });
 test.beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
   answerDialog,
   bring,
@@ -18,14 +18,15 @@ import {
   when,
 } from '#tests/e2e/window/acts.ts';
 import { HARVEST, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // A person writes a post: for two networks, in their words, with pictures, at a time. Nothing they write is lost.
 
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

@@ -1,6 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { button, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
+import { lookAt } from '#tests/e2e/window/look.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
 import type { PostId } from '#shared/ids.ts';
@@ -55,7 +56,7 @@ test('chosen together, posts get a label, are found by it, and go to the archive
   await page.keyboard.press('Enter');
   await expect(card('Pumpkin bread')).toContainText('Autumn');
   await page.keyboard.press('Escape');
-  await look('#content');
+  await lookAt(page, undefined, '#content');
 
   await page.getByRole('textbox', { name: 'Search' }).fill('autumn pum');
   await expect(card('Mill tour')).toBeHidden();
@@ -90,7 +91,7 @@ test('by keyboard alone: Ctrl-K, some letters, Enter opens a post, a screen, ano
   const option = page.getByRole('option', { name: /Mill tour on Sunday/ });
   await expect(option).toHaveAttribute('aria-selected', 'true');
   await expect(field).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id')) ?? 'none');
-  await look('[role=dialog]');
+  await lookAt(page, undefined, '[role=dialog]');
   await page.keyboard.press('Enter');
   await expect(part(page)).toHaveValue('Mill tour on Sunday');
 
@@ -107,19 +108,6 @@ test('by keyboard alone: Ctrl-K, some letters, Enter opens a post, a screen, ano
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
-
-/** Both themes: nothing in this part of the window that keeps somebody out. */
-async function look(place: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include(place).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-    await page.screenshot({ path: `/tmp/pw-shot-${place.replaceAll(/\W/g, '')}-${theme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function write(text: string): Promise<PostId> {
   const post = await writePost(app, { texts: [text], channels: [] });

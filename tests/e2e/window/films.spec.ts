@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { MediaId } from '#shared/ids.ts';
 import { answerDialog, button, checks, newPost, openAnew, saved } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // Films show as pictures, with the cover that a person chose, and are made to fit a network when a person says so.
 
@@ -14,8 +15,8 @@ let page: Page;
 const FILMS = join(import.meta.dirname, '../../kit/films');
 const ON_MASTODON = /^(?!.*\.test)/;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

@@ -1,16 +1,17 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { checks, goTo, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt, picture } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { liveThroughTheMonth, OPEN_POST, showMonthInWindow } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // The window in other languages, and in one that is written from the right.
 
 let mill: MillHouse;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ pds }) => {
   test.setTimeout(180_000);
-  mill = await openMillHouse();
+  mill = await openMillHouse({ pds });
   await liveThroughTheMonth(mill);
   await showMonthInWindow(mill);
 });

@@ -7,15 +7,20 @@ import { expect, type Page } from '@playwright/test';
 
 const SCREENS = join(import.meta.dirname, '../../../docs/screens');
 const KEEPS_PICTURES = process.env['POSTWRIGHT_TEST_SCREENS'] === '1';
+/** The rules of axe that judge by colour. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
 const SIZES = { '': { width: 1280, height: 800 }, '-large': { width: 1920, height: 1080 } } as const;
 
-/** Both themes: nothing that keeps somebody out, and, where pictures are made anew, one in both sizes by this name. */
-export async function lookAt(page: Page, name?: string): Promise<void> {
+/**
+ * Both themes: nothing that keeps somebody out, and, where pictures are made anew, one in both sizes by this name.
+ * `within` says in which part of the page to look, by its selector.
+ */
+export async function lookAt(page: Page, name?: string, within?: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
     // The other theme has the same page in other colours: what is judged by colour is judged again.
-    await (theme === 'light' ? expectNoBarriers(page) : expectContrast(page));
+    await expectNoBarriers(page, { within, ...(theme === 'dark' && { rules: COLOURS }) });
     if (name !== undefined) await takePictures(page, `${name}-${theme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -51,18 +56,16 @@ async function takePictures(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES['']);
 }
 
-/** Nothing serious by axe. */
-export async function expectNoBarriers(page: Page): Promise<void> {
-  expectNothingGrave(await new AxeBuilder({ page }).setLegacyMode(true).analyze());
-}
-
-/** Words and signs stand out enough in the theme that is shown, by axe. */
-async function expectContrast(page: Page): Promise<void> {
-  const rules = ['color-contrast', 'link-in-text-block'];
-  expectNothingGrave(await new AxeBuilder({ page }).setLegacyMode(true).withRules(rules).analyze());
-}
-
-function expectNothingGrave({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): void {
+/** Nothing serious by axe: by all of its rules unless told which, on the whole page unless told where. */
+export async function expectNoBarriers(
+  page: Page,
+  { within, rules }: { within?: string | undefined; rules?: readonly string[] } = {},
+): Promise<void> {
+  // What passes is only counted: to describe every element of it takes as long as judging them all.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  if (rules !== undefined) axe.withRules([...rules]);
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe.analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
     [],

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
 import { change, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { liveThroughTheMonth, OPEN_POST, showMonthInWindow, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // Every screen, light and dark, small and large: with nothing that keeps somebody out, and a picture of it.
@@ -15,10 +16,10 @@ let mill: MillHouse;
 let linkedin: Linkedin;
 let page: Page;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ pds }) => {
   test.setTimeout(180_000);
   linkedin = await startLinkedin();
-  mill = await openMillHouse({ connected: false, env: { POSTWRIGHT_LINKEDIN_URL: linkedin.url } });
+  mill = await openMillHouse({ pds, connected: false, env: { POSTWRIGHT_LINKEDIN_URL: linkedin.url } });
   page = mill.app.page;
 });
 test.afterAll(async () => {

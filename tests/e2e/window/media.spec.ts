@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { answerDialog, bring, button, goTo, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
+import { expectNoBarriers } from '#tests/e2e/window/look.ts';
 import { OPEN_DAY, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // The shelf: files come in, are found, described, put in order, used in a post, and taken away.
 
@@ -14,8 +15,8 @@ const BELL = join(import.meta.dirname, '../../kit/films/bell.mp3');
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
   page = mill.app.page;
 });
 test.afterAll(() => mill.close());
@@ -135,19 +136,11 @@ test('nothing keeps somebody out: in the dark with a file chosen, in a small win
   await file('wheat.jpg').click();
   await expect(about().getByLabel('Name')).toHaveValue('wheat.jpg');
   await page.setViewportSize({ width: 720, height: 560 });
-  await expectNoBarriers();
+  await expectNoBarriers(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await grid().press('Control+a');
   await file('wheat.jpg').dblclick();
   await expect(page.getByRole('dialog').locator('img')).toBeVisible();
-  await expectNoBarriers();
+  await expectNoBarriers(page);
 });
-
-async function expectNoBarriers(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
-    [],
-  );
-}

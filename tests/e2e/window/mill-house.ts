@@ -10,7 +10,7 @@ import { startMastodon, type Mastodon, type SimulatedAccount } from '#simulators
 import { middleOfAMonth, setClock, setWindowClock } from '#tests/e2e/window/mill-clock.ts';
 import { connectBluesky, connectMastodon } from '#tests/kit/connected-app.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
-import { startPds, type Pds, type PdsAccount } from '#tests/kit/pds/start-pds.ts';
+import type { Pds, PdsAccount } from '#tests/kit/pds/start-pds.ts';
 
 /** A brand with an account on both networks, and Postwright in front of it. */
 export interface MillHouse {
@@ -48,6 +48,8 @@ export const HARVEST = join(PICTURES, 'harvest.jpg');
 export const OPEN_DAY = join(PICTURES, 'open-day.png');
 
 export interface MillHouseOptions {
+  /** The Bluesky server of the worker (mill-test.ts). */
+  readonly pds: Pds;
   /** Both channels are connected unless this is false. */
   readonly connected?: boolean;
   /** Where further networks are. */
@@ -56,17 +58,14 @@ export interface MillHouseOptions {
   readonly midMonth?: boolean;
 }
 
-/** Starts both networks and the app. */
-export async function openMillHouse(options: MillHouseOptions = {}): Promise<MillHouse> {
-  const { connected = true, env: more, midMonth = false } = options;
+/** Starts Mastodon and the app; at Bluesky the brand has an account that nobody had before, until the house closes. */
+export async function openMillHouse(options: MillHouseOptions): Promise<MillHouse> {
+  const { pds, connected = true, env: more, midMonth = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'postwright-mill-'));
   const userData = join(folder, 'data');
   const zone = daytimeZone();
   const clock = { aheadMs: midMonth ? middleOfAMonth(zone).diffNow().toMillis() : 0 };
-  const [pds, mastodon] = await Promise.all([
-    startPds(),
-    startMastodon({ clock: { now: () => Date.now() + clock.aheadMs } }),
-  ]);
+  const mastodon = await startMastodon({ clock: { now: () => Date.now() + clock.aheadMs } });
   const miller = mastodon.createAccount({ username: 'millhouse', displayName: 'The Mill House' });
   const env = { POSTWRIGHT_BLUESKY_URL: pds.url, ...more };
   const launch = async (anew = {}): Promise<App> => {
@@ -115,7 +114,7 @@ export async function openMillHouse(options: MillHouseOptions = {}): Promise<Mil
     },
     close: async () => {
       await app.close();
-      await Promise.all([pds.stop(), mastodon.stop()]);
+      await Promise.all([pds.closeAccount(bluesky.did), mastodon.stop()]);
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

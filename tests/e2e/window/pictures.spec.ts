@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import type { MediaId } from '#shared/ids.ts';
 import { answerDialog, button, checks, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { HARVEST, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 
 // Pictures come in clean and upright, show small, and are made to fit a network when a person says so.
 
@@ -13,8 +14,8 @@ let mill: MillHouse;
 let page: Page;
 const SHOTS = join(import.meta.dirname, '../../../test-output/pictures');
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
   mkdirSync(SHOTS, { recursive: true });
 });
 test.beforeEach(async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { button, goTo, notice, setTime } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { RESTORED, stopInLibrary } from '#tests/e2e/window/stop-in-library.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 import type { SlotId } from '#shared/channels/slot.ts';
@@ -13,8 +14,8 @@ import type { CommandId, PostId } from '#shared/ids.ts';
 
 let mill: MillHouse;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.afterAll(() => mill.close());
 

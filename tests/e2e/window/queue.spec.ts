@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { PostId } from '#shared/ids.ts';
 import { button, goTo, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { publishNow, untilAll, viewOf, writePost } from '#tests/kit/connected-app.ts';
 import { DateTime } from 'luxon';
 
@@ -14,8 +15,8 @@ const STATUSES = '/api/v1/statuses';
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse();
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

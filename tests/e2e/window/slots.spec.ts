@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Slot, SlotId } from '#shared/channels/slot.ts';
 import type { CommandId } from '#shared/ids.ts';
 import { button, goTo, newPost, notice, openAnew, saved, when } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers } from '#tests/e2e/window/look.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 
 // A person gives a channel posting times, and from then on asks for the next free one instead of choosing.
@@ -13,8 +14,8 @@ import { viewOf, writePost } from '#tests/kit/connected-app.ts';
 let mill: MillHouse;
 let page: Page;
 
-test.beforeAll(async () => {
-  mill = await openMillHouse({ midMonth: true });
+test.beforeAll(async ({ pds }) => {
+  mill = await openMillHouse({ pds, midMonth: true });
 });
 test.beforeEach(async () => {
   page = mill.app.page;

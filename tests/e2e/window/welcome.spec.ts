@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { button, chooseZone, part } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
+import { test } from '#tests/e2e/window/mill-test.ts';
 import { launchApp, type App } from '#tests/kit/launch-app.ts';
 
 // The first run, as somebody meets it who has never seen Postwright: to a first planned post with a handful of acts.

@@ -58,7 +58,7 @@ const environment = {
   disableSsrfProtection: true,
   rateLimitsEnabled: settings.rateLimits,
   jwtSecret: settings.jwtSecret,
-  adminPassword: randomBytes(16).toString('hex'),
+  adminPassword: settings.adminPassword,
   plcRotationKeyK256PrivateKeyHex: randomBytes(32).toString('hex'),
   crawlers: [],
   ...(settings.appView && { bskyAppViewUrl: settings.appView, bskyAppViewDid: 'did:web:api.bsky.app' }),

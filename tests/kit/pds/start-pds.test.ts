@@ -19,6 +19,22 @@ test('the server ends with the test, and leaves nothing', { timeout: HELD }, asy
   await pds.stop();
 });
 
+test(
+  'an account that is closed is gone, and the next of that name begins with nothing',
+  { timeout: HELD },
+  async () => {
+    const pds = await startPds();
+    onTestFinished(() => pds.stop());
+    const first = await pds.createAccount('millhouse');
+    await pds.closeAccount(first.did);
+    await expect(pds.listPosts(first.did)).rejects.toThrow(/RepoNotFound|Could not find/);
+    const second = await pds.createAccount('millhouse');
+    expect(second.handle).toBe(first.handle);
+    expect(second.did).not.toBe(first.did);
+    expect(await pds.listPosts(second.did)).toEqual([]);
+  },
+);
+
 test('the server ends when the process that started it is killed', { timeout: HELD }, async () => {
   const script = `
     const { startPds } = await import(${JSON.stringify(join(import.meta.dirname, 'start-pds.ts'))});

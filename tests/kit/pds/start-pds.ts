@@ -30,6 +30,8 @@ export interface Pds {
   readonly folder: string;
   /** Makes `<name>.test` with an app password; the name has 3 to 18 letters. */
   createAccount(name: string): Promise<PdsAccount>;
+  /** Deletes an account with everything it has; its handle is free again. */
+  closeAccount(did: string): Promise<void>;
   /** Every post of the account, oldest first. */
   listPosts(did: string): Promise<readonly PdsPost[]>;
   /** A token that the server itself would have given, had it not expired an hour ago. */
@@ -58,10 +60,12 @@ export async function startPds(options: PdsOptions = {}): Promise<Pds> {
     throw new Error('The Bluesky server for tests is not installed. Run "npm ci" in tests/kit/pds.');
   }
   const jwtSecret = randomBytes(16).toString('hex');
+  const adminPassword = randomBytes(16).toString('hex');
   const folder = await mkdtemp(join(tmpdir(), `postwright-pds-${process.pid}-`));
   const settings = JSON.stringify({
     rateLimits: options.rateLimits ?? false,
     jwtSecret,
+    adminPassword,
     appView: options.appView ?? null,
   });
   const command = ['--no-warnings', join(import.meta.dirname, 'server.mjs'), folder, settings];
@@ -71,19 +75,32 @@ export async function startPds(options: PdsOptions = {}): Promise<Pds> {
     await stop();
     throw problem;
   });
-  return { url, folder, createAccount, listPosts, listRecords, expiredToken, forgetBlobs, setVideoService, stop };
+  return {
+    url,
+    folder,
+    createAccount,
+    closeAccount,
+    listPosts,
+    listRecords,
+    expiredToken,
+    forgetBlobs,
+    setVideoService,
+    stop,
+  };
 
   async function createAccount(name: string): Promise<PdsAccount> {
     const handle = `${name}.test`;
     const password = randomBytes(12).toString('hex');
     const account = await call('com.atproto.server.createAccount', { handle, email: `${name}@example.com`, password });
-    const app = await call(
-      'com.atproto.server.createAppPassword',
-      { name: 'Postwright' },
-      String(account['accessJwt']),
-    );
+    const token = `Bearer ${String(account['accessJwt'])}`;
+    const app = await call('com.atproto.server.createAppPassword', { name: 'Postwright' }, token);
     const session = { accessJwt: String(account['accessJwt']), refreshJwt: String(account['refreshJwt']) };
     return { did: String(account['did']), handle, appPassword: String(app['password']), password, session };
+  }
+
+  async function closeAccount(did: string): Promise<void> {
+    const admin = `Basic ${Buffer.from(`admin:${adminPassword}`).toString('base64')}`;
+    await call('com.atproto.admin.deleteAccount', { did }, admin);
   }
 
   function listPosts(did: string): Promise<readonly PdsPost[]> {
@@ -136,8 +153,8 @@ export async function startPds(options: PdsOptions = {}): Promise<Pds> {
     await rm(folder, { recursive: true, force: true });
   }
 
-  async function call(method: string, body: unknown, token?: string): Promise<Record<string, unknown>> {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  async function call(method: string, body: unknown, authorization?: string): Promise<Record<string, unknown>> {
+    const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
     return answerOf(await fetch(`${url}/xrpc/${method}`, { method: 'POST', headers, body: JSON.stringify(body) }));
   }
 }
@@ -173,5 +190,5 @@ async function addressOf(child: ChildProcess): Promise<string> {
 async function answerOf(response: Response): Promise<Record<string, unknown>> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
-  return JSON.parse(text) as Record<string, unknown>;
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
