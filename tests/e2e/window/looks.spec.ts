@@ -177,6 +177,24 @@ test.describe('with a month of posts', () => {
     await look('settings-bucket');
   });
 
+  test('who wants less motion sees another theme at once: nothing goes over into it', async () => {
+    await goTo(page, 'Calendar');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const goingOver = await page.evaluate(() => {
+      const { dataset } = document.documentElement;
+      const before = dataset['mantineColorScheme'];
+      const colours = [];
+      for (const scheme of ['light', 'dark']) {
+        dataset['mantineColorScheme'] = scheme;
+        colours.push(getComputedStyle(document.body).color);
+      }
+      const count = document.getAnimations().length;
+      dataset['mantineColorScheme'] = before ?? 'light';
+      return { colours: new Set(colours).size, count };
+    });
+    expect(goingOver).toEqual({ colours: 2, count: 0 });
+  });
+
   test('in the colours of the system posts have an edge, and what is open, chosen or focused is told', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await expect(page.locator('[data-entry]').first()).toBeVisible();
