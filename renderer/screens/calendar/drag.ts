@@ -81,8 +81,8 @@ function hold(source: HTMLElement, held: Held, pressed: PointerEvent, dragging: 
   const at = { ...start, isCopy: pressed.altKey };
   let ghost: Ghost | undefined;
   let frame = 0;
-  /** How many moves in a row said that the button is up. */
-  let releases = 0;
+  /** Where the last move was that said the button is up, if it was the last of all. */
+  let up: Point | undefined;
 
   const show = (): void => {
     const spot = spotAt(at, above);
@@ -108,10 +108,14 @@ function hold(source: HTMLElement, held: Held, pressed: PointerEvent, dragging: 
   window.addEventListener(
     'pointermove',
     ({ clientX, clientY, altKey, buttons }) => {
-      // Let go of where nobody told us, if it is said twice: once, a window that opens elsewhere may say it of a pointer at rest
-      // while another one drags. Losing the focus is no reason to end either: a notice of another program takes it, too.
-      releases = (buttons & PRIMARY) === 0 ? releases + 1 : 0;
-      if (releases > 0) return releases > 1 ? end() : undefined;
+      // Let go of where nobody told us, if it is said at two places: at one, a window that opens elsewhere may say it of a pointer at
+      // rest while another one drags. Losing the focus is no reason to end either: a notice of another program takes it, too.
+      if ((buttons & PRIMARY) === 0) {
+        if (up !== undefined && (up.x !== clientX || up.y !== clientY)) return end();
+        up = { x: clientX, y: clientY };
+        return;
+      }
+      up = undefined;
       Object.assign(at, { x: clientX, y: clientY, isCopy: altKey });
       if (ghost === undefined && Math.hypot(at.x - start.x, at.y - start.y) < STARTS_AT) return;
       if (ghost === undefined) begin();

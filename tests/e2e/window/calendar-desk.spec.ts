@@ -170,15 +170,15 @@ test('another program takes the focus in the middle of a drag: it goes on', asyn
   await expect.poll(() => dueAt(post)).toBe(at.plus({ days: 1 }).toMillis());
 });
 
-test('a pointer at rest is heard of once in the middle of a drag: it goes on; a button that is up ends it', async () => {
+test('a pointer at rest is heard of in the middle of a drag: it goes on; one that moves with its button up ends it', async () => {
   const at = inDays(1).set({ hour: 20 });
   const post = await planned('Held fast', at);
   await openWeekOf(page, at);
   const there = hour(page, at.plus({ days: 1 }));
-  await dragTo(page, entry(page, 'Held fast'), there, { top: true, before: () => moveWithoutButton(2) });
+  await dragTo(page, entry(page, 'Held fast'), there, { top: true, before: () => moveWithoutButton(640, 660) });
   await expect(page.locator('[data-dragged]')).toHaveCount(0);
   expect(await dueAt(post)).toBe(at.toMillis());
-  await dragTo(page, entry(page, 'Held fast'), there, { top: true, before: () => moveWithoutButton(1) });
+  await dragTo(page, entry(page, 'Held fast'), there, { top: true, before: () => moveWithoutButton(640, 640) });
   await expect.poll(() => dueAt(post)).toBe(at.plus({ days: 1 }).toMillis());
 });
 
@@ -303,11 +303,11 @@ function draft(text: string): Promise<PostId> {
   return writePost(mill.app, { texts: [text], channels: [mill.channels.mastodon] });
 }
 
-async function moveWithoutButton(times: number): Promise<void> {
-  await page.evaluate((count) => {
-    for (let n = 0; n < count; n += 1)
-      window.dispatchEvent(new PointerEvent('pointermove', { clientX: 640, clientY: 400, buttons: 0 }));
-  }, times);
+async function moveWithoutButton(...places: readonly number[]): Promise<void> {
+  await page.evaluate((all) => {
+    for (const clientX of all)
+      window.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY: 400, buttons: 0 }));
+  }, places);
 }
 
 async function planned(text: string, at: DateTime): Promise<PostId> {

@@ -65,6 +65,8 @@ test('dragged, a post that may be out already is asked about; as long as nobody 
   const post = await planned('Restored rye', from);
   await mill.restart((userData) => stopInLibrary(userData, post, 'held', RESTORED));
   page = mill.app.page;
+  // Killed, the window may not have kept yet which view it stood in.
+  await openAnew(page);
   const question = page.getByRole('dialog', { name: 'Is it out already?' });
   await dragTo(page, entry(page, 'Restored rye'), day(page, inDays(4)));
   await button(question, 'Cancel').click();
