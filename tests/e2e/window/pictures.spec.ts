@@ -176,14 +176,14 @@ test('many files tell how far they are; stopped, those that are in stay', async 
   await answerDialog(mill.app, ...paths);
   await button(page, 'Add files').click();
   await expect(page.getByText(/^Adding files… [2-9] of 40$/)).toBeVisible({ timeout: 20_000 });
-  await page.screenshot({ path: join(SHOTS, 'adding.png') });
   await button(page, 'Stop adding').click();
   await expect(button(page, 'Add files')).toBeVisible();
   // Several are worked on at once: which of them is in first is not said.
   await expect(page.getByLabel(/^Description of photo-/).first()).toBeVisible();
   const shown = await page.getByLabel(/^Description of photo-/).count();
   expect(shown).toBeGreaterThan(1);
-  expect(shown).toBeLessThan(20);
+  // How many more came in before the click was heard is a matter of the computer, but not all of them.
+  expect(shown).toBeLessThan(paths.length);
 });
 
 test('100 megapixels come in while the window answers', async () => {
