@@ -8,19 +8,19 @@ import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
 import { channelTint, labelTint, NO_TINT, type EntryLook, type Tint } from './entry-look.ts';
 import styles from './filter-bar.module.css';
 
-/** What the colours mean now; the same signs and letters stand on the posts. What has no room in the bar is behind “more”. */
+/** What the colours mean now; the same signs and letters stand on the posts. What has no room in the bar is behind a button. */
 export function Legend({ look }: { readonly look: EntryLook }): ReactNode {
-  const [list, hidden] = useHidden(look);
+  const [list, isCutOff] = useCutOff(look);
   return (
     <div className={styles.legendPlace}>
       <ul ref={list} className={styles.legend} data-by={look.colourBy} aria-label={t.calendar.legend}>
         <Meanings look={look} />
       </ul>
-      {hidden > 0 && (
+      {isCutOff && (
         <Popover withinPortal position="bottom-end" shadow="md">
           <Popover.Target>
             <Button size="compact-xs" variant="subtle" className={styles.legendMore ?? ''}>
-              {t.calendar.legendMore(hidden)}
+              {t.calendar.legendMore}
             </Button>
           </Popover.Target>
           <Popover.Dropdown>
@@ -34,10 +34,13 @@ export function Legend({ look }: { readonly look: EntryLook }): ReactNode {
   );
 }
 
-/** How many of the meanings are cut off. The browser tells when that changes, so nothing is measured while the calendar is drawn. */
-function useHidden(look: EntryLook): readonly [RefObject<HTMLUListElement | null>, number] {
+/**
+ * Whether some of the meanings are cut off. The browser tells when that changes, so nothing is measured while the calendar is drawn;
+ * how many are is not said, since a filter changes that, and the bar would be drawn twice for it.
+ */
+function useCutOff(look: EntryLook): readonly [RefObject<HTMLUListElement | null>, boolean] {
   const list = useRef<HTMLUListElement>(null);
-  const [hidden, setHidden] = useState(0);
+  const [isCutOff, setCutOff] = useState(false);
   const channels = useChannels((state) => state.all);
   const labels = useLabels((state) => state.all);
   useEffect(() => {
@@ -49,14 +52,14 @@ function useHidden(look: EntryLook): readonly [RefObject<HTMLUListElement | null
         for (const { target, intersectionRatio } of seen)
           if (intersectionRatio < SEEN_FROM) cutOff.add(target);
           else cutOff.delete(target);
-        setHidden(cutOff.size);
+        setCutOff(cutOff.size > 0);
       },
       { root, threshold: SEEN_FROM },
     );
     for (const meaning of root.children) watcher.observe(meaning);
     return () => watcher.disconnect();
   }, [look, channels, labels]);
-  return [list, hidden];
+  return [list, isCutOff];
 }
 
 const SHOWN = ['planned', 'sending', 'needs-you', 'published', 'partly-published', 'canceled'] as const;

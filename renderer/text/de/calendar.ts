@@ -47,7 +47,7 @@ export const calendar: Words['calendar'] = {
   colourBy: 'Farben nach',
   colours: { state: 'Status', channel: 'Kanal', label: 'Label' },
   legend: 'Was die Farben bedeuten',
-  legendMore: (count) => `${count} weitere`,
+  legendMore: 'Alle Farben',
   noLabel: 'Ohne Label',
 
   // What is dragged

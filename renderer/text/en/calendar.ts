@@ -45,7 +45,7 @@ export const calendar = {
   colourBy: 'Colour by',
   colours: { state: 'State', channel: 'Channel', label: 'Label' },
   legend: 'What the colours mean',
-  legendMore: (count: number) => `${count} more`,
+  legendMore: 'All colours',
   noLabel: 'No label',
 
   // What is dragged

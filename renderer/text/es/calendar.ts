@@ -47,7 +47,7 @@ export const calendar: Words['calendar'] = {
   colourBy: 'Colores según',
   colours: { state: 'Estado', channel: 'Canal', label: 'Etiqueta' },
   legend: 'Qué significan los colores',
-  legendMore: (count) => `${count} más`,
+  legendMore: 'Todos los colores',
   noLabel: 'Sin etiqueta',
 
   // What is dragged
