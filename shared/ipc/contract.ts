@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { failureValue, type FailureValue } from '#shared/failures.ts';
+import type { FailureValue } from '#shared/failures.ts';
 import { activityCalls } from '#shared/ipc/activity.calls.ts';
 import { analyticsCalls } from '#shared/ipc/analytics.calls.ts';
 import { backupCalls } from '#shared/ipc/backup.calls.ts';
@@ -50,8 +50,6 @@ export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;
 
 /** What comes back over the bridge: a value, or a failure as a value. Nothing is thrown across. */
 export type Answer<T> = { ok: true; value: T } | ({ ok: false } & FailureValue);
-
-export const refusedAnswer = failureValue;
 
 /** The handlers of one feature: exactly the calls whose names begin with `Prefix`. */
 export type Handlers<Prefix extends string> = {
