@@ -1,22 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, dialog, session, shell, type BrowserWindow, type Session } from 'electron';
+import { app, session, shell, type Session } from 'electron';
 import { pause } from '#shared/clock.ts';
+import { calls } from '#shared/ipc/contract.ts';
 import { programWords } from '#shared/text/program-words.ts';
 import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
-import type { Library } from '#electron/db/handles.ts';
-import type { LookedThrough } from '#electron/db/look-through.ts';
 import type { BackupDeps } from '#electron/backup/backup-file.ts';
 import { planIn, startDailyBackups, type BackupPlan } from '#electron/backup/daily-backup.ts';
-import { finishRestore } from '#electron/backup/restore.ts';
-import { backupFolder, openLibrary } from '#electron/db/open.ts';
+import { backupFolder } from '#electron/db/open.ts';
 import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { openDesktop, type Desktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
-import { inApp, type Front, type Shown } from '#electron/front.ts';
+import type { Opened, OpeningDeps } from '#electron/first-look.ts';
+import { inApp, type Shown } from '#electron/front.ts';
 import { answerCall } from '#electron/ipc/answer-call.ts';
 import type { AnswerCall } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -27,20 +26,25 @@ import { startPictures } from '#electron/media/pictures.ts';
 import { practiceSpace } from '#electron/practice-space.ts';
 import { isHere } from '#electron/practice/practice-http.ts';
 import type { Program } from '#electron/program.ts';
-import { settleRestored } from '#electron/publishing/hold-restored.ts';
 import { dueUntil } from '#electron/publishing/publications.read.ts';
 import { systemKeychain } from '#electron/secrets/safe-storage.ts';
 import type { TokenVault } from '#electron/secrets/token-vault.ts';
 import { proxyIn } from '#electron/settings/proxy.ts';
 import { workspaceById } from '#electron/settings/settings.read.ts';
-import { ensureWorkspace } from '#electron/settings/settings.write.ts';
+import {
+  chooseBackup,
+  chooseDays,
+  chooseFiles,
+  chooseFolder,
+  chooseTable,
+  nameBackup,
+  nameTable,
+} from '#electron/shell/choose-files.ts';
 import { chooseWhere } from '#electron/shell/choose-where.ts';
 import { forgetOtherVersions } from '#electron/shell/compiled.ts';
 import { claimLinks, hearStarts, type Early } from '#electron/shell/deep-link.ts';
 import { openFilmWindow } from '#electron/shell/film-window.ts';
 import { forkProgram } from '#electron/shell/fork-program.ts';
-import { askAboutLibrary } from '#electron/shell/library-question.ts';
-import { openLibraryOrAsk } from '#electron/shell/library-trouble.ts';
 import { loginStart } from '#electron/shell/login-start.ts';
 import { singleSendFetch } from '#electron/shell/network.ts';
 import { notifier } from '#electron/shell/notify.ts';
@@ -51,21 +55,13 @@ import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { spellingOf } from '#electron/shell/spelling.ts';
 
 /** What was begun before the rest of the program was read. */
-export interface Begun {
-  readonly log: Log;
-  readonly front: Front;
+export interface Begun extends Opened, Omit<OpeningDeps, 'looked'> {
   readonly early: () => Early;
-  readonly libraryPath: string;
-  /** What is seen of the library meanwhile. */
-  readonly looked: Promise<LookedThrough | undefined> | undefined;
 }
 
-/**
- * Puts everything together behind the window; where the library cannot be opened and the person wants to quit, the
- * program ends instead. Parts are stopped in reverse order when the app quits.
- */
+/** Puts everything together behind the window. Parts are stopped in reverse order when the app quits. */
 export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
-  const { log, front, libraryPath } = begun;
+  const { log, front, library, libraryPath, workspace, zone, version, restored } = begun;
   const { preferences, personal, origins, window } = front;
   const running: Part[] = [];
   const keep = <P extends Part>(part: P): P => {
@@ -74,16 +70,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   };
   const clock = systemClock;
   const folder = app.getPath('userData');
-  finishRestore(libraryPath);
-  const library = await openOwnLibrary(begun);
-  if (library === undefined) return app.exit(1);
-  const restored = settleRestored(library);
-  if (restored !== undefined) log.warn('brought back from a backup', { ...restored });
-
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const workspace = ensureWorkspace(library, zone);
   const icon = inApp('build/icons/icon.png');
-  const version = { version: app.getVersion(), electron: process.versions.electron };
   const fork = (): Program => forkProgram(inApp('dist/pictures/pictures.js'), 'Postwright pictures');
   const opened: { vault?: TokenVault } = {};
   const proxy = proxyIn({ file: preferences, library, vault: () => opened.vault });
@@ -243,7 +230,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
     now: () => clock.now(),
     // What is practised keeps nobody from quitting.
     dueWithin: (ms) => dueUntil(library.read, clock.now() + ms),
-    window: () => shownWindow(desk.windows.all()),
+    window: () => front.shownWindow(),
     windows: () => desks().flatMap((one) => one.windows.all()),
     pause: (ms) => pause(clock, ms, new AbortController().signal),
     stop: () => stopAll(running),
@@ -339,86 +326,9 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
 const TIDY_AFTER_MS = 2_000;
 
 function answerOf({ handlers }: Desk, log: Log): AnswerCall {
-  return (name, input) => answerCall(handlers, log, name, input);
+  return (name, input) => answerCall({ calls, handlers, log }, name, input);
 }
 
 function shownOf({ mediaFile, filmFrame }: Desk): Pick<Shown, 'mediaFile' | 'filmFrame'> {
   return { mediaFile, filmFrame };
-}
-
-/** `undefined`: it cannot be opened, and the person wants to quit. */
-function openOwnLibrary({ libraryPath: path, looked, log, front }: Begun): Promise<Library | undefined> {
-  const clock = systemClock;
-  let seen = looked;
-  return openLibraryOrAsk({
-    path,
-    open: async () => {
-      const known = await seen;
-      // What takes its place when it is damaged has not been seen yet.
-      seen = undefined;
-      return openLibrary({ path, clock, looked: known, onListenerError: (error) => log.error('listener', error) });
-    },
-    now: () => clock.now(),
-    ask: (question) => {
-      log.error('library', question);
-      return askAboutLibrary(question, shownWindow(front.windows.all()));
-    },
-  });
-}
-
-function shownWindow(all: readonly BrowserWindow[]): BrowserWindow | undefined {
-  return all.find((one) => !one.isDestroyed() && one.isVisible());
-}
-
-async function chooseFiles(): Promise<readonly string[]> {
-  const answer = await dialog.showOpenDialog({
-    properties: ['openFile', 'multiSelections'],
-    filters: [
-      {
-        name: programWords().files.postable,
-        extensions: 'jpg jpeg png webp gif avif heic heif mp4 m4v mov webm mp3 ogg wav flac m4a pdf'.split(' '),
-      },
-    ],
-  });
-  return answer.canceled ? [] : answer.filePaths;
-}
-
-async function chooseFolder(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
-  return answer.canceled ? undefined : answer.filePaths[0];
-}
-
-async function chooseBackup(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [backupFiles()] });
-  return answer.canceled ? undefined : answer.filePaths[0];
-}
-
-async function nameBackup(suggested: string): Promise<string | undefined> {
-  const defaultPath = join(app.getPath('documents'), suggested);
-  const answer = await dialog.showSaveDialog({ defaultPath, filters: [backupFiles()] });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
-}
-
-async function chooseTable(): Promise<string | undefined> {
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters: [tables()] });
-  return answer.canceled ? undefined : answer.filePaths[0];
-}
-
-async function chooseDays(): Promise<string | undefined> {
-  const filters = [{ name: programWords().files.days, extensions: ['ics', 'ical', 'ifb', 'icalendar'] }];
-  const answer = await dialog.showOpenDialog({ properties: ['openFile'], filters });
-  return answer.canceled ? undefined : answer.filePaths[0];
-}
-
-async function nameTable(suggested: string): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog({ defaultPath: suggested, filters: [tables()] });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
-}
-
-function backupFiles(): Electron.FileFilter {
-  return { name: programWords().files.backup, extensions: ['zip'] };
-}
-
-function tables(): Electron.FileFilter {
-  return { name: programWords().files.table, extensions: ['csv', 'tsv', 'txt'] };
 }

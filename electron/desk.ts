@@ -146,6 +146,8 @@ export function openDesk(d: DeskDeps): Desk {
   keep(library);
   const broadcast = broadcastTo(d.windows);
   const { tell } = broadcast;
+  // Before anything else: a window may have looked at it already.
+  library.onChanged((changes) => broadcast.changed(changes));
   const vault = keep(startVault({ library, keychain: d.keychain, log }));
   const forgotten = signOutForgotten(library, vault);
   if (forgotten > 0) log.info('sign-ins were kept in memory only and are gone', { forgotten });
@@ -231,7 +233,6 @@ export function openDesk(d: DeskDeps): Desk {
   const choices = accountChoices(clock);
   const publications = { ofPost: publicationsOfPost, match: matchPublications };
   const pictureImport = { library, store, pictures: d.pictures, films: d.films, now: () => clock.now() };
-  library.onChanged((changes) => broadcast.changed(changes));
 
   return {
     library,

@@ -32,23 +32,31 @@ export interface Behind {
   dress(window: BrowserWindow): void;
 }
 
+/** What is answered before the rest of the program has been read. */
+export interface FirstLook {
+  answers(name: unknown): boolean;
+  readonly answer: AnswerCall;
+}
+
 export interface Front {
   readonly preferences: LocalFile;
   readonly personal: Personal;
   /** The person's own windows. */
   readonly windows: TrustedWindows;
   readonly window: AppWindow;
-  /**
-   * The page has its scripts, or takes too long, or none is shown. What keeps this thread busy before would keep the page
-   * waiting too: it hands over the files, and the preload script for which Chromium stands still.
-   */
-  readonly underWay: Promise<void>;
+  /** One that a question can be asked over. */
+  shownWindow(): BrowserWindow | undefined;
   /** Where pages of ours come from. */
   readonly origins: readonly string[];
   /** Takes up the language that the person chose, or the system's; answers whether it is another one now. */
   followLanguage(): boolean;
   followTheme(): void;
-  /** The library is open: what was asked meanwhile is answered now. */
+  /**
+   * The library is open: what a page draws first is answered from now on. Resolves when it asks for more, which it does once
+   * it has drawn that, or takes too long, and when none is shown: then the rest of the program keeps nobody waiting.
+   */
+  lookFirst(look: FirstLook): Promise<void>;
+  /** Everything is there: whatever was asked meanwhile is answered now. */
   stand(behind: Behind): void;
   /** Who else answers windows of ours. */
   alsoAnswering(others: () => readonly Answering[]): void;
@@ -73,6 +81,8 @@ export function openFront(config: AppConfig, log: Log): Front {
   const personal = personalIn(preferences);
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
+  const looking = Promise.withResolvers<FirstLook>();
+  const seen = Promise.withResolvers<void>();
   const standing = Promise.withResolvers<Behind>();
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
@@ -82,25 +92,15 @@ export function openFront(config: AppConfig, log: Log): Front {
   guardNavigation(app, origins);
   // The tray keeps it running; only quitting ends it.
   app.on('window-all-closed', () => undefined);
-  const own: Answering = {
-    windows,
-    answer: standing.promise.then(({ answer }) => answer),
-  };
+  const own: Answering = { windows, answer: answerOwn };
   const served = serveIpc({ log, answering: () => [own, ...others()] });
   refusePermissions(session.defaultSession);
-  const taken = Promise.withResolvers<void>();
-  let timesTaken = 0;
   const files = serveApp({
     session: session.defaultSession,
     folder: inApp('dist/renderer'),
     mediaFile: async (...wanted) => (await standing.promise).shown.mediaFile(...wanted),
     filmFrame: async (...wanted) => (await standing.promise).shown.filmFrame(...wanted),
     arrivedFile: () => undefined,
-    onTaken: () => {
-      timesTaken += 1;
-      // The page itself is the first.
-      if (timesTaken > 1) taken.resolve();
-    },
   });
   const window = appWindow({
     ...usual(),
@@ -121,10 +121,14 @@ export function openFront(config: AppConfig, log: Log): Front {
     personal,
     windows,
     window,
-    underWay: windows.all().length === 0 ? Promise.resolve() : Promise.race([taken.promise, tooLong()]),
+    shownWindow: () => windows.all().find((made) => !made.isDestroyed() && made.isVisible()),
     origins,
     followLanguage,
     followTheme,
+    lookFirst: async (look) => {
+      looking.resolve(look);
+      if (windows.all().length > 0) await Promise.race([seen.promise, tooLong()]);
+    },
     stand: (now) => {
       behind = now;
       for (const made of windows.all()) now.dress(made);
@@ -137,6 +141,15 @@ export function openFront(config: AppConfig, log: Log): Front {
       await files.stop();
     },
   };
+
+  async function answerOwn(name: unknown, input: unknown): Promise<unknown> {
+    const look = await looking.promise;
+    if (behind !== undefined) return behind.answer(name, input);
+    if (look.answers(name)) return look.answer(name, input);
+    seen.resolve();
+    const { answer } = await standing.promise;
+    return answer(name, input);
+  }
 
   function followLanguage(): boolean {
     const before = spoken();
@@ -187,10 +200,10 @@ export function openFront(config: AppConfig, log: Log): Front {
 }
 
 /** Publishing waits for this as well, so a page that does not come is waited for only as long as one usually takes. */
-const UNDER_WAY_WITHIN_MS = 500;
+const SEEN_WITHIN_MS = 1_000;
 
 function tooLong(): Promise<void> {
-  return new Promise((resolve) => systemClock.after(UNDER_WAY_WITHIN_MS, resolve));
+  return new Promise((resolve) => systemClock.after(SEEN_WITHIN_MS, resolve));
 }
 
 /** A file of the program. */

@@ -1,6 +1,6 @@
 import { decideChannel } from '#shared/commands/decide-channel.ts';
 import { Failure } from '#shared/failures.ts';
-import { channelName, type Channel } from '#shared/channels/channel.ts';
+import { channelName } from '#shared/channels/channel.ts';
 import type { Health } from '#shared/channels/health.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import type { Handlers } from '#shared/ipc/contract.ts';
@@ -8,7 +8,7 @@ import type { Api } from '#shared/platforms/platform.ts';
 import type { Mentionable } from '#shared/posts/mentions.ts';
 import type { AccountChoices } from '#electron/channels/account-choices.ts';
 import { askedByPerson } from '#electron/channels/asked-by-person.ts';
-import { channelById, channelsOf } from '#electron/channels/channels.read.ts';
+import { channelById, channelsShown } from '#electron/channels/channels.read.ts';
 import { keepLimits, keepQuota, storeChannel } from '#electron/channels/channels.write.ts';
 import { adapterOf, connectChannel, keepConnected, type ConnectingDeps } from '#electron/channels/connect-channel.ts';
 import { endOfSignIn } from '#electron/channels/end-of-sign-in.ts';
@@ -31,7 +31,7 @@ export const channelsHandlers = (d: ChannelsHandling) =>
           storeChannel(tx, d.vault, decided.state);
         }),
       ),
-    'channels.list': () => channelsOf(d.library.read, d.workspace()).map((one) => withEndOfSignIn(d, one)),
+    'channels.list': () => channelsShown(d.library.read, d.workspace()),
     'channels.connect': (asked) => connectChannel(d, asked),
     'channels.choose': ({ id, remoteIds }) => {
       d.vault.mustBeOpen();
@@ -50,7 +50,7 @@ async function healthOf(d: ChannelsHandling, id: ChannelId): Promise<Health> {
   const channel = channelById(d.library.read, id);
   if (channel === undefined) throw new Failure('channel.not-found');
   const adapter = adapterOf(d, channel.platform);
-  const expiresAt = endOfSignIn(adapter, channel);
+  const expiresAt = endOfSignIn(channel);
   const known = expiresAt === undefined ? {} : { expiresAt };
   const asking = adapter.health?.bind(adapter);
   if (asking === undefined) return { ...known, missingPermissions: [] };
@@ -85,8 +85,3 @@ function openProfile(d: ChannelsHandling, id: ChannelId): Promise<void> {
 }
 
 /** For the window, which tells people when they have to sign in again, and nothing of tokens. */
-function withEndOfSignIn(d: ChannelsHandling, channel: Channel): Channel {
-  const { expiresAt: _tokens, ...stays } = channel;
-  const expiresAt = endOfSignIn(d.adapters.get(channel.platform), channel);
-  return expiresAt === undefined ? stays : channel;
-}

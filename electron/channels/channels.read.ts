@@ -1,6 +1,7 @@
 import { channel as channelSchema, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId, PlatformId, WorkspaceId } from '#shared/ids.ts';
 import type { Account } from '#shared/platforms/platform.ts';
+import { endOfSignIn } from '#electron/channels/end-of-sign-in.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 
 interface ChannelRow {
@@ -34,6 +35,14 @@ export function channelsOf(db: ReadDb, workspace: WorkspaceId): Channel[] {
     .prepare<[string], ChannelRow>('SELECT * FROM channels WHERE workspace_id = ? ORDER BY connected_at, id')
     .all(workspace)
     .flatMap((row) => parseChannel(row) ?? []);
+}
+
+/** The same as a window shows them: with the end of their sign-ins where that says something to a person. */
+export function channelsShown(db: ReadDb, workspace: WorkspaceId): Channel[] {
+  return channelsOf(db, workspace).map((channel) => {
+    const { expiresAt: _tokens, ...stays } = channel;
+    return endOfSignIn(channel) === undefined ? stays : channel;
+  });
 }
 
 /** Channels in use whose sign-in ends one day. */

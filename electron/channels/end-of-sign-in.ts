@@ -1,13 +1,10 @@
 import type { Channel } from '#shared/channels/channel.ts';
-import type { Adapter } from '#shared/platforms/platform.ts';
-
-const DAY_MS = 86_400_000;
+import { RENEWED_IN_PASSING } from '#shared/platforms/names.ts';
 
 /**
  * When a person has to sign in again, UTC ms, as far as the network says. A token of hours that is renewed when it is
  * used says nothing about it.
  */
-export function endOfSignIn(adapter: Adapter | undefined, { expiresAt }: Channel): number | undefined {
-  const renewWithinMs = adapter?.renewWithinMs ?? Infinity;
-  return renewWithinMs < DAY_MS ? undefined : expiresAt;
+export function endOfSignIn({ platform, expiresAt }: Channel): number | undefined {
+  return RENEWED_IN_PASSING.has(platform) ? undefined : expiresAt;
 }

@@ -56,7 +56,7 @@ export function startKeepingFresh(d: KeepingFreshDeps): { stop(): Promise<void> 
   }
 
   function warn(channel: Channel): void {
-    const endsAt = endOfSignIn(d.adapters.get(channel.platform), channel);
+    const endsAt = endOfSignIn(channel);
     if (endsAt === undefined) return;
     const leftMs = endsAt - d.clock.now();
     const days = WARN_AT_DAYS.findLast((limit) => leftMs <= limit * DAY_MS);

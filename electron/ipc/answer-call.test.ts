@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { Failure } from '#shared/failures.ts';
+import { calls } from '#shared/ipc/contract.ts';
 import { answerCall, type AllHandlers } from '#electron/ipc/answer-call.ts';
 import { memoryLog } from '#electron/log.ts';
 
 function answering(handlers: Record<string, (input: never) => unknown>) {
   const log = memoryLog();
-  const ask = (name: unknown, input?: unknown) => answerCall(handlers as unknown as AllHandlers, log, name, input);
+  const ask = (name: unknown, input?: unknown) =>
+    answerCall({ calls, handlers: handlers as unknown as AllHandlers, log }, name, input);
   return { ask, log };
 }
 

@@ -10,8 +10,7 @@ export type AnswerCall = (name: unknown, input: unknown) => Promise<unknown>;
 /** Windows, and what answers them. */
 export interface Answering {
   readonly windows: TrustedWindows;
-  /** Promised while what answers is still being opened: whoever asks meanwhile waits. */
-  readonly answer: AnswerCall | Promise<AnswerCall>;
+  readonly answer: AnswerCall;
 }
 
 export interface ServeDeps {
@@ -24,10 +23,7 @@ export interface ServeDeps {
 export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
-    if (mine !== undefined) {
-      const answer = await mine.answer;
-      return answer(name, input);
-    }
+    if (mine !== undefined) return mine.answer(name, input);
     d.log.warn('a call from a place that is not ours', { url: event.senderFrame?.url });
     return { ok: false, code: 'call.unknown', about: { call: spokenCall(name) } };
   });

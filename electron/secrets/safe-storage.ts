@@ -14,14 +14,24 @@ export interface Keychain {
 /** Linux backends that store the key in the open, or that could not be recognised. */
 const UNSAFE_BACKENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
 
-/** Asks the system for its keychain. To be called once the app is ready. */
+/** The system's keychain, asked for when somebody needs it: the system takes its time. To be used once the app is ready. */
 export function systemKeychain(platform: NodeJS.Platform): Keychain {
-  const backend =
-    platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform === 'win32' ? 'dpapi' : 'keychain';
+  let answer: Pick<Keychain, 'backend' | 'isSafe'> | undefined;
+  const asked = (): Pick<Keychain, 'backend' | 'isSafe'> => (answer ??= ask(platform));
   return {
-    backend,
-    isSafe: safeStorage.isEncryptionAvailable() && !UNSAFE_BACKENDS.has(backend),
+    get backend() {
+      return asked().backend;
+    },
+    get isSafe() {
+      return asked().isSafe;
+    },
     seal: (text) => safeStorage.encryptString(text),
     open: (sealed) => safeStorage.decryptString(Buffer.from(sealed)),
   };
+}
+
+function ask(platform: NodeJS.Platform): Pick<Keychain, 'backend' | 'isSafe'> {
+  const backend =
+    platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform === 'win32' ? 'dpapi' : 'keychain';
+  return { backend, isSafe: safeStorage.isEncryptionAvailable() && !UNSAFE_BACKENDS.has(backend) };
 }

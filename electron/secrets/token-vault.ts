@@ -57,8 +57,7 @@ type Mode = { is: Exclude<VaultState, 'passphrase'> } | { is: 'passphrase'; key:
 
 export function startVault(d: VaultDeps): TokenVault {
   const memory = new Map<string, Secrets>();
-  let mode: Mode = { is: firstState(d) };
-  d.log.info('vault', { backend: d.keychain.backend, is: mode.is });
+  let found: Mode | undefined;
 
   return {
     state,
@@ -72,17 +71,26 @@ export function startVault(d: VaultDeps): TokenVault {
     stop,
   };
 
+  /** Found out when somebody needs it: the first look at the window does not. */
+  function mode(): Mode {
+    if (found !== undefined) return found;
+    found = { is: firstState(d) };
+    d.log.info('vault', { backend: d.keychain.backend, is: found.is });
+    return found;
+  }
+
   function state(): VaultState {
-    return mode.is;
+    return mode().is;
   }
 
   function mustBeOpen(): void {
-    if (mode.is === 'undecided') throw new Failure('vault.no-keychain');
-    if (mode.is === 'locked') throw new Failure('vault.locked');
+    const { is } = mode();
+    if (is === 'undecided') throw new Failure('vault.no-keychain');
+    if (is === 'locked') throw new Failure('vault.locked');
   }
 
   async function usePassphrase(passphrase: string): Promise<VaultState> {
-    if (mode.is === 'keychain') return mode.is;
+    if (state() === 'keychain') return 'keychain';
     const known = passphraseKnown(d.library.read);
     const key = known === undefined ? await choose(passphrase) : await unlock(passphrase, known);
     return enter({ is: 'passphrase', key });
@@ -100,23 +108,25 @@ export function startVault(d: VaultDeps): TokenVault {
   }
 
   function useMemory(): VaultState {
-    return mode.is === 'keychain' || mode.is === 'passphrase' ? mode.is : enter({ is: 'memory' });
+    const { is } = mode();
+    return is === 'keychain' || is === 'passphrase' ? is : enter({ is: 'memory' });
   }
 
   function enter(next: Mode): VaultState {
-    mode = next;
-    d.log.info('vault', { is: mode.is });
+    found = next;
+    d.log.info('vault', { is: next.is });
     d.library.write((tx) => changed(tx, 'secrets', ['vault']));
-    return mode.is;
+    return next.is;
   }
 
   function seal(tx: WriteTx, name: string, secrets: Secrets): Sealed {
     const text = JSON.stringify({ name, secrets });
-    switch (mode.is) {
+    const now = mode();
+    switch (now.is) {
       case 'keychain':
         return { sealed: d.keychain.seal(text), sealedWith: 'keychain' };
       case 'passphrase':
-        return { sealed: sealWith(mode.key, name, text), sealedWith: 'passphrase' };
+        return { sealed: sealWith(now.key, name, text), sealedWith: 'passphrase' };
       case 'memory':
         tx.afterCommit(() => memory.set(name, secrets));
         return { sealed: new Uint8Array(), sealedWith: 'memory' };
@@ -125,7 +135,7 @@ export function startVault(d: VaultDeps): TokenVault {
       case 'locked':
         throw new Failure('vault.locked');
       default:
-        return never(mode);
+        return never(now);
     }
   }
 
@@ -136,8 +146,9 @@ export function startVault(d: VaultDeps): TokenVault {
         if (!d.keychain.isSafe) throw new Failure('vault.no-keychain');
         return unseal(name, () => d.keychain.open(kept.sealed));
       case 'passphrase': {
-        if (mode.is !== 'passphrase') throw new Failure('vault.locked');
-        const { key } = mode;
+        const now = mode();
+        if (now.is !== 'passphrase') throw new Failure('vault.locked');
+        const { key } = now;
         return unseal(name, () => openWith(key, name, kept.sealed));
       }
       case 'memory': {
@@ -156,8 +167,8 @@ export function startVault(d: VaultDeps): TokenVault {
 
   function stop(): Promise<void> {
     memory.clear();
-    if (mode.is === 'passphrase') mode.key.fill(0);
-    mode = { is: 'locked' };
+    if (found?.is === 'passphrase') found.key.fill(0);
+    found = { is: 'locked' };
     return Promise.resolve();
   }
 }

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { savedFilter, type SavedFilter } from '#shared/posts/post-search.ts';
 import { workspaceSettings, type WorkspaceSettings } from '#shared/ipc/settings.calls.ts';
+import { Failure } from '#shared/failures.ts';
+import type { CallOutput } from '#shared/ipc/contract.ts';
+import { spoken } from '#shared/text/spoken.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import type { Personal } from '#electron/settings/personal.ts';
+
+export interface SettingsShown {
+  readonly db: ReadDb;
+  readonly workspace: string;
+  readonly personal: Pick<Personal, 'read'>;
+  readonly isPractice: boolean;
+  /** What this program is, for the settings screen and for support. */
+  readonly app: { readonly version: string; readonly electron: string; readonly libraryPath: string };
+}
 
 interface WorkspaceRow {
   readonly id: string;
@@ -9,6 +22,26 @@ interface WorkspaceRow {
   readonly zone: string;
   readonly overdue_json: string;
   readonly remind_alt: 0 | 1;
+}
+
+/** Everything that is set, as a window shows it. Throws `library.bad-row`. */
+export function settingsShown({
+  db,
+  workspace: id,
+  personal,
+  isPractice,
+  app,
+}: SettingsShown): CallOutput<'settings.read'> {
+  const workspace = workspaceById(db, id);
+  if (workspace === undefined) throw new Failure('library.bad-row', { table: 'workspaces', id });
+  return {
+    workspace,
+    personal: personal.read(),
+    spoken: spoken(),
+    filters: savedFilters(db, id),
+    isPractice,
+    app,
+  };
 }
 
 /** A workspace; `undefined` when there is none, or its row cannot be read. */

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { net, protocol, type Session } from 'electron';
 import type { SmallPicture } from '#shared/media/media.ts';
 import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
-import { watchTaking, type Taking } from '#electron/shell/taken.ts';
 
 export interface AppProtocolDeps {
   readonly session: Session;
@@ -17,8 +16,6 @@ export interface AppProtocolDeps {
   readonly arrivedFile: (sha256: string) => { readonly url: string; readonly mimeType: string } | undefined;
   /** A frame of a film, JPEG; `undefined` when there is none to show. */
   readonly filmFrame: (id: string, atMs: number) => Promise<Uint8Array | undefined>;
-  /** A page has taken the last of the files of the window that it has asked for so far. */
-  readonly onTaken?: () => void;
 }
 
 const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
@@ -40,7 +37,6 @@ const POLICY = [
 const ALWAYS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
 };
@@ -54,10 +50,7 @@ export function claimAppScheme(): void {
 
 /** Serves `app://postwright/…`: the built window, and the pictures of the library. */
 export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
-  const taking = watchTaking((left) => left === 0 && d.onTaken?.());
-  d.session.protocol.handle(SCHEME, (request) =>
-    request.method === 'GET' ? answer(d, taking, request.url) : refused(405),
-  );
+  d.session.protocol.handle(SCHEME, (request) => (request.method === 'GET' ? answer(d, request.url) : refused(405)));
   return {
     stop: () => {
       d.session.protocol.unhandle(SCHEME);
@@ -66,11 +59,11 @@ export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
   };
 }
 
-async function answer(d: AppProtocolDeps, taking: Taking, address: string): Promise<Response> {
+async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
   const wanted = wantedAt(address, d.folder);
   switch (wanted.kind) {
     case 'file':
-      return ofWindow(taking, wanted);
+      return fromDisk(wanted.path, wanted.type, 'no-cache');
     case 'media': {
       const file = await d.mediaFile(wanted.id, wanted.small);
       // Named by its bytes: it never changes.
@@ -91,22 +84,11 @@ async function answer(d: AppProtocolDeps, taking: Taking, address: string): Prom
   }
 }
 
-async function ofWindow(taking: Taking, file: { readonly path: string; readonly type: string }): Promise<Response> {
-  const asked = taking.asked();
-  try {
-    return new Response(asked.body(await readFile(file.path)), { headers: headersOf(file.type, 'no-cache') });
-  } catch (_expected) {
-    // No such file is part of the window: the page is told so.
-    asked.nothing();
-    return refused(404);
-  }
-}
-
 async function fromDisk(path: string, type: string, caching: string): Promise<Response> {
   try {
     return whole(await readFile(path), type, caching);
   } catch (_expected) {
-    // No such file: the window sees a 404 and shows what it shows for a missing picture.
+    // No such file: the page is told so, and shows what it shows for a missing picture.
     return refused(404);
   }
 }

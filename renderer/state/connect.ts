@@ -30,26 +30,17 @@ import { readSlots } from './slots.store.ts';
 import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
 import { spanOf, titleOf } from './view-span.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
+import { whenIdle } from './when-idle.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
 // The one subscriber. Facts that come close together are gathered, and only what they name is read again.
 
 const GATHER_MS = 15;
 
-/** Reads what every screen needs, then listens. The answer stops listening. */
+/** Reads what the first look needs, then listens, and reads the rest. The answer stops listening. */
 export async function connect(): Promise<() => void> {
   const stop = onFact(gather());
-  const asked = Promise.all([
-    readSettings().then(readShownPlan),
-    readChannels(),
-    readLabels(),
-    readSnippets(),
-    readSlots(),
-    readDaySources(),
-    readSecrets(),
-    readQueue('attention'),
-    readQueue('history'),
-  ]);
+  const asked = Promise.all([readSettings().then(readShownPlan), readChannels(), readLabels(), readSlots()]);
   sayOnce();
   await asked;
   const { known } = useSettings.getState();
@@ -59,7 +50,20 @@ export async function connect(): Promise<() => void> {
   }
   await takeUpLanguage();
   await returnToWhere();
+  readLater().catch(showFailure);
   return stop;
+}
+
+/** The plan is drawn within this, mostly. */
+const LATER_WITHIN_MS = 500;
+
+/**
+ * What can come a moment after the plan has been drawn. The main process has hardly begun when it answers what is asked
+ * before, and goes on once somebody asks for more.
+ */
+async function readLater(): Promise<void> {
+  await whenIdle(LATER_WITHIN_MS);
+  await Promise.all([readQueue('attention'), readQueue('history'), readSnippets(), readDaySources(), readSecrets()]);
 }
 
 /**

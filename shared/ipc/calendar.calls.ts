@@ -4,6 +4,7 @@ import { daySource, dayText, markedDay } from '#shared/calendar/marked-day.ts';
 import { instant, postId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 
+/** What the window can ask about the calendar. */
 export const calendarCalls = {
   /** Planned posts due in [from, to), UTC ms, soonest first. */
   'calendar.entries': ask(z.object({ from: instant, to: instant }), z.array(calendarEntry)),

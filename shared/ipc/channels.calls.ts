@@ -6,6 +6,7 @@ import { channelCommand } from '#shared/commands/channel-commands.ts';
 import { channel } from '#shared/channels/channel.ts';
 import { health } from '#shared/channels/health.ts';
 
+/** What the window can ask about channels. */
 export const channelsCalls = {
   'channels.change': ask(z.object({ id: commandId, command: channelCommand }), z.void()),
   /** All channels, disconnected ones included (their history is still shown). */

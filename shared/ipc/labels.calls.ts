@@ -8,6 +8,7 @@ import { label } from '#shared/posts/label.ts';
 export const labelView = label.extend({ posts: z.int() });
 export type LabelView = z.infer<typeof labelView>;
 
+/** What the window can ask about labels. */
 export const labelsCalls = {
   /** Changes a label or puts it on posts. */
   'labels.change': ask(z.object({ id: commandId, command: labelCommand }), z.object({ label: labelId })),

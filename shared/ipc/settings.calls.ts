@@ -18,6 +18,7 @@ export const workspaceSettings = z.object({
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
+/** What the window can ask about settings. */
 export const settingsCalls = {
   'settings.read': ask(
     z.void(),

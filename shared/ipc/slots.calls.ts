@@ -5,6 +5,7 @@ import { channelId, commandId, instant, postId } from '#shared/ids.ts';
 import { ask } from '#shared/ipc/ask.ts';
 import { plannedTime } from '#shared/time-zones.ts';
 
+/** What the window can ask about posting times. */
 export const slotsCalls = {
   'slots.change': ask(z.object({ id: commandId, command: slotCommand }), z.void()),
   /** The posting times of every channel that is not disconnected, in the order of the week. */

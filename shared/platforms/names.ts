@@ -25,6 +25,9 @@ const FACES = {
 
 type Known = keyof typeof FACES;
 
+/** Networks whose tokens last hours and are renewed by being used: their end says nothing to a person. */
+export const RENEWED_IN_PASSING: ReadonlySet<PlatformId> = new Set([faceOf('x').id]);
+
 export const PLATFORM_NAMES = Object.keys(FACES) as readonly string[] as readonly PlatformId[];
 
 /** The face of a network of the catalog. */
