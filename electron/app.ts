@@ -14,8 +14,7 @@ import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { openDesktop, type Desktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
-import type { Opened, OpeningDeps } from '#electron/first-look.ts';
-import { inApp, type Shown } from '#electron/front.ts';
+import { inApp, type Front, type Shown } from '#electron/front.ts';
 import { answerCall } from '#electron/ipc/answer-call.ts';
 import type { AnswerCall } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -23,6 +22,7 @@ import type { Log } from '#electron/log.ts';
 import { startFilms } from '#electron/media/films.ts';
 import { mediaStore } from '#electron/media/media-store.ts';
 import { startPictures } from '#electron/media/pictures.ts';
+import { openOwnLibrary, type OpeningDeps } from '#electron/own-library.ts';
 import { practiceSpace } from '#electron/practice-space.ts';
 import { isHere } from '#electron/practice/practice-http.ts';
 import type { Program } from '#electron/program.ts';
@@ -55,13 +55,21 @@ import { guardQuitting } from '#electron/shell/quit-warning.ts';
 import { spellingOf } from '#electron/shell/spelling.ts';
 
 /** What was begun before the rest of the program was read. */
-export interface Begun extends Opened, Omit<OpeningDeps, 'looked'> {
+export interface Begun extends OpeningDeps {
+  readonly front: Front;
   readonly early: () => Early;
+  readonly version: { readonly version: string; readonly electron: string };
 }
 
-/** Puts everything together behind the window. Parts are stopped in reverse order when the app quits. */
+/**
+ * Puts everything together behind the window; where the library cannot be opened and the person wants to quit, the
+ * program ends instead. Parts are stopped in reverse order when the app quits.
+ */
 export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
-  const { log, front, library, libraryPath, workspace, zone, version, restored } = begun;
+  const { log, front, libraryPath, version } = begun;
+  const opening = await openOwnLibrary(begun);
+  if (opening === undefined) return app.exit(1);
+  const { library, workspace, zone, restored } = opening;
   const { preferences, personal, origins, window } = front;
   const running: Part[] = [];
   const keep = <P extends Part>(part: P): P => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import type { Answer } from '#shared/ipc/contract.ts';
 import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
@@ -36,6 +37,8 @@ export interface Behind {
 export interface FirstLook {
   answers(name: unknown): boolean;
   readonly answer: AnswerCall;
+  /** To be called once everything is answered by the rest. */
+  close(): void;
 }
 
 export interface Front {
@@ -52,10 +55,11 @@ export interface Front {
   followLanguage(): boolean;
   followTheme(): void;
   /**
-   * The library is open: what a page draws first is answered from now on. Resolves when it asks for more, which it does once
-   * it has drawn that, or takes too long, and when none is shown: then the rest of the program keeps nobody waiting.
+   * Answers what a page draws first, where there is something to be shown. Resolves when it asks for more, which it does once
+   * it has drawn that, or takes too long, and at once where nothing is shown: then the rest of the program keeps nobody
+   * waiting.
    */
-  lookFirst(look: FirstLook): Promise<void>;
+  lookFirst(look: FirstLook | undefined): Promise<void>;
   /** Everything is there: whatever was asked meanwhile is answered now. */
   stand(behind: Behind): void;
   /** Who else answers windows of ours. */
@@ -81,7 +85,7 @@ export function openFront(config: AppConfig, log: Log): Front {
   const personal = personalIn(preferences);
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
-  const looking = Promise.withResolvers<FirstLook>();
+  const looking = Promise.withResolvers<FirstLook | undefined>();
   const seen = Promise.withResolvers<void>();
   const standing = Promise.withResolvers<Behind>();
   let behind: Behind | undefined;
@@ -127,12 +131,13 @@ export function openFront(config: AppConfig, log: Log): Front {
     followTheme,
     lookFirst: async (look) => {
       looking.resolve(look);
-      if (windows.all().length > 0) await Promise.race([seen.promise, tooLong()]);
+      if (look !== undefined && windows.all().length > 0) await Promise.race([seen.promise, tooLong()]);
     },
     stand: (now) => {
       behind = now;
       for (const made of windows.all()) now.dress(made);
       standing.resolve(now);
+      void looking.promise.then((look) => look?.close());
     },
     alsoAnswering: (more) => void (others = more),
     otherWindow,
@@ -142,10 +147,13 @@ export function openFront(config: AppConfig, log: Log): Front {
     },
   };
 
-  async function answerOwn(name: unknown, input: unknown): Promise<unknown> {
+  async function answerOwn(name: unknown, input: unknown): Promise<Answer<unknown>> {
     const look = await looking.promise;
-    if (behind !== undefined) return behind.answer(name, input);
-    if (look.answers(name)) return look.answer(name, input);
+    if (behind === undefined && look?.answers(name) === true) {
+      const answered = await look.answer(name, input);
+      // What goes wrong here is looked into by those who can do something about it.
+      if (answered.ok) return answered;
+    }
     seen.resolve();
     const { answer } = await standing.promise;
     return answer(name, input);
@@ -186,7 +194,8 @@ export function openFront(config: AppConfig, log: Log): Front {
     return {
       address: () => `${config.developmentUrl ?? APP_ORIGIN}/index.html?language=${spoken()}`,
       preload: inApp('dist/preload/preload.cjs'),
-      icon: inApp('build/icons/icon.png'),
+      // A larger one is taken apart before the window is there.
+      icon: inApp('build/icons/icon-256.png'),
       file: preferences,
     };
   }

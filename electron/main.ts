@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { Failure, sentenceOf } from '#shared/failures.ts';
+import type { Begun } from '#electron/app.ts';
 import { isRestoreReady } from '#electron/backup/restore-mark.ts';
 import { ownSources, readConfig, type AppConfig } from '#electron/config.ts';
 import { lookBeside } from '#electron/db/look-beside.ts';
-import type { OpeningDeps } from '#electron/first-look.ts';
 import { inApp, openFront } from '#electron/front.ts';
 import { openLog, type Log } from '#electron/log.ts';
 import { keepCompiled } from '#electron/shell/compiled.ts';
-import { hearEarly, type Early } from '#electron/shell/deep-link.ts';
+import { hearEarly } from '#electron/shell/deep-link.ts';
 import { readInPieces } from '#electron/read-in-pieces.ts';
 import { claimAppScheme } from '#electron/shell/app-protocol.ts';
 import { speakOnlyHttp1 } from '#electron/shell/network.ts';
@@ -38,26 +38,21 @@ function begin(known: AppConfig): void {
   const early = hearEarly(app);
   const version = { version: app.getVersion(), electron: process.versions.electron };
   const libraryPath = join(app.getPath('userData'), 'library.sqlite');
-  // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
-  const looked = isRestoreReady(libraryPath) ? undefined : lookBeside(inApp('dist/main/look-program.js'), libraryPath);
-  start(known, { log, early, version, libraryPath, looked }).catch((error: unknown) => endWith(error, log));
+  start(known, { log, early, version, libraryPath }).catch((error: unknown) => endWith(error, log));
 }
 
-interface Beginning extends Omit<OpeningDeps, 'front'> {
-  readonly early: () => Early;
-}
-
-/** The window first, then the library, and once that has been looked at, the rest of the program. */
-async function start(known: AppConfig, begun: Beginning): Promise<void> {
+/** The window first, then what it draws first, and then, while the library is looked through, the rest of the program. */
+async function start(known: AppConfig, begun: Omit<Begun, 'front' | 'looked'>): Promise<void> {
+  const { libraryPath } = begun;
   await app.whenReady();
   const front = openFront(known, begun.log);
-  const { openFirstLook } = await import('#electron/first-look.ts');
-  const opened = await openFirstLook({ ...begun, front });
-  if (opened === undefined) return app.exit(1);
-  await opened.seen;
+  const { firstLookAt } = await import('#electron/first-look.ts');
+  await front.lookFirst(firstLookAt({ ...begun, personal: front.personal }));
+  // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
+  const looked = isRestoreReady(libraryPath) ? undefined : lookBeside(inApp('dist/main/look-program.js'), libraryPath);
   await readInPieces();
   const { startApp } = await import('#electron/app.ts');
-  await startApp(known, { ...begun, ...opened, front });
+  await startApp(known, { ...begun, front, looked });
 }
 
 function configOrEnd(): AppConfig | undefined {

@@ -16,7 +16,7 @@ const wait = (_event: unknown, fact: unknown): void => void (early.length < LONG
 ipcRenderer.on(FACT_CHANNEL, wait);
 
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<unknown>,
+  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<string>,
   onFact: (listener) => {
     const hear = (_event: unknown, fact: unknown): void => listener(fact);
     ipcRenderer.off(FACT_CHANNEL, wait);

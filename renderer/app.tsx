@@ -16,13 +16,12 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { FailureValue } from '#shared/failures.ts';
 import type { ShortcutId } from '#shared/keys/shortcuts.ts';
 import { FailureNotice } from './failures/failure-notice.tsx';
-import { failureOf } from './failures/failure-words.ts';
+import { showFailure } from './failures/show-notice.tsx';
 import { openPalette, Palette } from './palette/palette.tsx';
 import { ConnectChannel, Routes } from './routes.tsx';
-import { connect } from './state/connect.ts';
+import { connect, type Begun } from './state/connect.ts';
 import { useQueue } from './state/queue.store.ts';
 import { closeOver, showOver, useOver } from './state/over.store.ts';
 import { go, startPost, useRoute, type Route } from './state/route.store.ts';
@@ -37,45 +36,30 @@ import { TemplateMenu } from './ui/template-menu.tsx';
 import { WorkspaceSwitch } from './ui/workspace-switch.tsx';
 import styles from './app.module.css';
 
-/** The window: reads the library once, then shows the rail, the screen and what stands over both. */
-export function App(): ReactNode {
-  const [attempt, setAttempt] = useState(0);
-  const [failure, setFailure] = useState<FailureValue>();
-  const [isReady, setReady] = useState(false);
+/** The window: once the library has been read, the rail, the screen and what stands over both. */
+export function App({ begun: first }: { readonly begun: Begun }): ReactNode {
+  const [begun, setBegun] = useState<Begun | undefined>(first);
+  const [isPlanHere, setPlanHere] = useState(false);
 
   useEffect(() => {
-    let isGone = false;
-    let stop: (() => void) | undefined;
-    connect().then(
-      (disconnect) => {
-        if (isGone) return disconnect();
-        stop = disconnect;
-        setReady(true);
-      },
-      (thrown: unknown) => setFailure(failureOf(thrown)),
-    );
-    return () => {
-      isGone = true;
-      stop?.();
-    };
-  }, [attempt]);
+    if (begun !== undefined && 'plan' in begun) begun.plan.then(() => setPlanHere(true), showFailure);
+  }, [begun]);
 
-  if (failure !== undefined) {
-    return (
-      <main className={styles.broken}>
-        <FailureNotice failure={failure} />
-        <Button
-          onClick={() => {
-            setFailure(undefined);
-            setAttempt(attempt + 1);
-          }}
-        >
-          {t.app.tryAgain}
-        </Button>
-      </main>
-    );
-  }
-  return isReady ? <Window /> : <main className={styles.broken} aria-busy aria-label={t.app.loading} />;
+  if (begun === undefined) return <main className={styles.broken} aria-busy aria-label={t.app.loading} />;
+  if ('plan' in begun) return <Window isPlanHere={isPlanHere} />;
+  return (
+    <main className={styles.broken}>
+      <FailureNotice failure={begun.failure} />
+      <Button
+        onClick={() => {
+          setBegun(undefined);
+          connect().then(setBegun, showFailure);
+        }}
+      >
+        {t.app.tryAgain}
+      </Button>
+    </main>
+  );
 }
 
 const PLACES: readonly {
@@ -101,7 +85,8 @@ function usePlaces(): typeof PLACES {
   return isPractice ? [PRACTICE, ...PLACES] : PLACES;
 }
 
-function Window(): ReactNode {
+/** The rail is drawn while the plan is still on its way, and then the plan, once and with everything on it. */
+function Window({ isPlanHere }: { readonly isPlanHere: boolean }): ReactNode {
   const over = useOver((state) => state.over);
   useTheme();
   useHelpKeys();
@@ -120,8 +105,8 @@ function Window(): ReactNode {
         {t.app.skip}
       </a>
       <Rail onHelp={showHelp} />
-      <main id="content" className={styles.content} tabIndex={-1}>
-        <Routes />
+      <main id="content" className={styles.content} tabIndex={-1} aria-busy={!isPlanHere}>
+        {isPlanHere && <Routes />}
       </main>
       <ConnectChannel />
       <Palette showShortcuts={showHelp} />

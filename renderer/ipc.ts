@@ -18,7 +18,7 @@ config({ jitless: true });
 
 /** Asks the main process. Throws `Failure` with the code it refused with. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const answer = (await window.postwright.call(name, input)) as Answer<CallOutput<N>>;
+  const answer = JSON.parse(await window.postwright.call(name, input)) as Answer<CallOutput<N>>;
   if (!answer.ok) throw new Failure(answer.code, answer.about);
   return answer.value;
 }

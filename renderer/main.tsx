@@ -19,6 +19,7 @@ import { directionOf } from '#shared/text/language.ts';
 import { locale, spoken } from '#shared/text/spoken.ts';
 import { ABOVE_DRAWERS, ABOVE_NOTICES, theme, variables } from './theme/theme.ts';
 import { t } from './text/t.ts';
+import { connect } from './state/connect.ts';
 import { watchTop } from './ui/use-escape.ts';
 import { App } from './app.tsx';
 
@@ -36,6 +37,12 @@ Luxon.defaultLocale = locale();
 /** The calendars of date fields. For tests alone, there is none of the mirrored language. */
 const dates = language === 'mirrored' ? 'en' : language;
 
+// Asked before anything is drawn, so that the main process works while the page does, and drawn once there is something to draw.
+// Who cannot see that nothing is there yet hears it.
+Object.assign(root, { role: 'main', ariaBusy: 'true', ariaLabel: t.app.loading });
+const begun = await connect();
+Object.assign(root, { role: null, ariaBusy: null, ariaLabel: null });
+
 createRoot(root).render(
   <StrictMode>
     <DirectionProvider initialDirection={direction}>
@@ -43,7 +50,7 @@ createRoot(root).render(
         <DatesProvider settings={{ locale: dates }}>
           <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
             <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
-            <App />
+            <App begun={begun} />
           </ModalsProvider>
         </DatesProvider>
       </MantineProvider>

@@ -6,7 +6,7 @@ import { isTest } from './rule.ts';
 
 /** Imports inside electron/ point left; neighbours without `<` between them may see each other. */
 export const ELECTRON_ORDER =
-  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < front < first-look < desk practice-desk practice-space < desktop < app < read-in-pieces < main';
+  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < front < first-look own-library < desk practice-desk practice-space < desktop < app < read-in-pieces < main';
 
 interface Part {
   readonly at: string;

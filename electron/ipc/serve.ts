@@ -1,11 +1,12 @@
 import { ipcMain } from 'electron';
 import { CALL_CHANNEL } from '#shared/ipc/bridge.ts';
+import type { Answer } from '#shared/ipc/contract.ts';
 import { spokenCall } from '#electron/ipc/call-name.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 
 /** Answers one call of a window; never throws. */
-export type AnswerCall = (name: unknown, input: unknown) => Promise<unknown>;
+export type AnswerCall = (name: unknown, input: unknown) => Promise<Answer<unknown>>;
 
 /** Windows, and what answers them. */
 export interface Answering {
@@ -23,9 +24,9 @@ export interface ServeDeps {
 export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
-    if (mine !== undefined) return mine.answer(name, input);
+    if (mine !== undefined) return JSON.stringify(await mine.answer(name, input));
     d.log.warn('a call from a place that is not ours', { url: event.senderFrame?.url });
-    return { ok: false, code: 'call.unknown', about: { call: spokenCall(name) } };
+    return JSON.stringify({ ok: false, code: 'call.unknown', about: { call: spokenCall(name) } });
   });
   return {
     stop: () => {

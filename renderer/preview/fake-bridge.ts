@@ -32,9 +32,9 @@ export function fakeBridge(library: Library): Bridge {
         const ask: { input: z.ZodType; output: z.ZodType } = calls[known];
         const work = answers[known] as (input: unknown) => unknown;
         const value = await work(ask.input.parse(structuredClone(input)));
-        return { ok: true, value: structuredClone(ask.output.parse(value)) };
+        return JSON.stringify({ ok: true, value: ask.output.parse(value) });
       } catch (thrown) {
-        return { ok: false, ...asFailureValue(thrown) };
+        return JSON.stringify({ ok: false, ...asFailureValue(thrown) });
       }
     },
   };

@@ -4,6 +4,8 @@ import { never } from '#shared/assert.ts';
 import { onFact } from '../ipc.ts';
 import { longDay, shortTime } from '../text/moments.ts';
 import { t } from '../text/t.ts';
+import type { FailureValue } from '#shared/failures.ts';
+import { failureOf } from '../failures/failure-words.ts';
 import { showFailure, showSuccess } from '../failures/show-notice.tsx';
 import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
@@ -37,10 +39,29 @@ import { channelName } from '#shared/channels/channel.ts';
 
 const GATHER_MS = 15;
 
-/** Reads what the first look needs, then listens, and reads the rest. The answer stops listening. */
-export async function connect(): Promise<() => void> {
+/** What the page begins with. */
+export type Begun =
+  | {
+      /** What the calendar will show is here, or could not be read. */
+      readonly plan: Promise<void>;
+    }
+  | { readonly failure: FailureValue };
+
+/** Listens, and reads what the first look needs; what the rest of the window needs comes after it. Never rejects. */
+export async function connect(): Promise<Begun> {
   const stop = onFact(gather());
-  const asked = Promise.all([readSettings().then(readShownPlan), readChannels(), readLabels(), readSlots()]);
+  try {
+    return await readFirst();
+  } catch (error) {
+    stop();
+    return { failure: failureOf(error) };
+  }
+}
+
+async function readFirst(): Promise<Begun> {
+  const settings = readSettings();
+  const plan = settings.then(readShownPlan);
+  const asked = Promise.all([settings, readChannels(), readLabels(), readSlots()]);
   sayOnce();
   await asked;
   const { known } = useSettings.getState();
@@ -50,12 +71,14 @@ export async function connect(): Promise<() => void> {
   }
   await takeUpLanguage();
   await returnToWhere();
-  readLater().catch(showFailure);
-  return stop;
+  plan.then(readLater).catch(showFailure);
+  return { plan };
 }
 
 /** The plan is drawn within this, mostly. */
 const LATER_WITHIN_MS = 500;
+/** What a person does at once comes before; what it asks for does not wait for this. */
+const FIRST_KEYS_MS = 100;
 
 /**
  * What can come a moment after the plan has been drawn. The main process has hardly begun when it answers what is asked
@@ -63,6 +86,7 @@ const LATER_WITHIN_MS = 500;
  */
 async function readLater(): Promise<void> {
   await whenIdle(LATER_WITHIN_MS);
+  await new Promise((resolve) => setTimeout(resolve, FIRST_KEYS_MS));
   await Promise.all([readQueue('attention'), readQueue('history'), readSnippets(), readDaySources(), readSecrets()]);
 }
 

@@ -8,6 +8,8 @@ import { useSettings } from './settings.store.ts';
 // where it was. What is being written is saved first, as when the screen is left.
 
 const KEPT = 'postwright.where';
+/** Of the address: something was kept. To look without need would hold the first look up until the main process has time. */
+const RETURNS = 'returns';
 
 interface Where {
   readonly route: Route;
@@ -25,11 +27,13 @@ export async function takeUpLanguage(): Promise<void> {
   sessionStorage.setItem(KEPT, JSON.stringify(where));
   const address = new URL(location.href);
   address.searchParams.set(LANGUAGE_PARAMETER, wanted);
+  address.searchParams.set(RETURNS, '');
   location.replace(address);
 }
 
 /** Back to where the window was before it took up another language; for a page that has read the library. */
 export async function returnToWhere(): Promise<void> {
+  if (!new URL(location.href).searchParams.has(RETURNS)) return;
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
   if (kept === null) return;

@@ -1,33 +1,35 @@
-import { z } from 'zod';
-import { channelId, instant, labelId, postId, publicationId } from '#shared/ids.ts';
-import { POST_PROGRESSES } from '#shared/posts/post-progress.ts';
-import { PUBLICATION_STATES } from '#shared/publishing/publication.ts';
-import { plannedTime } from '#shared/time-zones.ts';
+import type { ChannelId, LabelId, PostId, PublicationId } from '#shared/ids.ts';
+import type { PostProgress } from '#shared/posts/post-progress.ts';
+import type { PublicationState } from '#shared/publishing/publication.ts';
+import type { PlannedTime } from '#shared/time-zones.ts';
 
 /** The most characters of its words that an entry carries; the calendar shows no more of them. */
 export const ENTRY_TEXT_MAX = 160;
 
 /**
- * What the calendar draws of a planned post, and nothing else: a month of a busy team has close to a thousand of them,
- * and each is read, crosses to the window and is parsed there.
+ * A planned post as the calendar draws it, and nothing else: a month of a busy team has close to a thousand of them, and
+ * each is read and crosses to the window.
  */
-export const calendarEntry = z.object({
-  id: postId,
-  version: z.int().min(1),
-  dueAt: instant,
+export interface CalendarEntry {
+  readonly id: PostId;
+  readonly version: number;
+  /** UTC ms. */
+  readonly dueAt: number;
   /** What was meant by `dueAt`; absent where somebody said “now”. */
-  planned: plannedTime.optional(),
+  readonly planned?: PlannedTime | undefined;
   /** The first words, in one line. */
-  text: z.string(),
+  readonly text: string;
   /** How many files it has. */
-  media: z.int().min(0),
-  channels: z.array(channelId),
+  readonly media: number;
+  readonly channels: readonly ChannelId[];
   /** By name. */
-  labels: z.array(labelId),
-  publications: z.array(z.object({ id: publicationId, channel: channelId, state: z.enum(PUBLICATION_STATES) })),
-  progress: z.enum(POST_PROGRESSES),
+  readonly labels: readonly LabelId[];
+  readonly publications: readonly {
+    readonly id: PublicationId;
+    readonly channel: ChannelId;
+    readonly state: PublicationState;
+  }[];
+  readonly progress: PostProgress;
   /** It has a time that may still change. */
-  isMovable: z.boolean(),
-});
-/** A planned post as the calendar draws it. */
-export type CalendarEntry = z.infer<typeof calendarEntry>;
+  readonly isMovable: boolean;
+}

@@ -6,7 +6,8 @@ export const FACT_CHANNEL = 'postwright:fact';
 
 /** What the preload script puts on `window.postwright`; nothing else is exposed. */
 export interface Bridge {
-  call(name: string, input: unknown): Promise<unknown>;
+  /** The answer as JSON: a text crosses whole, and of anything else every single value would be copied by itself. */
+  call(name: string, input: unknown): Promise<string>;
   /** The answer stops listening. */
   onFact(listener: (fact: unknown) => void): () => void;
 }

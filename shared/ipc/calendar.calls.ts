@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { calendarEntry } from '#shared/calendar/calendar-entry.ts';
+import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { daySource, dayText, markedDay } from '#shared/calendar/marked-day.ts';
 import { instant, postId } from '#shared/ids.ts';
-import { ask } from '#shared/ipc/ask.ts';
+import { ask, asMade } from '#shared/ipc/ask.ts';
 
 /** What the window can ask about the calendar. */
 export const calendarCalls = {
   /** Planned posts due in [from, to), UTC ms, soonest first. */
-  'calendar.entries': ask(z.object({ from: instant, to: instant }), z.array(calendarEntry)),
+  'calendar.entries': ask(z.object({ from: instant, to: instant }), asMade<CalendarEntry[]>()),
   /** Those of the ids that are planned and not put away, in any order; for refreshing what a fact named. */
-  'calendar.entriesOf': ask(z.object({ ids: z.array(postId).max(1000) }), z.array(calendarEntry)),
+  'calendar.entriesOf': ask(z.object({ ids: z.array(postId).max(1000) }), asMade<CalendarEntry[]>()),
   /** Days with a name from the first to the last day, both included. */
   'calendar.days': ask(z.object({ from: dayText, to: dayText }), z.array(markedDay)),
   /** Where the days come from, by name. */

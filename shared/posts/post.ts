@@ -109,7 +109,8 @@ export function excerptOf(parts: readonly Pick<Segment, 'text'>[], length = 80):
   const line = parts
     .map((part) => part.text)
     .join(' ')
-    .replaceAll(/\s+/g, ' ')
+    // Mostly there is none of these; a single space is left as it is.
+    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
     .trim();
   // A character of two units is not cut in half.
   return line.length <= length ? line : `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

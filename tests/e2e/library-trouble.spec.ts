@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -8,7 +8,7 @@ import { systemClock } from '#electron/clock.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { damageInside } from '#tests/kit/damaged-library.ts';
-import { launchApp, startCommand } from '#tests/kit/launch-app.ts';
+import { launchApp, startCommand, type App } from '#tests/kit/launch-app.ts';
 
 // A library that cannot be opened is never touched: the program says why and waits for a person.
 
@@ -49,19 +49,24 @@ test('damage in the middle of a library is found before anything is written, tho
   expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 });
 
-test('while a person is asked about it, the window stands there and waits; what it asks is neither answered nor refused', async () => {
+test('while a person is asked about it, the window shows what can still be read; what else it asks is neither answered nor refused', async () => {
   await damagedLibrary();
-  const app = await launchApp({ userData: folder });
+  const app = await launchAndBeAsked();
   try {
-    const log = join(folder, 'logs', 'postwright.log');
-    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('The library file is damaged.');
-    await expect(app.page.getByRole('main', { name: 'Opening your library…' })).toHaveAttribute('aria-busy');
-    const answered = app.call('settings.read', undefined).then(
-      () => 'answered',
-      () => 'refused',
-    );
-    const waited = app.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve('waiting'), 300)));
-    expect(await Promise.race([answered, waited])).toBe('waiting');
+    await expect(app.page.getByRole('button', { name: 'New post', exact: true })).toBeVisible();
+    expect(await answerWithin(app, 'settings.read')).toBe('answered');
+    expect(await answerWithin(app, 'secrets.state')).toBe('waiting');
+  } finally {
+    await app.kill();
+  }
+});
+
+test('where nothing can be read any more, the window stands there empty and waits', async () => {
+  await damagedLibrary('workspaces');
+  const app = await launchAndBeAsked();
+  try {
+    await expect(app.page.getByRole('main', { name: 'Opening your library…' })).toHaveAttribute('aria-busy', 'true');
+    expect(await answerWithin(app, 'settings.read')).toBe('waiting');
   } finally {
     await app.kill();
   }
@@ -73,13 +78,32 @@ test('a setting that makes no sense is named, with what to write instead', async
   );
 });
 
-/** A library that opens, and is damaged where its posts are. */
-async function damagedLibrary(): Promise<string> {
+async function launchAndBeAsked(): Promise<App> {
+  const app = await launchApp({ userData: folder });
+  const log = join(folder, 'logs', 'postwright.log');
+  await expect
+    .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 20_000 })
+    .toContain('The library file is damaged.');
+  return app;
+}
+
+/** What has become of a call a moment after it was made. */
+function answerWithin(app: App, name: 'settings.read' | 'secrets.state'): Promise<unknown> {
+  const answered = app.call(name, undefined).then(
+    () => 'answered',
+    () => 'refused',
+  );
+  const waited = app.page.evaluate(() => new Promise((resolve) => setTimeout(() => resolve('waiting'), 300)));
+  return Promise.race([answered, waited]);
+}
+
+/** A library that opens, and is damaged where its posts are, or another table. */
+async function damagedLibrary(table?: string): Promise<string> {
   const path = join(folder, 'library.sqlite');
   const library = openLibrary({ path, clock: systemClock, onListenerError: () => undefined });
   ensureWorkspace(library, 'UTC');
   await library.stop();
-  damageInside(path);
+  damageInside(path, table);
   return path;
 }
 

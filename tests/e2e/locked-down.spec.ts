@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 test.afterAll(() => app.close());
 
 interface Bridge {
-  readonly postwright: Record<string, unknown> & { call(name: unknown, input: unknown): Promise<unknown> };
+  readonly postwright: Record<string, unknown> & { call(name: unknown, input: unknown): Promise<string> };
 }
 
 test('the page has exactly two functions and nothing of Node or Electron', async () => {
@@ -54,7 +54,7 @@ test('malformed calls are answered with a failure, and nothing else happens', as
       ['media.importBytes', { name: 'x'.repeat(10_000), bytes: 'no bytes' }],
     ];
     return Promise.all(
-      asked.map(async ([name, input]) => ((await postwright.call(name, input)) as { code?: string }).code),
+      asked.map(async ([name, input]) => (JSON.parse(await postwright.call(name, input)) as { code?: string }).code),
     );
   });
   expect(codes).toEqual([

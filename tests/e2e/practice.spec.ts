@@ -4,7 +4,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { answerDialog, button, newPost, part, saved } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { HARVEST } from '#tests/e2e/window/mill-house.ts';
-import { launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
+import { askedIn, callsFrom, launchApp, practiceIn, type App } from '#tests/kit/launch-app.ts';
 
 // The practice workspace, as somebody meets it who has no account anywhere.
 
@@ -64,16 +64,17 @@ function arrived(text: string): Locator {
 async function entries(): Promise<
   readonly { readonly excerpt: string; readonly state: string; readonly code: string }[]
 > {
-  const parts = await practice.evaluate(async () => {
-    const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<{ value: unknown }> } })
-      .postwright;
-    const ask = (name: string) => bridge.call('publishing.queue', { part: name, limit: 50 });
-    return Promise.all(['attention', 'upcoming', 'history'].map(ask));
-  });
-  type Entry = { excerpt: string; publication: { state: string; why?: { code: string } } };
+  const ask = callsFrom(practice);
+  const parts = await Promise.all(
+    (['attention', 'upcoming', 'history'] as const).map((name) => ask('publishing.queue', { part: name, limit: 50 })),
+  );
   return parts
-    .flatMap(({ value }) => value as Entry[])
-    .map(({ excerpt, publication: { state, why } }) => ({ excerpt, state, code: why?.code ?? '' }));
+    .flat()
+    .map(({ excerpt, publication: one }) => ({
+      excerpt,
+      state: one.state,
+      code: 'why' in one ? (one.why?.code ?? '') : '',
+    }));
 }
 
 async function stateOf(text: string): Promise<string> {
@@ -164,14 +165,11 @@ test('nothing of it reaches the workspace of the person, and nothing is left whe
 
 test('nothing outside this computer can be reached from it, whatever is typed', async () => {
   const outside = { endpoint: 'https://s3.example.com', region: 'x', name: 'mill', pathStyle: true };
-  const answers = await practice.evaluate(async (bucket) => {
-    const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright;
-    const webhook = 'https://discord.com/api/webhooks/1/abc';
-    return Promise.all([
-      bridge.call('media.setBucket', { ...bucket, accessKeyId: 'a', secretAccessKey: 'b' }),
-      bridge.call('channels.connect', { platform: 'discord', way: 'webhook', answers: { webhook } }),
-    ]);
-  }, outside);
+  const webhook = 'https://discord.com/api/webhooks/1/abc';
+  const answers = await Promise.all([
+    askedIn(practice, 'media.setBucket', { ...outside, accessKeyId: 'a', secretAccessKey: 'b' }),
+    askedIn(practice, 'channels.connect', { platform: 'discord', way: 'webhook', answers: { webhook } }),
+  ]);
   expect(answers).toEqual([
     expect.objectContaining({ code: 'media.bucket-unreachable' }),
     // The stand-in was asked, and knows no such webhook.

@@ -47,9 +47,8 @@ export async function importPicture(app: App, name: string, bytes: Buffer): Prom
   const id = await app.page.evaluate(
     async ([file, base64]) => {
       const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } })
-        .postwright;
-      const answer = (await bridge.call('media.importBytes', { name: file, bytes: given })) as {
+      const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<string> } }).postwright;
+      const answer = JSON.parse(await bridge.call('media.importBytes', { name: file, bytes: given })) as {
         value: { media: { id: string }[] };
       };
       return answer.value.media[0]?.id;

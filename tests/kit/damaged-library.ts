@@ -2,12 +2,12 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
 /**
- * Spoils the page where the posts of a library begin, as a dying disk does: the file still opens, its layout and its
+ * Spoils the page where a table of a library begins, as a dying disk does: the file still opens, its layout and its
  * settings can be read, and only a look through the whole of it tells.
  */
-export function damageInside(path: string): void {
+export function damageInside(path: string, table = 'posts'): void {
   const db = new Sqlite(path);
-  const page = Number(db.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'posts'`).pluck().get());
+  const page = Number(db.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(table));
   const size = Number(db.pragma('page_size', { simple: true }));
   // Everything has to be in the file itself, and nothing beside it.
   db.pragma('wal_checkpoint(TRUNCATE)');

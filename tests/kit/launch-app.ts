@@ -94,18 +94,23 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
   };
 }
 
-/** Asks the main process as this window does. */
+/** Asks the main process as this window does; the answer may be a refusal. */
+export async function askedIn(page: Page, name: CallName, input: unknown): Promise<Answer<unknown>> {
+  const answer = await page.evaluate(
+    ([asked, given]) =>
+      (window as unknown as { postwright: { call(n: string, i: unknown): Promise<string> } }).postwright.call(
+        asked,
+        given,
+      ),
+    [name, input] as const,
+  );
+  return JSON.parse(answer) as Answer<unknown>;
+}
+
+/** The same; a refusal is an error. */
 export function callsFrom(page: Page): App['call'] {
   return async (name, input) => {
-    const answer = await page.evaluate(
-      ([asked, given]) =>
-        (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright.call(
-          asked as string,
-          given,
-        ),
-      [name, input] as const,
-    );
-    const known = answer as Answer<CallOutput<typeof name>>;
+    const known = (await askedIn(page, name, input)) as Answer<CallOutput<typeof name>>;
     if (!known.ok) throw new Error(`${name}: ${known.code} ${JSON.stringify(known.about)}`);
     return known.value;
   };

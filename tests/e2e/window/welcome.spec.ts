@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { button, chooseZone, part } from '#tests/e2e/window/acts.ts';
 import { lookAt } from '#tests/e2e/window/look.ts';
 import { test } from '#tests/e2e/window/mill-test.ts';
-import { launchApp, type App } from '#tests/kit/launch-app.ts';
+import { callsFrom, launchApp, type App } from '#tests/kit/launch-app.ts';
 
 // The first run, as somebody meets it who has never seen Postwright: to a first planned post with a handful of acts.
 
@@ -38,6 +38,7 @@ test('from the welcome to a first practice post that has its time', async () => 
   const opened = app.electron.waitForEvent('window');
   await act(() => button(page, 'Begin a practice post').click());
   const practice = await opened;
+  const ask = callsFrom(practice);
   await practice.setViewportSize({ width: 1280, height: 800 });
   await expect(part(practice)).toHaveValue('Hello! This is my first post with Postwright.', { timeout: 30_000 });
   await expect(practice.getByRole('group', { name: 'Post to' }).getByRole('checkbox').first()).toBeChecked();
@@ -49,21 +50,9 @@ test('from the welcome to a first practice post that has its time', async () => 
   );
   await expect
     .poll(async () =>
-      practice.evaluate(async () => {
-        const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } })
-          .postwright;
-        const answer = (await bridge.call('publishing.queue', { part: 'upcoming', limit: 5 })) as {
-          value: { publication: { state: string } }[];
-        };
-        return answer.value.map((one) => one.publication.state);
-      }),
+      (await ask('publishing.queue', { part: 'upcoming', limit: 5 })).map((one) => one.publication.state),
     )
     .toEqual(['scheduled']);
   expect(acts).toBeLessThanOrEqual(MOST_ACTS);
-  const zone = await practice.evaluate(async () => {
-    const bridge = (window as unknown as { postwright: { call(n: string, i: unknown): Promise<unknown> } }).postwright;
-    return ((await bridge.call('settings.read', undefined)) as { value: { workspace: { zone: string } } }).value
-      .workspace.zone;
-  });
-  expect(zone).toBe('Europe/Lisbon');
+  expect((await ask('settings.read', undefined)).workspace.zone).toBe('Europe/Lisbon');
 });

@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import type { LabelId } from '#shared/ids.ts';
+import { markRestored } from '#electron/db/portable-copy.ts';
+import { openLibrary } from '#electron/db/open.ts';
+import { firstLookAt } from '#electron/first-look.ts';
+import type { FirstLook } from '#electron/front.ts';
+import { memoryLog } from '#electron/log.ts';
+import { storeLabel } from '#electron/posts/labels.write.ts';
+import { personalIn } from '#electron/settings/personal.ts';
+import { ensureWorkspace } from '#electron/settings/settings.write.ts';
+import { damageInside } from '#tests/kit/damaged-library.ts';
+import { handClock } from '#tests/kit/hand-clock.ts';
+import { libraryIn } from '#tests/kit/new-library.ts';
+import { quickFolder } from '#tests/kit/quick-folder.ts';
+
+function newFolder(): string {
+  const folder = quickFolder('first-look');
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A library that somebody has worked with, closed. */
+async function workedWith(): Promise<string> {
+  const path = libraryIn(newFolder(), 1_000);
+  const library = openLibrary({
+    path,
+    clock: handClock(1_000),
+    onListenerError: (error) => expect.fail(String(error)),
+  });
+  const workspace = ensureWorkspace(library, 'Europe/Berlin', 'Mill');
+  const id = '1b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as LabelId;
+  library.write((tx) => storeLabel(tx, { id, workspace, name: 'Bread', color: 'green' }));
+  await library.stop();
+  return path;
+}
+
+function lookAt(libraryPath: string): FirstLook | undefined {
+  const look = firstLookAt({
+    libraryPath,
+    personal: personalIn({ get: () => undefined, set: () => undefined }),
+    version: { version: '1.0.0', electron: '45.0.0' },
+    log: memoryLog(),
+  });
+  onTestFinished(() => look?.close());
+  return look;
+}
+
+test('what a window draws first is answered from a library that nobody has opened yet, and the file stays as it is', async () => {
+  const path = await workedWith();
+  const before = readFileSync(path);
+  const look = lookAt(path);
+  expect(await look?.answer('settings.read', undefined)).toMatchObject({
+    ok: true,
+    value: { workspace: { name: 'Mill', zone: 'Europe/Berlin' }, isPractice: false, app: { libraryPath: path } },
+  });
+  expect(await look?.answer('labels.list', undefined)).toMatchObject({ ok: true, value: [{ name: 'Bread' }] });
+  for (const name of ['channels.list', 'slots.list'])
+    expect(await look?.answer(name, undefined)).toEqual({ ok: true, value: [] });
+  expect(await look?.answer('calendar.entries', { from: 0, to: 1_000 })).toEqual({ ok: true, value: [] });
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('nothing else is answered so, least of all what changes something', async () => {
+  const look = lookAt(await workedWith());
+  expect(['settings.read', 'calendar.entries'].map((name) => look?.answers(name))).toEqual([true, true]);
+  expect(['settings.setWorkspace', 'posts.change', '__proto__', 7].map((name) => look?.answers(name))).toEqual(
+    Array.from({ length: 4 }, () => false),
+  );
+});
+
+test.each([
+  ['there is none yet', (path: string) => rmSync(path)],
+  ['it has the layout of an older Postwright', (path: string) => layOut(path, 10)],
+  ['it has the layout of a newer Postwright', (path: string) => layOut(path, 100_000)],
+  ['it was brought back and not settled yet', (path: string) => markRestored(path, { madeAt: 500, at: 900 })],
+  ['its workspace cannot be read', (path: string) => damageInside(path, 'workspaces')],
+  ['it is no library at all', (path: string) => writeFileSync(path, 'not a database')],
+])('a library is not looked at where %s', async (_where, make) => {
+  const path = await workedWith();
+  make(path);
+  expect(lookAt(path)).toBeUndefined();
+});
+
+test('a library that takes the place of another one at this start is not looked at before it has', async () => {
+  const path = await workedWith();
+  const waiting = join(path, '..', 'restore-ready');
+  mkdirSync(waiting);
+  writeFileSync(join(waiting, 'restore.json'), '{}');
+  expect(lookAt(path)).toBeUndefined();
+});
+
+test('what cannot be read in a damaged library is refused here, so that those who can ask what to do answer it', async () => {
+  const path = await workedWith();
+  damageInside(path, 'labels');
+  const look = lookAt(path);
+  expect(await look?.answer('settings.read', undefined)).toMatchObject({ ok: true });
+  expect(await look?.answer('labels.list', undefined)).toMatchObject({ ok: false });
+});
+
+function layOut(path: string, number: number): void {
+  const db = new Sqlite(path);
+  db.pragma(`user_version = ${number}`);
+  db.close();
+}
