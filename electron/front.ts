@@ -17,8 +17,8 @@ import { localFile } from '#electron/shell/local-store.ts';
 import { HIDDEN } from '#electron/shell/login-start.ts';
 import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
 
-// What stands before the library: the window is made and begins to load while the library is looked through and the rest
-// of the program is still being read (docs/decisions/0019). Nothing here may need either of them.
+// What stands before the library: the window is made and begins to load before the library is opened and the rest of the
+// program is read (docs/decisions/0019, 0024). Nothing here may need either of them.
 
 /** What a page shows that is not part of the window itself. */
 export type Shown = Pick<AppProtocolDeps, 'mediaFile' | 'filmFrame' | 'arrivedFile'>;
@@ -37,7 +37,6 @@ export interface Behind {
 export interface FirstLook {
   answers(name: unknown): boolean;
   readonly answer: AnswerCall;
-  /** To be called once everything is answered by the rest. */
   close(): void;
 }
 
@@ -60,6 +59,8 @@ export interface Front {
    * waiting.
    */
   lookFirst(look: FirstLook | undefined): Promise<void>;
+  /** Lets go of the library; from now on, what is asked waits until everything is there. */
+  endLook(): void;
   /** Everything is there: whatever was asked meanwhile is answered now. */
   stand(behind: Behind): void;
   /** Who else answers windows of ours. */
@@ -88,6 +89,7 @@ export function openFront(config: AppConfig, log: Log): Front {
   const looking = Promise.withResolvers<FirstLook | undefined>();
   const seen = Promise.withResolvers<void>();
   const standing = Promise.withResolvers<Behind>();
+  let isLookOver = false;
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
 
@@ -133,11 +135,12 @@ export function openFront(config: AppConfig, log: Log): Front {
       looking.resolve(look);
       if (look !== undefined && windows.all().length > 0) await Promise.race([seen.promise, tooLong()]);
     },
+    endLook,
     stand: (now) => {
+      endLook();
       behind = now;
       for (const made of windows.all()) now.dress(made);
       standing.resolve(now);
-      void looking.promise.then((look) => look?.close());
     },
     alsoAnswering: (more) => void (others = more),
     otherWindow,
@@ -147,9 +150,14 @@ export function openFront(config: AppConfig, log: Log): Front {
     },
   };
 
+  function endLook(): void {
+    isLookOver = true;
+    void looking.promise.then((look) => look?.close());
+  }
+
   async function answerOwn(name: unknown, input: unknown): Promise<Answer<unknown>> {
     const look = await looking.promise;
-    if (behind === undefined && look?.answers(name) === true) {
+    if (!isLookOver && look?.answers(name) === true) {
       const answered = await look.answer(name, input);
       // What goes wrong here is looked into by those who can do something about it.
       if (answered.ok) return answered;

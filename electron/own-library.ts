@@ -23,7 +23,7 @@ export interface Opened {
 
 export interface OpeningDeps {
   readonly log: Log;
-  readonly front: Pick<Front, 'shownWindow'>;
+  readonly front: Pick<Front, 'shownWindow' | 'endLook'>;
   readonly libraryPath: string;
   /** What is seen of the library on another thread. */
   readonly looked: Promise<LookedThrough | undefined> | undefined;
@@ -54,6 +54,8 @@ function openOrAsk({ libraryPath: path, looked, log, front }: OpeningDeps): Prom
     now: () => clock.now(),
     ask: (question) => {
       log.error('library', question);
+      // What a person chooses may move the file.
+      front.endLook();
       return askAboutLibrary(question, front.shownWindow());
     },
   });

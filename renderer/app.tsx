@@ -42,7 +42,7 @@ export function App({ begun: first }: { readonly begun: Begun }): ReactNode {
   const [isPlanHere, setPlanHere] = useState(false);
 
   useEffect(() => {
-    if (begun !== undefined && 'plan' in begun) begun.plan.then(() => setPlanHere(true), showFailure);
+    if (begun !== undefined && 'plan' in begun) void begun.plan.then(() => setPlanHere(true));
   }, [begun]);
 
   if (begun === undefined) return <main className={styles.broken} aria-busy aria-label={t.app.loading} />;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { damageOf } from '#electron/db/corruption.ts';
 
-// Kept apart, with nothing that takes long to load: `look-program.ts` does it on a thread of its own while Electron starts.
+// Kept apart, with nothing that takes long to load: `look-program.ts` does it on a thread of its own while the program is read.
 
 /** What a library file is, seen from outside. */
 export interface LookedThrough {

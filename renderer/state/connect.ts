@@ -11,7 +11,7 @@ import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
-import { channelOf, readChannels } from './channels.store.ts';
+import { channelOf, readChannels, useChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
 import { recallCalendar, useCalendar } from './calendar.store.ts';
@@ -19,7 +19,7 @@ import { readLabels } from './labels.store.ts';
 import { readSnippets } from './snippets.store.ts';
 import { readDaySources } from './marked-days.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
-import { needEntries, postsWith, readEntries } from './plan-entries.store.ts';
+import { needEntries, postsWith, readEntries, usePlanEntries } from './plan-entries.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
@@ -42,7 +42,7 @@ const GATHER_MS = 15;
 /** What the page begins with. */
 export type Begun =
   | {
-      /** What the calendar will show is here, or could not be read. */
+      /** What the calendar will show is here, or could not be read. Never rejects. */
       readonly plan: Promise<void>;
     }
   | { readonly failure: FailureValue };
@@ -60,7 +60,8 @@ export async function connect(): Promise<Begun> {
 
 async function readFirst(): Promise<Begun> {
   const settings = readSettings();
-  const plan = settings.then(readShownPlan);
+  // What is wrong with the settings is said to those who wait for them.
+  const shown = settings.then(readShownPlan, () => undefined);
   const asked = Promise.all([settings, readChannels(), readLabels(), readSlots()]);
   sayOnce();
   await asked;
@@ -71,8 +72,15 @@ async function readFirst(): Promise<Begun> {
   }
   await takeUpLanguage();
   await returnToWhere();
+  const plan = shown.then(readBeginnings).catch(showFailure);
   plan.then(readLater).catch(showFailure);
   return { plan };
+}
+
+/** Where there is nothing to show, what went out before tells whether somebody has just begun. */
+async function readBeginnings(): Promise<void> {
+  const isNothingHere = useChannels.getState().all.length + usePlanEntries.getState().byId.size === 0;
+  if (isNothingHere) await readQueue('history');
 }
 
 /** The plan is drawn within this, mostly. */

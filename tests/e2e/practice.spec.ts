@@ -68,13 +68,11 @@ async function entries(): Promise<
   const parts = await Promise.all(
     (['attention', 'upcoming', 'history'] as const).map((name) => ask('publishing.queue', { part: name, limit: 50 })),
   );
-  return parts
-    .flat()
-    .map(({ excerpt, publication: one }) => ({
-      excerpt,
-      state: one.state,
-      code: 'why' in one ? (one.why?.code ?? '') : '',
-    }));
+  return parts.flat().map(({ excerpt, publication: one }) => ({
+    excerpt,
+    state: one.state,
+    code: 'why' in one ? (one.why?.code ?? '') : '',
+  }));
 }
 
 async function stateOf(text: string): Promise<string> {
