@@ -8,6 +8,7 @@ import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
 import { useSignIn } from './state/sign-in.store.ts';
+import { afterFirstKeys } from './state/when-idle.ts';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
 
@@ -45,8 +46,7 @@ export function Routes(): ReactNode {
   const route = useRoute((state) => state.route);
   const isFirstRun = useFirstRun();
   useEffect(() => {
-    const waiting = requestIdleCallback(() => void fetchLater().catch(showFailure), { timeout: FETCH_WITHIN_MS });
-    return () => cancelIdleCallback(waiting);
+    afterFirstKeys(FETCH_WITHIN_MS).then(fetchLater).catch(showFailure);
   }, []);
   switch (route.screen) {
     case 'calendar':

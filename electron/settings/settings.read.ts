@@ -7,6 +7,7 @@ import { spoken } from '#shared/text/spoken.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
 import type { Personal } from '#electron/settings/personal.ts';
 
+/** What `settingsShown` puts together. */
 export interface SettingsShown {
   readonly db: ReadDb;
   readonly workspace: string;

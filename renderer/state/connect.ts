@@ -32,7 +32,7 @@ import { readSlots } from './slots.store.ts';
 import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
 import { spanOf, titleOf } from './view-span.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
-import { whenIdle } from './when-idle.ts';
+import { afterFirstKeys } from './when-idle.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
 // The one subscriber. Facts that come close together are gathered, and only what they name is read again.
@@ -85,16 +85,13 @@ async function readBeginnings(): Promise<void> {
 
 /** The plan is drawn within this, mostly. */
 const LATER_WITHIN_MS = 500;
-/** What a person does at once comes before; what it asks for does not wait for this. */
-const FIRST_KEYS_MS = 100;
 
 /**
  * What can come a moment after the plan has been drawn. The main process has hardly begun when it answers what is asked
  * before, and goes on once somebody asks for more.
  */
 async function readLater(): Promise<void> {
-  await whenIdle(LATER_WITHIN_MS);
-  await new Promise((resolve) => setTimeout(resolve, FIRST_KEYS_MS));
+  await afterFirstKeys(LATER_WITHIN_MS);
   await Promise.all([readQueue('attention'), readQueue('history'), readSnippets(), readDaySources(), readSecrets()]);
 }
 

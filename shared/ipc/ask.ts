@@ -14,6 +14,7 @@ export function asMade<T>(): z.ZodType<T> {
   return z.custom<T>();
 }
 
+/** One call, by what is asked and what is answered. */
 export function ask<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Ask<I, O> {
   return { input, output };
 }

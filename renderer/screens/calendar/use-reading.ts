@@ -6,7 +6,7 @@ import { needEntries } from '../../state/plan-entries.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { usePersonal } from '../../state/settings.store.ts';
 import { spanOf, stepped } from '../../state/view-span.ts';
-import { whenIdle } from '../../state/when-idle.ts';
+import { afterFirstKeys } from '../../state/when-idle.ts';
 
 /** A calendar that is never at rest has what is next to it all the same. */
 const IDLE_WITHIN_MS = 1_000;
@@ -20,7 +20,7 @@ export function useReading(span: Span, view: CalendarView, zone: string): void {
       await needEntries(span);
       await needDays([...new Set([span.from, span.to].map((at) => new Date(at).getUTCFullYear()))]);
       for (const by of [1, -1] as const) {
-        await whenIdle(IDLE_WITHIN_MS);
+        await afterFirstKeys(IDLE_WITHIN_MS);
         if (isOver) return;
         const middle = (span.from + span.to) / 2;
         await needEntries(spanOf(view, stepped(view, middle, by, zone), zone, weekStart));

@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
+import sharp from 'sharp';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { startLinkedin, type Linkedin } from '#simulators/linkedin.ts';
 import { button, checks, goTo, newPost, notice, openAnew, part, saved, when } from '#tests/e2e/window/acts.ts';
 import { expectNoBarriers, lookAt } from '#tests/e2e/window/look.ts';
 import { change, openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { test } from '#tests/e2e/window/mill-test.ts';
+import { showView } from '#tests/e2e/window/plan-acts.ts';
 import { liveThroughTheMonth, OPEN_POST, showMonthInWindow, ZONE } from '#tests/e2e/window/month-at-the-mill.ts';
 
 // Every screen, light and dark, small and large: with nothing that keeps somebody out, and a picture of it.
@@ -151,6 +153,16 @@ test.describe('with a month of posts', () => {
     await throwAway();
   });
 
+  test('with everything at twice its size all of the rail can be reached, and the window stays where it is', async () => {
+    await goTo(page, 'Calendar');
+    await page.setViewportSize({ width: 640, height: 400 });
+    const last = page.getByRole('navigation').getByRole('button').last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport({ ratio: 1 });
+    expect(await page.locator('html').evaluate((node) => node.scrollHeight - node.clientHeight)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('a post that is out', async () => {
     await page.locator('[data-entry]', { hasText: 'New on the shelf' }).first().dblclick();
     await expect(page.getByText('This post has gone out and can no longer be changed.')).toBeVisible();
@@ -218,6 +230,14 @@ test.describe('with a month of posts', () => {
     expect(await edgeOf(row, 'outline')).toBe(0);
     await row.getByRole('checkbox').check();
     expect(await edgeOf(row, 'outline')).toBeGreaterThan(1);
+    await goTo(page, 'Calendar');
+    await showView(page, 'Week');
+    const free = page.locator('[data-column]:not(:has(button))').first();
+    await expect(free).toBeVisible();
+    // Lines of hours, and nothing else that would not be of one colour.
+    const { channels } = await sharp(await free.screenshot()).stats();
+    expect(Math.max(...channels.map(({ min, max }) => max - min))).toBeGreaterThan(100);
+    await showView(page, 'Month');
     await page.emulateMedia({ forcedColors: 'none' });
   });
 
