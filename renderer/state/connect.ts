@@ -96,7 +96,7 @@ async function readLater(): Promise<void> {
 }
 
 /**
- * The first times of a zone in a language take ten times as long as all that follow. While the library is being opened nobody
+ * The first times of a zone in a language take ten times as long as all that follow. While the main process answers nobody
  * waits for that, so they are said once, and to nobody, in the zone of this computer, which mostly is the workspace's.
  */
 function sayOnce(): void {
