@@ -91,7 +91,8 @@ async function quitAnswering(button: number): Promise<string> {
         resolve((given.at(-1) as { message: string }).message);
         return Promise.resolve({ response, checkboxChecked: false });
       };
-      program.quit();
+      // In a turn of its own, as a person does: a debugger may stop the program in the middle of a query.
+      setTimeout(() => program.quit(), 0);
     });
   }, button);
   return asked;
