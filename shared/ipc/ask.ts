@@ -7,8 +7,8 @@ export interface Ask<I extends z.ZodType, O extends z.ZodType> {
 }
 
 /**
- * An answer of so many parts that to parse them takes as long as to make them. For what is put together field by field out
- * of values that were parsed themselves, so that nothing is in it that does not belong there.
+ * An answer of so many parts that to parse them takes as long as to make them. For what is put together field by field, so
+ * that nothing is in it that does not belong there.
  */
 export function asMade<T>(): z.ZodType<T> {
   return z.custom<T>();
