@@ -8,7 +8,7 @@ import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
 import { useSignIn } from './state/sign-in.store.ts';
-import { afterFirstKeys } from './state/when-idle.ts';
+import { afterFirstKeys } from './state/after-first-keys.ts';
 import { Calendar } from './screens/calendar/calendar.tsx';
 import { Welcome } from './screens/welcome/welcome.tsx';
 

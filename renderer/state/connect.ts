@@ -32,7 +32,7 @@ import { readSlots } from './slots.store.ts';
 import { returnToWhere, takeUpLanguage } from './take-up-language.ts';
 import { spanOf, titleOf } from './view-span.ts';
 import { setSignIn, signInFailed, useSignIn } from './sign-in.store.ts';
-import { afterFirstKeys } from './when-idle.ts';
+import { afterFirstKeys } from './after-first-keys.ts';
 import { channelName } from '#shared/channels/channel.ts';
 
 // The one subscriber. Facts that come close together are gathered, and only what they name is read again.

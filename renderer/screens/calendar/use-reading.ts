@@ -6,7 +6,7 @@ import { needEntries } from '../../state/plan-entries.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { usePersonal } from '../../state/settings.store.ts';
 import { spanOf, stepped } from '../../state/view-span.ts';
-import { afterFirstKeys } from '../../state/when-idle.ts';
+import { afterFirstKeys } from '../../state/after-first-keys.ts';
 
 /** A calendar that is never at rest has what is next to it all the same. */
 const IDLE_WITHIN_MS = 1_000;
