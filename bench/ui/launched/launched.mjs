@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 const { BENCH_FOLDER = '', BENCH_ENTRY = '', BENCH_SHOWN = 'body', BENCH_STAY } = process.env;
 const begunAt = Date.now();
 const AGAIN_MS = 30;
+const STAYS_MS = 1500;
 let watched = false;
 
 app.setName('Postwright');
@@ -39,7 +40,8 @@ async function watch(contents) {
   // Nothing is asked on the way out.
   dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   process.stdout.write(`${JSON.stringify({ begunAt, navigatedAt, ...shown, answeredAt })}\n`);
-  if (BENCH_STAY === undefined) app.quit();
+  // Whoever starts a program stays a while: by then it has kept what it keeps for the next start.
+  if (BENCH_STAY === undefined) setTimeout(() => app.quit(), STAYS_MS);
 }
 
 /** @param {Electron.WebContents} contents */
