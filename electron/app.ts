@@ -14,7 +14,8 @@ import { openDesk, stopAll, type Desk, type Part } from '#electron/desk.ts';
 import { openDesktop, type Desktop } from '#electron/desktop.ts';
 import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
-import { inApp, type Front, type Shown } from '#electron/front.ts';
+import { inApp, type Front } from '#electron/front.ts';
+import type { PictureSource } from '#electron/shell/pictures-protocol.ts';
 import { answerCall } from '#electron/ipc/answer-call.ts';
 import type { AnswerCall } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -217,7 +218,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
           title: () => programWords().practice.window,
           place: 'practice',
           windows: over.windows,
-          shown: { ...shownOf(over), arrivedFile: over.networks.fileAt },
+          pictures: { ...picturesOf(over), arrivedFile: over.networks.fileAt },
           dress: (made) => desktop?.dress(made),
           onClosed,
         });
@@ -246,7 +247,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   });
   front.stand({
     answer: answerOf(desk, log),
-    shown: { ...shownOf(desk), arrivedFile: () => undefined },
+    pictures: { ...picturesOf(desk), arrivedFile: () => undefined },
     shouldHide: () => desktop !== undefined && !quitting.isQuitting(),
     dress: (made) => desktop?.dress(made),
   });
@@ -337,6 +338,6 @@ function answerOf({ handlers }: Desk, log: Log): AnswerCall {
   return (name, input) => answerCall({ calls, handlers, log }, name, input);
 }
 
-function shownOf({ mediaFile, filmFrame }: Desk): Pick<Shown, 'mediaFile' | 'filmFrame'> {
+function picturesOf({ mediaFile, filmFrame }: Desk): Pick<PictureSource, 'mediaFile' | 'filmFrame'> {
   return { mediaFile, filmFrame };
 }

@@ -60,7 +60,7 @@ import type { Personal } from '#electron/settings/personal.ts';
 import { proxyHandlers, type ProxyHandling } from '#electron/settings/proxy.handlers.ts';
 import { settingsHandlers } from '#electron/settings/settings.handlers.ts';
 import { storageHandlers, type StorageHandling } from '#electron/storage/storage.handlers.ts';
-import type { AppProtocolDeps } from '#electron/shell/app-protocol.ts';
+import type { PictureSource } from '#electron/shell/pictures-protocol.ts';
 import type { Notifier, NotifyDeps } from '#electron/shell/notify.ts';
 import { programHandlers, type ProgramHandling } from '#electron/shell/program.handlers.ts';
 
@@ -122,9 +122,9 @@ export interface Desk {
   readonly vault: TokenVault;
   tell(fact: Fact): void;
   /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
-  readonly mediaFile: AppProtocolDeps['mediaFile'];
+  readonly mediaFile: PictureSource['mediaFile'];
   /** A frame of a film of the library. */
-  readonly filmFrame: AppProtocolDeps['filmFrame'];
+  readonly filmFrame: PictureSource['filmFrame'];
   /** The sign-in that a link belongs to began here. */
   isWaitingFor(link: string): boolean;
   followLink(link: string): Promise<void>;

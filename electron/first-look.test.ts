@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import type { LabelId } from '#shared/ids.ts';
+import type { ChannelId, LabelId, PlatformId } from '#shared/ids.ts';
+import type { Draft } from '#shared/publishing/publication.ts';
 import { markRestored } from '#electron/db/portable-copy.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { firstLookAt } from '#electron/first-look.ts';
@@ -13,7 +14,9 @@ import { personalIn } from '#electron/settings/personal.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import { damageInside } from '#tests/kit/damaged-library.ts';
 import { handClock } from '#tests/kit/hand-clock.ts';
+import { addMeasuredChannel } from '#tests/kit/measured-library.ts';
 import { libraryIn } from '#tests/kit/new-library.ts';
+import { planDraft } from '#tests/kit/plan-draft.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 function newFolder(): string {
@@ -61,6 +64,26 @@ test('what a window draws first is answered from a library that nobody has opene
     expect(await look?.answer(name, undefined)).toEqual({ ok: true, value: [] });
   expect(await look?.answer('calendar.entries', { from: 0, to: 1_000 })).toEqual({ ok: true, value: [] });
   expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test('the weeks of the plan are read one by one, and nothing between two of them is missed or read twice', async () => {
+  const path = libraryIn(newFolder(), 1_000);
+  const library = openLibrary({
+    path,
+    clock: handClock(1_000),
+    onListenerError: (error) => expect.fail(String(error)),
+  });
+  const workspace = ensureWorkspace(library, 'UTC', 'Mill');
+  const days = Array.from({ length: 40 }, (_none, day) => day * 24 * 3_600_000);
+  const channel = '2b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId;
+  const draft: Draft = { segments: [{ text: 'Rye', media: [] }], options: {} };
+  library.write((tx) => {
+    addMeasuredChannel(tx, workspace, { id: channel, platform: 'mastodon' as PlatformId, handle: 'mill', size: 1 });
+    for (const dueAt of days) planDraft(tx, { workspace, channel, platform: 'mastodon' as PlatformId }, draft, dueAt);
+  });
+  await library.stop();
+  const month = await lookAt(path)?.answer('calendar.entries', { from: days[3], to: days[38] });
+  expect(month).toMatchObject({ ok: true, value: days.slice(3, 38).map((dueAt) => ({ dueAt })) });
 });
 
 test('nothing else is answered so, least of all what changes something', async () => {

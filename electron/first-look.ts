@@ -3,11 +3,13 @@ import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
 import { slotsCalls } from '#shared/ipc/slots.calls.ts';
+import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
 import { isRestoreReady } from '#electron/backup/restore-mark.ts';
 import { channelsShown } from '#electron/channels/channels.read.ts';
 import { slotsOf } from '#electron/channels/slots.read.ts';
 import type { ReadDb } from '#electron/db/handles.ts';
+import { nextTurn } from '#electron/clock.ts';
 import { openToRead } from '#electron/db/open-to-read.ts';
 import { restoredMark } from '#electron/db/portable-copy.ts';
 import type { FirstLook } from '#electron/front.ts';
@@ -50,7 +52,7 @@ export function firstLookAt(d: FirstLookDeps): FirstLook | undefined {
   }
   const handlers = handlersOf(d, opened.read, workspace);
   return {
-    answers: (name) => typeof name === 'string' && Object.hasOwn(CALLS, name),
+    answers: (name): name is string => typeof name === 'string' && Object.hasOwn(CALLS, name),
     answer: (name, input) => answerCall({ calls: CALLS, handlers, log: d.log }, name, input),
     close: () => opened.close(),
   };
@@ -72,6 +74,18 @@ function handlersOf(d: FirstLookDeps, db: ReadDb, workspace: WorkspaceId): Pick<
     'channels.list': () => channelsShown(db, workspace),
     'labels.list': () => labelsOf(db, workspace),
     'slots.list': () => slotsOf(db, workspace),
-    'calendar.entries': ({ from, to }) => calendarEntries(db, workspace, from, to),
+    'calendar.entries': ({ from, to }) => entriesInTurns(db, workspace, from, to),
   };
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** Week by week: meanwhile Chromium asks this thread for what the page waits for as well, such as the way to the graphics process. */
+async function entriesInTurns(db: ReadDb, workspace: WorkspaceId, from: number, to: number): Promise<CalendarEntry[]> {
+  const found: CalendarEntry[] = [];
+  for (let start = from; start < to; start += WEEK_MS) {
+    found.push(...calendarEntries(db, workspace, start, Math.min(to, start + WEEK_MS)));
+    await nextTurn();
+  }
+  return found;
 }

@@ -1,32 +1,32 @@
 import { join } from 'node:path';
-import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, nativeTheme, session, type BrowserWindow, type Session } from 'electron';
+import type { Foreseen } from '#shared/ipc/bridge.ts';
 import type { Answer } from '#shared/ipc/contract.ts';
 import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import { languageFor } from '#shared/text/language.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
+import { lookAhead, type LookAhead } from '#electron/ipc/look-ahead.ts';
 import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
 import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
 import { personalIn, type LocalFile, type Personal } from '#electron/settings/personal.ts';
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
-import { serveApp, type AppProtocolDeps } from '#electron/shell/app-protocol.ts';
+import { serveApp } from '#electron/shell/app-protocol.ts';
 import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
 import { localFile } from '#electron/shell/local-store.ts';
 import { HIDDEN } from '#electron/shell/login-start.ts';
 import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
+import { servePictures, type PictureSource } from '#electron/shell/pictures-protocol.ts';
 
 // What stands before the library: the window is made and begins to load before the library is opened and the rest of the
-// program is read (docs/decisions/0019, 0024). Nothing here may need either of them.
-
-/** What a page shows that is not part of the window itself. */
-export type Shown = Pick<AppProtocolDeps, 'mediaFile' | 'filmFrame' | 'arrivedFile'>;
+// program is read (docs/decisions/0019, 0024, 0025). Nothing here may need either of them.
 
 /** What makes the person's own window work, once the library is open. */
 export interface Behind {
   readonly answer: AnswerCall;
-  readonly shown: Shown;
+  readonly pictures: PictureSource;
   /** Whether closing the window hides it. */
   shouldHide(): boolean;
   /** For each window that is there, and each that will be. */
@@ -35,7 +35,7 @@ export interface Behind {
 
 /** What is answered before the rest of the program has been read. */
 export interface FirstLook {
-  answers(name: unknown): boolean;
+  answers(name: unknown): name is string;
   readonly answer: AnswerCall;
   close(): void;
 }
@@ -59,6 +59,8 @@ export interface Front {
    * waiting.
    */
   lookFirst(look: FirstLook | undefined): Promise<void>;
+  /** Resolves once a page of the window has come so far that it asks, or takes too long; at once where nothing is shown. */
+  pageHasCome(): Promise<void>;
   /** Lets go of the library; from now on, what is asked waits until everything is there. */
   endLook(): void;
   /** Everything is there: whatever was asked meanwhile is answered now. */
@@ -75,7 +77,7 @@ export interface OtherWindow {
   /** Under which name its place is kept, and its session. */
   readonly place: string;
   readonly windows: TrustedWindows;
-  readonly shown: Shown;
+  readonly pictures: PictureSource;
   dress(window: BrowserWindow): void;
   onClosed(): void;
 }
@@ -87,8 +89,10 @@ export function openFront(config: AppConfig, log: Log): Front {
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
   const looking = Promise.withResolvers<FirstLook | undefined>();
+  const come = Promise.withResolvers<void>();
   const seen = Promise.withResolvers<void>();
   const standing = Promise.withResolvers<Behind>();
+  let ahead: LookAhead | undefined;
   let isLookOver = false;
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
@@ -98,14 +102,12 @@ export function openFront(config: AppConfig, log: Log): Front {
   guardNavigation(app, origins);
   // The tray keeps it running; only quitting ends it.
   app.on('window-all-closed', () => undefined);
-  const own: Answering = { windows, answer: answerOwn };
-  const served = serveIpc({ log, answering: () => [own, ...others()] });
+  const own: Answering = { windows, answer: answerOwn, ahead: answerAhead };
+  const calls = serveIpc({ log, answering: () => [own, ...others()] });
   refusePermissions(session.defaultSession);
-  const files = serveApp({
-    session: session.defaultSession,
-    folder: inApp('dist/renderer'),
-    mediaFile: async (...wanted) => (await standing.promise).shown.mediaFile(...wanted),
-    filmFrame: async (...wanted) => (await standing.promise).shown.filmFrame(...wanted),
+  const served = servePages(session.defaultSession, {
+    mediaFile: async (...wanted) => (await standing.promise).pictures.mediaFile(...wanted),
+    filmFrame: async (...wanted) => (await standing.promise).pictures.filmFrame(...wanted),
     arrivedFile: () => undefined,
   });
   const window = appWindow({
@@ -132,8 +134,13 @@ export function openFront(config: AppConfig, log: Log): Front {
     followLanguage,
     followTheme,
     lookFirst: async (look) => {
+      const isShown = windows.all().length > 0;
+      if (look !== undefined && isShown) ahead = lookAhead({ look, file: preferences });
       looking.resolve(look);
-      if (look !== undefined && windows.all().length > 0) await Promise.race([seen.promise, tooLong()]);
+      if (look !== undefined && isShown) await Promise.race([seen.promise, tooLong()]);
+    },
+    pageHasCome: async () => {
+      if (windows.all().length > 0) await Promise.race([come.promise, tooLong()]);
     },
     endLook,
     stand: (now) => {
@@ -146,7 +153,7 @@ export function openFront(config: AppConfig, log: Log): Front {
     otherWindow,
     stop: async () => {
       await served.stop();
-      await files.stop();
+      await calls.stop();
     },
   };
 
@@ -155,16 +162,24 @@ export function openFront(config: AppConfig, log: Log): Front {
     void looking.promise.then((look) => look?.close());
   }
 
-  async function answerOwn(name: unknown, input: unknown): Promise<Answer<unknown>> {
+  async function answerOwn(name: unknown, input: unknown, isOneLeft: boolean): Promise<Answer<unknown>> {
     const look = await looking.promise;
     if (!isLookOver && look?.answers(name) === true) {
+      ahead?.hear({ name, input }, isOneLeft);
       const answered = await look.answer(name, input);
       // What goes wrong here is looked into by those who can do something about it.
       if (answered.ok) return answered;
     }
     seen.resolve();
+    ahead?.keep();
     const { answer } = await standing.promise;
     return answer(name, input);
+  }
+
+  async function answerAhead(): Promise<readonly Foreseen[]> {
+    come.resolve();
+    await looking.promise;
+    return isLookOver ? [] : ((await ahead?.answers()) ?? []);
   }
 
   function followLanguage(): boolean {
@@ -181,7 +196,7 @@ export function openFront(config: AppConfig, log: Log): Front {
   function otherWindow(wanted: OtherWindow): AppWindow & { stop(): Promise<void> } {
     const apart = session.fromPartition(wanted.place, { cache: false });
     refusePermissions(apart);
-    const its = serveApp({ session: apart, folder: inApp('dist/renderer'), ...wanted.shown });
+    const its = servePages(apart, wanted.pictures);
     const made = appWindow({
       ...usual(),
       title: () => wanted.title(),
@@ -214,6 +229,17 @@ export function openFront(config: AppConfig, log: Log): Front {
     zoom();
     webContents.on('did-finish-load', zoom);
   }
+}
+
+/** What the pages of a session are made of. */
+function servePages(to: Session, pictures: PictureSource): { stop(): Promise<void> } {
+  const stops = [serveApp({ session: to, folder: inApp('dist/renderer') }), servePictures(to, pictures)];
+  return {
+    stop: () => {
+      for (const stop of stops) stop();
+      return Promise.resolve();
+    },
+  };
 }
 
 /** Publishing waits for this as well, so a page that does not come is waited for only as long as one usually takes. */

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge } from '#shared/ipc/bridge.ts';
+import type { Bridge, Foreseen } from '#shared/ipc/bridge.ts';
+import { foreseenAnswers } from '#shared/ipc/foreseen.ts';
 
 // Everything the window can reach. Both sides check what crosses; nothing is checked here, because the window's own
 // code could be replaced.
@@ -7,6 +8,7 @@ import type { Bridge } from '#shared/ipc/bridge.ts';
 // A sandboxed preload script is one CommonJS file without imports of its own: the names stand here again, and
 // tests/e2e/locked-down.spec.ts would notice if they differed.
 const CALL_CHANNEL = 'postwright:call';
+const AHEAD_CHANNEL = 'postwright:ahead';
 const FACT_CHANNEL = 'postwright:fact';
 
 // What is told before the page listens waits for it: a program that is opened by a link tells at once where it leads.
@@ -15,8 +17,18 @@ const early: unknown[] = [];
 const wait = (_event: unknown, fact: unknown): void => void (early.length < LONGEST_WAIT && early.push(fact));
 ipcRenderer.on(FACT_CHANNEL, wait);
 
+// What the page asks first has mostly been answered by then (electron/ipc/look-ahead.ts). Where it has not, the page waits for it: it has
+// nothing to draw before, and draws everything at once then.
+const ahead = foreseenAnswers(() => ipcRenderer.sendSync(AHEAD_CHANNEL) as readonly Foreseen[]);
+// Without them, everything is asked as always.
+ipcRenderer.invoke(AHEAD_CHANNEL).then(
+  (foreseen) => ahead.take(foreseen as readonly Foreseen[]),
+  (_expected: unknown) => ahead.take([]),
+);
+
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input) as Promise<string>,
+  call: async (name, input) =>
+    ahead.answerTo(name, input) ?? ((await ipcRenderer.invoke(CALL_CHANNEL, name, input, ahead.isOneLeft())) as string),
   onFact: (listener) => {
     const hear = (_event: unknown, fact: unknown): void => listener(fact);
     ipcRenderer.off(FACT_CHANNEL, wait);

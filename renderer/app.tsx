@@ -39,7 +39,7 @@ import styles from './app.module.css';
 /** The window: once the library has been read, the rail, the screen and what stands over both. */
 export function App({ begun: first }: { readonly begun: Begun }): ReactNode {
   const [begun, setBegun] = useState<Begun | undefined>(first);
-  const [isPlanHere, setPlanHere] = useState(false);
+  const [isPlanHere, setPlanHere] = useState('plan' in first && first.isPlanHere);
 
   useEffect(() => {
     if (begun !== undefined && 'plan' in begun) void begun.plan.then(() => setPlanHere(true));

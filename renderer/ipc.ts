@@ -1,4 +1,3 @@
-import { config } from 'zod';
 import type { Bridge } from '#shared/ipc/bridge.ts';
 import type { Answer, CallInput, CallName, CallOutput } from '#shared/ipc/contract.ts';
 import type { Fact } from '#shared/ipc/facts.ts';
@@ -12,9 +11,6 @@ declare global {
     readonly postwright: Bridge;
   }
 }
-
-// The window's content policy forbids code made from strings, which zod would otherwise try to make.
-config({ jitless: true });
 
 /** Asks the main process. Throws `Failure` with the code it refused with. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {

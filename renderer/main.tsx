@@ -1,9 +1,11 @@
+import './jitless.ts';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { Settings as Luxon } from 'luxon';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.layer.css';
@@ -43,17 +45,21 @@ Object.assign(root, { role: 'main', ariaBusy: 'true', ariaLabel: t.app.loading }
 const begun = await connect();
 Object.assign(root, { role: null, ariaBusy: null, ariaLabel: null });
 
-createRoot(root).render(
-  <StrictMode>
-    <DirectionProvider initialDirection={direction}>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-        <DatesProvider settings={{ locale: dates }}>
-          <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
-            <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
-            <App begun={begun} />
-          </ModalsProvider>
-        </DatesProvider>
-      </MantineProvider>
-    </DirectionProvider>
-  </StrictMode>,
+// At once, in the same turn as this file is read: what is compiled by then Chromium keeps for the next start.
+const page = createRoot(root);
+flushSync(() =>
+  page.render(
+    <StrictMode>
+      <DirectionProvider initialDirection={direction}>
+        <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+          <DatesProvider settings={{ locale: dates }}>
+            <ModalsProvider modalProps={{ zIndex: ABOVE_NOTICES, closeButtonProps: { 'aria-label': t.app.close } }}>
+              <Notifications position="bottom-right" limit={4} zIndex={ABOVE_DRAWERS} />
+              <App begun={begun} />
+            </ModalsProvider>
+          </DatesProvider>
+        </MantineProvider>
+      </DirectionProvider>
+    </StrictMode>,
+  ),
 );

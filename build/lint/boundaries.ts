@@ -6,7 +6,7 @@ import { isTest } from './rule.ts';
 
 /** Imports inside electron/ point left; neighbours without `<` between them may see each other. */
 export const ELECTRON_ORDER =
-  'config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < front < first-look own-library < desk practice-desk practice-space < desktop < app < read-in-pieces < main';
+  'config read-config log clock http program < db < secrets < settings < channels < media < posts < publishing < analytics < sync < practice backup storage < ipc shell < front < first-look own-library < desk practice-desk practice-space < desktop < app read-in-pieces < begin < main';
 
 interface Part {
   readonly at: string;
@@ -146,6 +146,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'node:': ['electron/', '!electron/preload.ts', 'simulators/'],
   electron: [
     'electron/main.ts',
+    'electron/begin.ts',
     'electron/app.ts',
     'electron/front.ts',
     'electron/desktop.ts',

@@ -1,5 +1,5 @@
-import { ipcMain } from 'electron';
-import { CALL_CHANNEL } from '#shared/ipc/bridge.ts';
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { AHEAD_CHANNEL, CALL_CHANNEL, type Foreseen } from '#shared/ipc/bridge.ts';
 import type { Answer } from '#shared/ipc/contract.ts';
 import { spokenCall } from '#electron/ipc/call-name.ts';
 import type { TrustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -11,7 +11,10 @@ export type AnswerCall = (name: unknown, input: unknown) => Promise<Answer<unkno
 /** Windows, and what answers them. */
 export interface Answering {
   readonly windows: TrustedWindows;
-  readonly answer: AnswerCall;
+  /** `isOneLeft`: an answer that was foreseen has not been asked for. */
+  answer(name: unknown, input: unknown, isOneLeft: boolean): ReturnType<AnswerCall>;
+  /** What a page of theirs is about to ask, answered; never rejects. */
+  ahead?(): Promise<readonly Foreseen[]>;
 }
 
 export interface ServeDeps {
@@ -22,16 +25,27 @@ export interface ServeDeps {
 
 /** Answers our windows. Whoever else asks is refused like someone who asks for something unknown. */
 export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
-  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
+  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown, isOneLeft: unknown) => {
     const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
-    if (mine !== undefined) return JSON.stringify(await mine.answer(name, input));
+    if (mine !== undefined) return JSON.stringify(await mine.answer(name, input, isOneLeft === true));
     d.log.warn('a call from a place that is not ours', { url: event.senderFrame?.url });
     return JSON.stringify({ ok: false, code: 'call.unknown', about: { call: spokenCall(name) } });
   });
+  ipcMain.handle(AHEAD_CHANNEL, foreseen);
+  // The same for a page that cannot go on without it.
+  const foreseenNow = (event: IpcMainEvent): void => void foreseen(event).then((all) => (event.returnValue = all));
+  ipcMain.on(AHEAD_CHANNEL, foreseenNow);
   return {
     stop: () => {
       ipcMain.removeHandler(CALL_CHANNEL);
+      ipcMain.removeHandler(AHEAD_CHANNEL);
+      ipcMain.off(AHEAD_CHANNEL, foreseenNow);
       return Promise.resolve();
     },
   };
+
+  async function foreseen(event: IpcMainEvent | IpcMainInvokeEvent): Promise<readonly Foreseen[]> {
+    const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
+    return (await mine?.ahead?.()) ?? [];
+  }
 }

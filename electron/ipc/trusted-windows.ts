@@ -6,7 +6,7 @@ export interface TrustedWindows {
   /** Every window that can hear facts. */
   all(): readonly BrowserWindow[];
   /** Only the main frame of one of our windows, while it shows our own pages. */
-  isTrusted(event: IpcMainInvokeEvent): boolean;
+  isTrusted(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean;
 }
 
 /** `origins`: where our pages come from, such as `app://postwright`. */

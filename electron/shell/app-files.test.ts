@@ -1,52 +1,54 @@
 import { expect, test } from 'vitest';
-import { wantedAt } from '#electron/shell/app-files.ts';
+import { fileAt, linksOf } from '#electron/shell/app-files.ts';
 
-const at = (address: string) => wantedAt(address, '/app/dist/renderer');
+const at = (address: string) => fileAt(address, '/app/dist/renderer');
 const sha = 'a'.repeat(64);
 
 test.each([
-  ['app://postwright/', '/app/dist/renderer/index.html', 'text/html; charset=utf-8'],
-  ['app://postwright/calendar', '/app/dist/renderer/index.html', 'text/html; charset=utf-8'],
-  ['app://postwright/assets/main-1a2b.js', '/app/dist/renderer/assets/main-1a2b.js', 'text/javascript; charset=utf-8'],
-  ['app://postwright/assets/inter.woff2?v=1', '/app/dist/renderer/assets/inter.woff2', 'font/woff2'],
-])('%s is %s', (address, path, type) => {
-  expect(at(address)).toEqual({ kind: 'file', path, type });
-});
-
-test('a picture of the library is asked for by its hash', () => {
-  expect(at(`app://postwright/media/${sha}`)).toEqual({ kind: 'media', id: sha });
-  expect(at(`app://postwright/media/${sha}/thumb`)).toEqual({ kind: 'media', id: sha, small: 'thumb' });
-  expect(at(`app://postwright/media/${sha}/preview`)).toEqual({ kind: 'media', id: sha, small: 'preview' });
-});
-
-test('a frame of a film is asked for by its moment', () => {
-  expect(at(`app://postwright/media/${sha}/frame/1500`)).toEqual({ kind: 'frame', id: sha, atMs: 1500 });
+  ['app://postwright/', '/app/dist/renderer/index.html'],
+  ['app://postwright/calendar', '/app/dist/renderer/index.html'],
+  ['app://postwright/assets/main-1a2b.js', '/app/dist/renderer/assets/main-1a2b.js'],
+  ['app://postwright/assets/inter.woff2?v=1', '/app/dist/renderer/assets/inter.woff2'],
+  // Dots that the address itself resolves end at the root, which is inside.
+  ['app://postwright/../../etc/passwd.html', '/app/dist/renderer/etc/passwd.html'],
+  ['app://postwright/media/../../../etc/passwd.png', '/app/dist/renderer/etc/passwd.png'],
+])('%s is %s', (address, path) => {
+  expect(at(address)).toBe(path);
 });
 
 test.each([
-  'app://postwright/../../etc/passwd.html',
-  'app://postwright/%2e%2e/%2e%2e/secrets.json',
-  'app://postwright/..%2f..%2fpackage.json',
+  'app://postwright/..%2f..%2fsecrets.json',
+  'app://postwright/assets/..%2f..%2f..%2fpackage.json',
   'app://postwright/assets/..%5c..%5cpackage.json',
   'app://postwright/%00index.html',
   'app://postwright/%E0%A4%A',
   'app://postwright/library.sqlite',
   'app://elsewhere/index.html',
+  'app://films/next',
   'https://postwright/index.html',
   'file:///app/dist/renderer/index.html',
-  `app://postwright/media/${sha.toUpperCase()}`,
-  `app://postwright/media/${sha}/../../x.png`,
-  `app://postwright/media/${sha}/other`,
-  `app://postwright/media/${sha}/thumb/preview`,
-  `app://postwright/media/${sha}/frame/-1`,
-  `app://postwright/media/${sha}/frame/1e9`,
-  `app://postwright/media/${sha}/frame/`,
-  'app://films/next',
-  'app://postwright/media/../../../etc/passwd.png',
+  `pictures://postwright/media/${sha}`,
   'not an address',
 ])('%s is nothing', (address) => {
-  const wanted = at(address);
-  // Dots that the URL itself resolves end at the root, which is inside.
-  const isInside = wanted.kind === 'file' && wanted.path.startsWith('/app/dist/renderer/');
-  expect(isInside ? 'nothing' : wanted.kind).toBe('nothing');
+  expect(at(address)).toBeUndefined();
+});
+
+test('a page tells what it needs before it is read', () => {
+  const page = `<!doctype html>
+    <link
+      rel="preload"
+      href="/assets/inter.woff2"
+      as="font"
+      type="font/woff2"
+      crossorigin
+    />
+    <script type="module" crossorigin src="/assets/window-1a2b.js"></script>
+    <link rel="stylesheet" crossorigin href="/assets/window-1a2b.css">
+    <a href="/assets/none.js">no need</a>`;
+  expect(linksOf(page).split(', ')).toEqual([
+    '</assets/inter.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin',
+    '</assets/window-1a2b.js>; rel=modulepreload',
+    '</assets/window-1a2b.css>; rel=preload; as=style; crossorigin',
+  ]);
+  expect(linksOf('<!doctype html><p>nothing</p>')).toBe('');
 });

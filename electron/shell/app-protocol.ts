@@ -1,31 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { net, protocol, type Session } from 'electron';
-import type { SmallPicture } from '#shared/media/media.ts';
-import { APP_ORIGIN, wantedAt } from '#electron/shell/app-files.ts';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Session } from 'electron';
+import { PICTURES_SCHEME } from '#shared/media/picture-addresses.ts';
+import { fileAt, linksOf } from '#electron/shell/app-files.ts';
+import { APP_SCHEME } from '#electron/shell/schemes.ts';
 
-export interface AppProtocolDeps {
-  readonly session: Session;
-  /** The built window. */
-  readonly folder: string;
-  /** Where a file of the library lies, or a small picture of it; `undefined` when there is none under this id. */
-  readonly mediaFile: (
-    id: string,
-    small: SmallPicture | undefined,
-  ) => Promise<{ readonly path: string; readonly mimeType: string } | undefined>;
-  /** Where a file that arrived at a network of the practice workspace can be fetched on this computer. */
-  readonly arrivedFile: (sha256: string) => { readonly url: string; readonly mimeType: string } | undefined;
-  /** A frame of a film, JPEG; `undefined` when there is none to show. */
-  readonly filmFrame: (id: string, atMs: number) => Promise<Uint8Array | undefined>;
-}
-
-const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
-
-/** Only our own code and styles; pictures also from memory. Mantine writes styles into the page. */
+/** Only our own code and styles; pictures also of the library and from memory. Mantine writes styles into the page. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
+  `img-src 'self' data: blob: ${PICTURES_SCHEME}:`,
   "font-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -34,81 +19,36 @@ const POLICY = [
   "object-src 'none'",
 ].join('; ');
 
+/** Chromium's name for an address that nobody may read (net/base/net_error_list.h). */
+const ACCESS_DENIED = -10;
+
+/**
+ * Serves `app://postwright/…`: the built window in `folder`, and nothing beside it. Electron reads the files by itself: this thread
+ * says only where they lie, and need not read Node's fetch for it, as it would for a handler. Deprecated; its successor is experimental
+ * (docs/decisions/0025).
+ */
+export function serveApp({ session, folder }: { readonly session: Session; readonly folder: string }): () => void {
+  session.protocol.registerFileProtocol(APP_SCHEME, ({ url }, answer) => {
+    const path = fileAt(url, folder);
+    if (path === undefined) answer({ error: ACCESS_DENIED });
+    else answer({ path, headers: { ...ALWAYS, ...(extname(path) === '.html' && { link: linksIn(path) }) } });
+  });
+  return () => session.protocol.unhandle(APP_SCHEME);
+}
+
 const ALWAYS = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
 };
 
-/** To be called before the app is ready. */
-export function claimAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
-}
-
-/** Serves `app://postwright/…`: the built window, and the pictures of the library. */
-export function serveApp(d: AppProtocolDeps): { stop(): Promise<void> } {
-  d.session.protocol.handle(SCHEME, (request) => (request.method === 'GET' ? answer(d, request.url) : refused(405)));
-  return {
-    stop: () => {
-      d.session.protocol.unhandle(SCHEME);
-      return Promise.resolve();
-    },
-  };
-}
-
-async function answer(d: AppProtocolDeps, address: string): Promise<Response> {
-  const wanted = wantedAt(address, d.folder);
-  switch (wanted.kind) {
-    case 'file':
-      return fromDisk(wanted.path, wanted.type, 'no-cache');
-    case 'media': {
-      const file = await d.mediaFile(wanted.id, wanted.small);
-      // Named by its bytes: it never changes.
-      return file === undefined
-        ? refused(404)
-        : fromDisk(file.path, file.mimeType, 'private, max-age=31536000, immutable');
-    }
-    case 'arrived': {
-      const file = d.arrivedFile(wanted.sha256);
-      return file === undefined ? refused(404) : fromNetwork(file.url, file.mimeType);
-    }
-    case 'frame': {
-      const frame = await d.filmFrame(wanted.id, wanted.atMs);
-      return frame === undefined ? refused(404) : whole(frame, 'image/jpeg', 'private, max-age=3600');
-    }
-    case 'nothing':
-      return refused(403);
-  }
-}
-
-async function fromDisk(path: string, type: string, caching: string): Promise<Response> {
+function linksIn(path: string): string {
   try {
-    return whole(await readFile(path), type, caching);
+    return linksOf(readFileSync(path, 'utf8'));
   } catch (_expected) {
-    // No such file: the page is told so, and shows what it shows for a missing picture.
-    return refused(404);
+    // No such file: whoever reads it for the page finds the same, and says so.
+    return '';
   }
-}
-
-/** Under the type that it arrived with, and our own headers only. */
-async function fromNetwork(url: string, type: string): Promise<Response> {
-  // Where the network has stopped, the window shows what it shows for a missing picture.
-  const found = await net.fetch(url, { credentials: 'omit' }).catch((_expected: unknown) => undefined);
-  if (found?.ok !== true) return refused(404);
-  return new Response(found.body, { headers: { ...ALWAYS, 'content-type': type, 'cache-control': 'no-store' } });
-}
-
-function whole(bytes: Uint8Array, type: string, caching: string): Response {
-  return new Response(new Uint8Array(bytes), { headers: headersOf(type, caching) });
-}
-
-function headersOf(type: string, caching: string): Record<string, string> {
-  return { ...ALWAYS, 'content-type': type, 'cache-control': caching };
-}
-
-function refused(status: number): Response {
-  return new Response(null, { status, headers: ALWAYS });
 }

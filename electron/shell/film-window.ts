@@ -1,12 +1,11 @@
 import { BrowserWindow, session, type Session } from 'electron';
 import { filmPort, type FilmPort } from '#electron/media/film-port.ts';
 import type { FilmWindow } from '#electron/media/films.ts';
-import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { refusePermissions } from '#electron/shell/navigation-guard.ts';
+import { APP_SCHEME } from '#electron/shell/schemes.ts';
 
-const SCHEME = new URL(APP_ORIGIN).protocol.replace(':', '');
 /** Another origin than the window's: none of our calls is answered there. */
-const FILMS_ORIGIN = `${SCHEME}://films`;
+const FILMS_ORIGIN = `${APP_SCHEME}://films`;
 /** In memory only, and shared with no other window. */
 const PARTITION = 'films';
 
@@ -68,8 +67,8 @@ function onlyThePort(own: Session, port: FilmPort): void {
     const isOurs = url.startsWith(`${FILMS_ORIGIN}/`) || url.startsWith(`blob:${FILMS_ORIGIN}/`);
     decide({ cancel: !isOurs });
   });
-  if (own.protocol.isProtocolHandled(SCHEME)) own.protocol.unhandle(SCHEME);
-  own.protocol.handle(SCHEME, (request) =>
+  if (own.protocol.isProtocolHandled(APP_SCHEME)) own.protocol.unhandle(APP_SCHEME);
+  own.protocol.handle(APP_SCHEME, (request) =>
     request.url.startsWith(`${FILMS_ORIGIN}/`) ? port.answer(request) : new Response(null, { status: 403 }),
   );
 }

@@ -44,6 +44,8 @@ export type Begun =
   | {
       /** What the calendar will show is here, or could not be read. Never rejects. */
       readonly plan: Promise<void>;
+      /** It was here before it was asked for. */
+      readonly isPlanHere: boolean;
     }
   | { readonly failure: FailureValue };
 
@@ -74,7 +76,18 @@ async function readFirst(): Promise<Begun> {
   await returnToWhere();
   const plan = shown.then(readBeginnings).catch(showFailure);
   plan.then(readLater).catch(showFailure);
-  return { plan };
+  return { plan, isPlanHere: await isWithinTurn(plan) };
+}
+
+/** Whether it is over before anything else has its turn. */
+async function isWithinTurn(waited: Promise<void>): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  const turn = new Promise<boolean>((resolve) =>
+    port1.addEventListener('message', () => resolve(false), { once: true }),
+  );
+  port1.start();
+  port2.postMessage(undefined);
+  return Promise.race([waited.then(() => true), turn]);
 }
 
 /** Where there is nothing to show, what went out before tells whether somebody has just begun. */

@@ -1,6 +1,7 @@
 import { IconMovie, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { mediaAddress, shownAddress, type Media, type SmallPicture } from '#shared/media/media.ts';
+import type { Media, SmallPicture } from '#shared/media/media.ts';
+import { mediaAddress, shownAddress } from '#shared/media/picture-addresses.ts';
 import type { MediaUse } from '#shared/posts/post.ts';
 import { clockText } from '../text/clock-text.ts';
 import { t } from '../text/t.ts';

@@ -71,18 +71,3 @@ export const PICTURE_MAX_BYTES = 200 * 1024 * 1024;
 export const SMALL_PICTURES = ['thumb', 'preview'] as const;
 /** Which of them. */
 export type SmallPicture = (typeof SMALL_PICTURES)[number];
-
-/** What the window shows of a picture: a small one, which does not move, or a GIF as it is. */
-export function shownAddress(id: string, file: Pick<Media, 'mimeType'> | undefined, which: SmallPicture): string {
-  return file?.mimeType === 'image/gif' ? mediaAddress(id) : `${mediaAddress(id)}/${which}`;
-}
-
-/** Where the window gets a frame of a film: the one shown at `atMs`. */
-export function frameAddress(id: string, atMs: number): string {
-  return `${mediaAddress(id)}/frame/${Math.round(atMs)}`;
-}
-
-/** Where the window gets the picture: same origin as the window itself, served by the main process. */
-export function mediaAddress(id: string): string {
-  return `/media/${id}`;
-}

@@ -81,6 +81,10 @@ test('a setting that makes no sense is named, with what to write instead', async
   expect(await sentenceAtStart({ POSTWRIGHT_LOG: 'loud' })).toContain(
     'POSTWRIGHT_LOG is “loud”, but must be one of error, warn, info, debug.',
   );
+  expect(await sentenceAtStart({ POSTWRIGHT_USER_DATA: 'beside/me' })).toContain(
+    'POSTWRIGHT_USER_DATA is “beside/me”, but must be a full path.',
+  );
+  expect(existsSync('beside')).toBe(false);
 });
 
 async function launchAndBeAsked(): Promise<App> {

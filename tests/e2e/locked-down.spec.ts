@@ -115,12 +115,52 @@ test('app:// gives the window’s own files and nothing beside them', async () =
       '/index.html',
       '/..%2f..%2fpackage.json',
       '/%2e%2e/%2e%2e/package.json',
-      '/media/../library.sqlite',
-      `/media/${'0'.repeat(64)}`,
+      '/assets/../library.sqlite',
+      '/assets/none.js',
     ];
-    return Promise.all(paths.map(async (path) => (await fetch(path)).status));
+    const got = (path: string) =>
+      fetch(path).then(
+        ({ status }) => status,
+        () => 'refused',
+      );
+    return Promise.all(paths.map(got));
   });
-  expect(statuses).toEqual([200, 403, 404, 403, 404]);
+  expect(statuses).toEqual([200, 'refused', 'refused', 'refused', 'refused']);
+});
+
+test('pictures:// gives pictures of the library and nothing beside them, and no page can read what is in one', async () => {
+  const seen = await app.page.evaluate(async () => {
+    const none = `pictures://postwright/media/${'0'.repeat(64)}`;
+    const shown = (address: string) =>
+      new Promise<string>((resolve) => {
+        const picture = new Image();
+        picture.addEventListener('load', () => resolve('shown'));
+        picture.addEventListener('error', () => resolve('nothing'));
+        picture.src = address;
+      });
+    const read = await fetch(none).then(
+      () => 'read',
+      () => 'refused',
+    );
+    const addresses = [none, 'pictures://postwright/index.html', 'pictures://postwright/media/..%2flibrary.sqlite'];
+    return [read, ...(await Promise.all(addresses.map(shown)))];
+  });
+  expect(seen).toEqual(['refused', 'nothing', 'nothing', 'nothing']);
+});
+
+test('a start breaks no rule of the policy itself', async () => {
+  const reloaded = app.page.waitForEvent('load');
+  await app.page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { violations: seen });
+    document.addEventListener('securitypolicyviolation', (event) =>
+      seen.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+    );
+  });
+  await app.page.reload();
+  await reloaded;
+  await expect(app.page.getByRole('main')).toBeVisible();
+  expect(await app.page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
 });
 
 test('every answer of app:// carries the policy', async () => {
@@ -131,5 +171,5 @@ test('every answer of app:// carries the policy', async () => {
     );
   });
   expect(headers[0]).toContain("default-src 'none'");
-  expect(headers.slice(1)).toEqual(['nosniff', 'text/html; charset=utf-8']);
+  expect(headers.slice(1)).toEqual(['nosniff', 'text/html']);
 });

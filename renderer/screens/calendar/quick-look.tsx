@@ -5,7 +5,7 @@ import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
-import { shownAddress } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { offeredAction } from '../../failures/offered-action.ts';
 import { failureSentence } from '../../failures/failure-words.ts';

@@ -2,7 +2,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ChannelId } from '#shared/ids.ts';
 import type { FilmFacts } from '#shared/media/film-work.ts';
-import { frameAddress } from '#shared/media/media.ts';
+import { frameAddress } from '#shared/media/picture-addresses.ts';
 import type { FilmCover, MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { frameAddress, type Media } from '#shared/media/media.ts';
+import type { Media } from '#shared/media/media.ts';
+import { frameAddress } from '#shared/media/picture-addresses.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';

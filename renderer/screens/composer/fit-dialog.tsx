@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { shownAddress, type Media } from '#shared/media/media.ts';
+import type { Media } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { call } from '../../ipc.ts';
 import { t } from '../../text/t.ts';

@@ -2,7 +2,8 @@ import { Button, Modal, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconFileText, IconMusic, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { MediaId } from '#shared/ids.ts';
-import { mediaKind, shownAddress } from '#shared/media/media.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { ShelfEntry, ShelfFilter, ShelfOverview } from '#shared/media/shelf.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';

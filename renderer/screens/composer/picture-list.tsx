@@ -3,7 +3,8 @@ import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/ic
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
-import { mediaKind, shownAddress, type Media, type MediaKind } from '#shared/media/media.ts';
+import { mediaKind, type Media, type MediaKind } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
 import { useMedia } from '../../state/media.store.ts';
 import { showUndo } from '../../failures/show-notice.tsx';

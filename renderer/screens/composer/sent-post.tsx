@@ -1,7 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Publication } from '#shared/publishing/publication.ts';
 import { channelName } from '#shared/channels/channel.ts';
-import { mediaKind, shownAddress } from '#shared/media/media.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { MediaUse, Post, Segment } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useChannels } from '../../state/channels.store.ts';

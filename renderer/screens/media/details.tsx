@@ -11,7 +11,8 @@ import {
 import { IconArrowsMaximize, IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { MediaId } from '#shared/ids.ts';
-import { mediaKind, shownAddress } from '#shared/media/media.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import { MOST_LABELS, type FileUses, type ShelfChange, type ShelfEntry } from '#shared/media/shelf.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
 import { showFailure } from '../../failures/show-notice.tsx';

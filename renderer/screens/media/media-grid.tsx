@@ -10,7 +10,8 @@ import {
   type ReactNode,
 } from 'react';
 import type { MediaId } from '#shared/ids.ts';
-import { mediaKind, shownAddress } from '#shared/media/media.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { ShelfEntry } from '#shared/media/shelf.ts';
 import { durationText, sizeText } from '#shared/posts/draft-problems.ts';
 import { keyAlong } from '../../ui/sideways.ts';

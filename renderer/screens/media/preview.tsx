@@ -1,7 +1,8 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
-import { mediaAddress, mediaKind } from '#shared/media/media.ts';
+import { mediaKind } from '#shared/media/media.ts';
+import { mediaAddress } from '#shared/media/picture-addresses.ts';
 import { sidewaysOf } from '../../ui/sideways.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { entryAt, needPages, SHELF_PAGE, useShelf } from '../../state/shelf.store.ts';

@@ -1,6 +1,7 @@
 import { Button, Chip } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
+import { arrivedAddress } from '#shared/media/picture-addresses.ts';
 import type { Arrived } from '#shared/practice/practice.ts';
 import { LOCALE } from '../../text/moments.ts';
 import { useChannels } from '../../state/channels.store.ts';
@@ -57,7 +58,7 @@ function Thread({ thread }: { readonly thread: ArrivedThread }): ReactNode {
       when={<time dateTime={new Date(post.at).toISOString()}>{CLOCK.format(post.at)}</time>}
       text={post.text}
       media={post.media.map(({ sha256, mimeType, description }) => ({
-        address: `/arrived/${sha256}`,
+        address: arrivedAddress(sha256),
         mimeType,
         alt: description,
       }))}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CATALOG } from '#shared/platforms/catalog.ts';
-import { baseUrlVariable, readConfig, type ConfigSources } from '#electron/config.ts';
+import type { ConfigSources } from '#electron/config.ts';
+import { baseUrlVariable, readConfig } from '#electron/read-config.ts';
 
 function sources(env: Record<string, string>, more: Partial<ConfigSources> = {}): ConfigSources {
   return { env, argv: ['/opt/electron', '/src/postwright'], program: '/opt/electron', isPackaged: false, ...more };

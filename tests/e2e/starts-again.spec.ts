@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { systemClock } from '#electron/clock.ts';
+import { openLibrary } from '#electron/db/open.ts';
+import { ensureWorkspace } from '#electron/settings/settings.write.ts';
+import type { ChannelId, PlatformId } from '#shared/ids.ts';
+import { launchApp } from '#tests/kit/launch-app.ts';
+import { addMeasuredChannel } from '#tests/kit/measured-library.ts';
+import { planDraft } from '#tests/kit/plan-draft.ts';
+
+// What a page asks first is answered before it asks, by what was asked the last time (docs/decisions/0025). A person never sees
+// anything of that: every start shows what is there now.
+
+const ON_MASTODON = {
+  channel: '0b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId,
+  platform: 'mastodon' as PlatformId,
+};
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+let folder: string;
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postwright-again-'));
+});
+
+test.afterEach(() => {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('the second start shows what was planned since, and the weeks beside it when somebody goes there', async () => {
+  await plan('Rye is back');
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    await expect.poll(askedFirst).toEqual(FIRST);
+  });
+  await plan('Spelt is back');
+  await plan('Emmer is back', middleOfNextMonth());
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    await expect(entry(page, 'Spelt is back')).toBeVisible();
+    await page.getByRole('button', { name: 'Next month' }).click();
+    await expect(entry(page, 'Emmer is back')).toBeVisible();
+    await page.getByRole('button', { name: 'Today', exact: true }).click();
+    await expect(entry(page, 'Spelt is back')).toBeVisible();
+  });
+});
+
+test('in another month than the last time, the start shows that month, and the next one foresees it', async () => {
+  await plan('Rye is back');
+  await started(() => expect.poll(askedFirst).toEqual(FIRST));
+  const kept = preferences();
+  const asked = kept['askedFirst'] as { name: string; input?: unknown }[];
+  const now = asked.find(({ name }) => name === 'calendar.entries')?.input;
+  const longAgo = { from: 0, to: WEEK_MS };
+  const then = asked.map((one) => (one.name === 'calendar.entries' ? { ...one, input: longAgo } : one));
+  writeFileSync(join(folder, 'preferences.json'), JSON.stringify({ ...kept, askedFirst: then }));
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    await expect
+      .poll(() => (preferences()['askedFirst'] as typeof asked).find(({ name }) => name === 'calendar.entries')?.input)
+      .toEqual(now);
+  });
+});
+
+test('nonsense in the file of preferences changes nothing', async () => {
+  await plan('Rye is back');
+  const asked = ['x', null, { name: 'posts.change', input: {} }, { name: 'calendar.entries', input: { from: 'x' } }];
+  writeFileSync(join(folder, 'preferences.json'), JSON.stringify({ askedFirst: asked }));
+  await started((page) => expect(entry(page, 'Rye is back')).toBeVisible());
+});
+
+const FIRST = ['calendar.entries', 'channels.list', 'labels.list', 'settings.read', 'slots.list'];
+
+async function started(look: (page: Page) => Promise<void>): Promise<void> {
+  const app = await launchApp({ userData: folder });
+  try {
+    await look(app.page);
+  } finally {
+    await app.close();
+  }
+}
+
+/** While the program is not at work. */
+async function plan(text: string, dueAt = systemClock.now() + 60_000): Promise<void> {
+  const library = openLibrary({
+    path: join(folder, 'library.sqlite'),
+    clock: systemClock,
+    onListenerError: (error) => expect(error).toBeUndefined(),
+  });
+  const workspace = ensureWorkspace(library, 'UTC');
+  library.write((tx) => {
+    const known = tx.prepare('SELECT 1 FROM channels').get();
+    if (known === undefined)
+      addMeasuredChannel(tx, workspace, {
+        id: ON_MASTODON.channel,
+        platform: ON_MASTODON.platform,
+        handle: 'mill',
+        size: 1,
+      });
+    planDraft(tx, { workspace, ...ON_MASTODON }, { segments: [{ text, media: [] }], options: {} }, dueAt);
+  });
+  await library.stop();
+}
+
+function middleOfNextMonth(): number {
+  const today = new Date(systemClock.now());
+  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 15, 12);
+}
+
+function entry(page: Page, text: string) {
+  return page.getByRole('region', { name: 'Calendar' }).getByText(text).first();
+}
+
+function preferences(): Record<string, unknown> {
+  const path = join(folder, 'preferences.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+}
+
+function askedFirst(): readonly string[] {
+  return ((preferences()['askedFirst'] ?? []) as { name: string }[]).map(({ name }) => name).toSorted();
+}
