@@ -73,12 +73,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         <PictureList writing={writing} postId={postId} place={place} part={part} readers={readers} />
       )}
       {part.poll !== undefined && (
-        <PollEditor
-          key={part.poll.answers.length}
-          poll={part.poll}
-          rules={pollRules ?? USUAL_POLL}
-          onChange={(poll) => setPoll(poll)}
-        />
+        <PollEditor poll={part.poll} rules={pollRules ?? USUAL_POLL} onChange={(poll) => setPoll(poll)} />
       )}
       <LinkCardLine writing={writing} postId={postId} place={place} part={part} readers={readers} />
       <AddedLines writing={writing} place={place} part={part} isLast={number === of} readers={readers} />

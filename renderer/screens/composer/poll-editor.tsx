@@ -16,10 +16,11 @@ interface Props {
 
 /** The answers of a poll and how long it runs; the part's text asks the question. Saved when a field is left. */
 export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
-  const [answers, setAnswers] = useState<readonly string[]>(poll.answers);
+  const [answers, setAnswers] = useAnswers(poll);
   const save = (next: readonly string[]): void => {
-    setAnswers(next);
-    if (next.join('\n') !== poll.answers.join('\n')) onChange({ ...poll, answers: [...next] });
+    const isNew = next.join('\n') !== poll.answers.join('\n');
+    setAnswers(next, isNew);
+    if (isNew) onChange({ ...poll, answers: [...next] });
   };
   const put = (at: number, words: string): readonly string[] =>
     answers.map((one, index) => (index === at ? words : one));
@@ -35,7 +36,7 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
             placeholder={t.composer.pollAnswer(at + 1)}
             value={answer}
             error={[...answer].length > rules.longestAnswer && t.composer.pollTooLong(rules.longestAnswer)}
-            onChange={(event) => setAnswers(put(at, event.currentTarget.value))}
+            onChange={(event) => setAnswers(put(at, event.currentTarget.value), false)}
             onBlur={() => save(answers)}
           />
           <Tooltip label={t.composer.removePollAnswer(at + 1)}>
@@ -73,4 +74,27 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
       </div>
     </fieldset>
   );
+}
+
+/**
+ * The answers as they are being written. What was given to be saved comes back a moment later, when more may have been written: that is
+ * kept. Answers that come from anywhere else, such as an older version, take the place of what is here.
+ */
+function useAnswers(poll: Poll): readonly [readonly string[], (next: readonly string[], isGiven: boolean) => void] {
+  const saved = poll.answers.join('\n');
+  const [state, setState] = useState<{
+    readonly answers: readonly string[];
+    readonly saved: string;
+    /** Not come back yet, the oldest first. */
+    readonly given: readonly string[];
+  }>({ answers: poll.answers, saved, given: [] });
+  if (state.saved !== saved) {
+    const at = state.given.indexOf(saved);
+    setState({ answers: at === -1 ? poll.answers : state.answers, saved, given: state.given.slice(at + 1) });
+  }
+  return [
+    state.answers,
+    (answers, isGiven) =>
+      setState((now) => ({ ...now, answers, given: isGiven ? [...now.given, answers.join('\n')] : now.given })),
+  ];
 }

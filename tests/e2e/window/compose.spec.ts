@@ -42,6 +42,41 @@ test('a text for two channels is counted as each network counts', async () => {
   await expect(page.getByText('@millhouse.test: 69 of 300')).toBeAttached();
 });
 
+test('whoever adds an answer to a poll and goes there at once stays there when it has been saved', async () => {
+  await newPost(page, 'What shall we sow?', /127\.0\.0\.1/);
+  await button(page, 'Add poll').click();
+  for (const [at, answer] of ['Emmer', 'Einkorn'].entries()) await pollAnswer(page, at + 1).fill(answer);
+  await saved(page);
+  // In a moment the main process has something else to do, so that nothing is saved at once.
+  await mill.app.electron.evaluate(() => {
+    setTimeout(() => {
+      const until = performance.now() + 800;
+      while (performance.now() < until);
+    }, 300);
+  });
+  await page.evaluate(addAnswerAndGoThere);
+  await expect(checks(page).getByText('Answer 3 of the poll is empty.')).toBeVisible();
+  await page.keyboard.type('Champagne rye');
+  await expect(pollAnswer(page, 3)).toHaveValue('Champagne rye');
+  await pollAnswer(page, 3).blur();
+  await expect(checks(page).getByText('Answer 3 of the poll is empty.')).toBeHidden();
+});
+
+function pollAnswer(on: Page, number: number): Locator {
+  return on.getByLabel(`Answer ${number}`, { exact: true });
+}
+
+/** In the page, as quickly as a person can who uses the keyboard. */
+async function addAnswerAndGoThere(): Promise<void> {
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  await pause(400);
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Add answer')?.click();
+  await pause(50);
+  const field = document.querySelector<HTMLInputElement>('input[aria-label="Answer 3"]');
+  if (field === null) throw new Error('there is no third answer');
+  field.focus();
+}
+
 test('channels chosen one right after the other are all chosen', async () => {
   await button(page, 'New post').first().click();
   const channels = page.getByRole('group', { name: 'Post to' }).getByRole('checkbox');
