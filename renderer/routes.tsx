@@ -3,7 +3,6 @@ import { never } from '#shared/assert.ts';
 import { laterScreen } from './later.tsx';
 import { showFailure } from './failures/show-notice.tsx';
 import { useChannels } from './state/channels.store.ts';
-import { useQueue } from './state/queue.store.ts';
 import { usePlanEntries } from './state/plan-entries.store.ts';
 import { usePosts } from './state/posts.store.ts';
 import { useRoute } from './state/route.store.ts';
@@ -89,11 +88,10 @@ async function fetchLater(): Promise<void> {
   for (const screen of LATER) await screen.fetch();
 }
 
-/** Nothing was ever connected, and nothing has been written. */
+/** Nothing was ever connected, so that nothing has gone out either, and nothing has been written. */
 function useFirstRun(): boolean {
   const hasChannels = useChannels((state) => state.all.length > 0);
   const hasPosts = usePosts((state) => state.byId.size > 0);
   const hasPlans = usePlanEntries((state) => state.byId.size > 0);
-  const hasHistory = useQueue((state) => state.parts.history.entries.length > 0);
-  return !hasChannels && !hasPosts && !hasPlans && !hasHistory;
+  return !hasChannels && !hasPosts && !hasPlans;
 }

@@ -13,7 +13,7 @@ export interface Answering {
   readonly windows: TrustedWindows;
   /** `isOneLeft`: an answer that was foreseen has not been asked for. */
   answer(name: unknown, input: unknown, isOneLeft: boolean): ReturnType<AnswerCall>;
-  /** What a page of theirs is about to ask, answered; never rejects. */
+  /** What a page of theirs is about to ask, answered. */
   ahead?(): Promise<readonly Foreseen[]>;
 }
 
@@ -46,6 +46,12 @@ export function serveIpc(d: ServeDeps): { stop(): Promise<void> } {
 
   async function foreseen(event: IpcMainEvent | IpcMainInvokeEvent): Promise<readonly Foreseen[]> {
     const mine = d.answering().find(({ windows }) => windows.isTrusted(event));
-    return (await mine?.ahead?.()) ?? [];
+    try {
+      return (await mine?.ahead?.()) ?? [];
+    } catch (error) {
+      // A page that waits for this would wait for ever; it asks everything itself now.
+      d.log.error('what a page is about to ask', error);
+      return [];
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { MediaId } from '#shared/ids.ts';
+import { PICTURES_ORIGIN } from '#shared/media/picture-addresses.ts';
 import type { Library } from './sample/library.ts';
 import { SCENES } from './scenes.ts';
 
@@ -9,7 +10,7 @@ export function drawPictures(library: Library): void {
     'error',
     (event) => {
       const image = event.target;
-      if (!(image instanceof HTMLImageElement) || !image.src.startsWith('http')) return;
+      if (!(image instanceof HTMLImageElement) || !image.src.startsWith(PICTURES_ORIGIN)) return;
       event.stopImmediatePropagation();
       const id = new URL(image.src).pathname.split('/')[2] ?? '';
       const bytes = library.bytes.get(id);

@@ -11,7 +11,7 @@ import { beginFirstPost } from './first-post.ts';
 import { readAgainSoon } from './analytics.store.ts';
 import { readActivity, useActivity } from './activity.store.ts';
 import { announceOutcomes } from './announce-outcomes.ts';
-import { channelOf, readChannels, useChannels } from './channels.store.ts';
+import { channelOf, readChannels } from './channels.store.ts';
 import { setFitted } from './fits.store.ts';
 import { setImport } from './imports.store.ts';
 import { recallCalendar, useCalendar } from './calendar.store.ts';
@@ -19,7 +19,7 @@ import { readLabels } from './labels.store.ts';
 import { readSnippets } from './snippets.store.ts';
 import { readDaySources } from './marked-days.store.ts';
 import { readMedia, useMedia } from './media.store.ts';
-import { needEntries, postsWith, readEntries, usePlanEntries } from './plan-entries.store.ts';
+import { needEntries, postsWith, readEntries } from './plan-entries.store.ts';
 import { readPosts, usePosts } from './posts.store.ts';
 import { readPractice } from './practice.store.ts';
 import { readQueue, QUEUE_PARTS, useQueue } from './queue.store.ts';
@@ -74,7 +74,7 @@ async function readFirst(): Promise<Begun> {
   }
   await takeUpLanguage();
   await returnToWhere();
-  const plan = shown.then(readBeginnings).catch(showFailure);
+  const plan = shown.catch(showFailure);
   plan.then(readLater).catch(showFailure);
   return { plan, isPlanHere: await isWithinTurn(plan) };
 }
@@ -87,13 +87,7 @@ async function isWithinTurn(waited: Promise<void>): Promise<boolean> {
   );
   port1.start();
   port2.postMessage(undefined);
-  return Promise.race([waited.then(() => true), turn]);
-}
-
-/** Where there is nothing to show, what went out before tells whether somebody has just begun. */
-async function readBeginnings(): Promise<void> {
-  const isNothingHere = useChannels.getState().all.length + usePlanEntries.getState().byId.size === 0;
-  if (isNothingHere) await readQueue('history');
+  return Promise.race([waited.then(() => true), turn]).finally(() => port1.close());
 }
 
 /** The plan is drawn within this, mostly. */

@@ -120,7 +120,7 @@ test('for the only channel it takes the place of the other; left as it is, nothi
   const dialog = page.getByRole('dialog', { name: 'Make mill-stream.png fit' });
   await expect(dialog.getByText('It is used for every channel that gets this text.')).toBeVisible();
   const address = await dialog.locator('img').nth(1).getAttribute('src');
-  const made = (address ?? '').split('/')[2] as MediaId;
+  const made = new URL(address ?? '').pathname.split('/')[2] as MediaId;
   await button(dialog, 'Leave it as it is').click();
   await expect(dialog).toBeHidden();
   await expect.poll(() => mill.app.call('media.byIds', { ids: [made] })).toEqual([]);

@@ -21,8 +21,10 @@ test.afterAll(() => app.close());
 
 test('the zone of the computer stands there, and can be another one', async () => {
   const zone = page.getByRole('combobox', { name: 'Time zone' });
+  // First, since a debugger that asks in the middle of the start may be told that its question was thrown away.
+  const { workspace } = await app.call('settings.read', undefined);
   const guessed = await app.electron.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
-  expect((await app.call('settings.read', undefined)).workspace.zone).toBe(guessed);
+  expect(workspace.zone).toBe(guessed);
   await expect(zone).not.toHaveValue('');
   await lookAt(page, 'welcome');
   await chooseZone(page, 'Lisbon');
