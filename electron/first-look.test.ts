@@ -84,6 +84,8 @@ test('the weeks of the plan are read one by one, and nothing between two of them
   await library.stop();
   const month = await lookAt(path)?.answer('calendar.entries', { from: days[3], to: days[38] });
   expect(month).toMatchObject({ ok: true, value: days.slice(3, 38).map((dueAt) => ({ dueAt })) });
+  const always = await lookAt(path)?.answer('calendar.entries', { from: 0, to: 8_000_000_000_000_000 });
+  expect(always).toMatchObject({ ok: true, value: days.map((dueAt) => ({ dueAt })) });
 });
 
 test('nothing else is answered so, least of all what changes something', async () => {

@@ -79,12 +79,15 @@ function handlersOf(d: FirstLookDeps, db: ReadDb, workspace: WorkspaceId): Pick<
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
+/** Of a longer span each piece is longer. */
+const MOST_PIECES = 8;
 
 /** Week by week: meanwhile Chromium asks this thread for what the page waits for as well, such as the way to the graphics process. */
 async function entriesInTurns(db: ReadDb, workspace: WorkspaceId, from: number, to: number): Promise<CalendarEntry[]> {
   const found: CalendarEntry[] = [];
-  for (let start = from; start < to; start += WEEK_MS) {
-    found.push(...calendarEntries(db, workspace, start, Math.min(to, start + WEEK_MS)));
+  const step = Math.max(WEEK_MS, Math.ceil((to - from) / MOST_PIECES));
+  for (let start = from; start < to; start += step) {
+    found.push(...calendarEntries(db, workspace, start, Math.min(to, start + step)));
     await nextTurn();
   }
   return found;

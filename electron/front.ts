@@ -97,6 +97,10 @@ export function openFront(config: AppConfig, log: Log): Front {
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
 
+  let isLeaving = false;
+  const leave = (): void => void (isLeaving = true);
+  // Who quits before everything stands is asked nothing, and a window that closes for it later is not hidden instead.
+  app.on('before-quit', leave);
   followLanguage();
   followTheme();
   guardNavigation(app, origins);
@@ -115,7 +119,7 @@ export function openFront(config: AppConfig, log: Log): Front {
     title: () => 'Postwright',
     place: 'window',
     // Before there is a tray to bring it back, nothing keeps a window from closing, nor the program from quitting.
-    shouldHide: () => behind?.shouldHide() ?? false,
+    shouldHide: () => !isLeaving && (behind?.shouldHide() ?? false),
     onCreated: (made) => {
       windows.add(made);
       keepZoom(made);
@@ -145,6 +149,7 @@ export function openFront(config: AppConfig, log: Log): Front {
     endLook,
     stand: (now) => {
       endLook();
+      app.off('before-quit', leave);
       behind = now;
       for (const made of windows.all()) now.dress(made);
       standing.resolve(now);

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { dataFolderIn, ownSources } from '#electron/config.ts';
 import { keepCompiled } from '#electron/shell/compiled.ts';
 import { hearEarly } from '#electron/shell/deep-link.ts';
@@ -22,9 +22,16 @@ app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16');
 // One Postwright per data folder: a second start hands its link over and ends.
 if (!isFolderUsable || app.requestSingleInstanceLock()) {
   const early = hearEarly(app);
-  void app.whenReady().then(async () => {
-    keepCompiled(app.getPath('userData'), app.getVersion());
-    const { begin } = await import('#electron/begin.ts');
-    begin(sources, early);
-  });
+  app
+    .whenReady()
+    .then(async () => {
+      keepCompiled(app.getPath('userData'), app.getVersion());
+      const { begin } = await import('#electron/begin.ts');
+      begin(sources, early);
+    })
+    .catch((error: unknown) => {
+      // A file of the program is missing or damaged: without a window nobody would see that it runs.
+      dialog.showErrorBox('Postwright could not start', String(error));
+      app.exit(1);
+    });
 } else app.quit();
