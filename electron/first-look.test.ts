@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ChannelId, LabelId, PlatformId } from '#shared/ids.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
 import { markRestored } from '#electron/db/portable-copy.ts';
+import type { Library } from '#electron/db/handles.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { firstLookAt } from '#electron/first-look.ts';
 import type { FirstLook } from '#electron/front.ts';
@@ -25,14 +26,18 @@ function newFolder(): string {
   return folder;
 }
 
-/** A library that somebody has worked with, closed. */
-async function workedWith(): Promise<string> {
-  const path = libraryIn(newFolder(), 1_000);
-  const library = openLibrary({
+function opened(path: string): Library {
+  return openLibrary({
     path,
     clock: handClock(1_000),
     onListenerError: (error) => expect.fail(String(error)),
   });
+}
+
+/** A library that somebody has worked with, closed. */
+async function workedWith(): Promise<string> {
+  const path = libraryIn(newFolder(), 1_000);
+  const library = opened(path);
   const workspace = ensureWorkspace(library, 'Europe/Berlin', 'Mill');
   const id = '1b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as LabelId;
   library.write((tx) => storeLabel(tx, { id, workspace, name: 'Bread', color: 'green' }));
@@ -68,11 +73,7 @@ test('what a window draws first is answered from a library that nobody has opene
 
 test('the weeks of the plan are read one by one, and nothing between two of them is missed or read twice', async () => {
   const path = libraryIn(newFolder(), 1_000);
-  const library = openLibrary({
-    path,
-    clock: handClock(1_000),
-    onListenerError: (error) => expect.fail(String(error)),
-  });
+  const library = opened(path);
   const workspace = ensureWorkspace(library, 'UTC', 'Mill');
   const days = Array.from({ length: 40 }, (_none, day) => day * 24 * 3_600_000);
   const channel = '2b0e7a52-7c1e-4b53-9c62-3f1d2a4c5e6f' as ChannelId;
