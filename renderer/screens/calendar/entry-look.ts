@@ -105,6 +105,23 @@ export function timeText(at: number, zone: string): string {
   return text;
 }
 
+/** The first `most` units of a text, and no half of an emoji. */
+export function cutTo(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
+}
+
+/**
+ * `9:30` for `9:30 AM`, where the hours beside it tell which half of the day it is. It may be broken after its hour, rather
+ * than cut off.
+ */
+export function withoutHalf(time: string): string {
+  const bare = time.replace(/\s?[ap]\.?\s?m\.?$/i, '');
+  const whole = bare === time || bare.includes(':') ? bare : `${bare}:00`;
+  return whole.replace(':', ':\u{200B}');
+}
+
 /** On the clock of the zone, counted from midnight. */
 export function minuteOfDay(at: number, zone: string): number {
   const minute = Math.floor(at / 60_000) + knownZone(zone).offset(at);

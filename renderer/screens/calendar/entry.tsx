@@ -1,8 +1,8 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
-import { NetworkMark } from '../../ui/network-mark.tsx';
+import { NetworkStrip } from '../../ui/network-strip.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
-import { tintOf, wordsOf, type EntryLook } from './entry-look.ts';
+import { cutTo, tintOf, withoutHalf, wordsOf, type EntryLook } from './entry-look.ts';
 import styles from './entry.module.css';
 
 interface Props {
@@ -10,8 +10,8 @@ interface Props {
   readonly look: EntryLook;
 }
 
-/** Characters that can be seen in a line; to lay out the rest takes its time. */
-const SEEN = 70;
+/** Characters that can be seen in a line, and in the three of a narrow block; to lay out the rest takes its time. */
+const SEEN = { line: 70, narrow: 40 };
 
 // Entries hear nothing themselves: there may be hundreds, and the calendar around them hears for all (`data-entry`).
 
@@ -40,10 +40,10 @@ export const EntryLine = memo(function EntryLine({
       <Sign entry={entry} letters={tint.letters} />
       <span className={styles.time}>{words.time}</span>{' '}
       <span className={styles.text} dir="auto">
-        {words.said.slice(0, SEEN)}
+        {cutTo(words.said, SEEN.line)}
       </span>
       <LabelMarks entry={entry} look={look} />
-      <Networks platforms={words.platforms} />
+      <NetworkStrip platforms={words.platforms} />
     </button>
   );
 });
@@ -53,7 +53,7 @@ interface Place {
   /** How far from where its day begins. */
   readonly start: string;
   readonly width: string;
-  /** There is room for the time only; colour, letters and its name say the rest. */
+  /** There is room for the time and some words only; colour, place and its description say the rest. */
   readonly isNarrow: boolean;
 }
 
@@ -74,20 +74,28 @@ export const EntryBlock = memo(function EntryBlock({
       className={styles.block}
       data-entry={entry.id}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 gives it to every role; the linter knows 1.2
-      aria-description={words.more}
+      aria-description={isNarrow ? `${words.time}, ${words.more}` : words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
       data-narrow={isNarrow || undefined}
       style={{ top, insetInlineStart: start, width } satisfies CSSProperties}
     >
-      <span className={styles.blockHead}>
-        <Sign entry={entry} letters={tint.letters} />
-        <span className={styles.time}>{words.time}</span> <LabelMarks entry={entry} look={look} />
-        <Networks platforms={words.platforms} />
-      </span>
-      <span className={styles.text} dir="auto">
-        {words.said.slice(0, SEEN)}
-      </span>
+      {isNarrow ? (
+        <>
+          <span className={styles.time}>{withoutHalf(words.time)}</span> {cutTo(words.said, SEEN.narrow)}
+        </>
+      ) : (
+        <>
+          <span className={styles.blockHead}>
+            <Sign entry={entry} letters={tint.letters} />
+            <span className={styles.time}>{words.time}</span> <LabelMarks entry={entry} look={look} />
+            <NetworkStrip platforms={words.platforms} />
+          </span>
+          <span className={styles.text} dir="auto">
+            {words.said}
+          </span>
+        </>
+      )}
     </button>
   );
 });
@@ -107,16 +115,6 @@ function Sign({ entry, letters }: { readonly entry: CalendarEntry; readonly lett
 }
 
 const MARKS = 3;
-
-function Networks({ platforms }: { readonly platforms: readonly string[] }): ReactNode {
-  return (
-    <span className={styles.networks}>
-      {platforms.slice(0, MARKS).map((platform) => (
-        <NetworkMark key={platform} platform={platform} size={13} />
-      ))}
-    </span>
-  );
-}
 
 function LabelMarks({ entry, look }: Props): ReactNode {
   if (entry.labels.length === 0) return null;

@@ -3,14 +3,7 @@ import { IconChevronDown, IconFilterOff, IconLayoutSidebarRight } from '@tabler/
 import { memo, useMemo, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import { POST_PROGRESSES, type PostProgress } from '#shared/posts/post-progress.ts';
-import {
-  changeFilter,
-  COLOURINGS,
-  NO_FILTER,
-  useCalendar,
-  type CalendarFilter,
-  type Colouring,
-} from '../../state/calendar.store.ts';
+import { changeFilter, COLOURINGS, NO_FILTER, useCalendar, type CalendarFilter } from '../../state/calendar.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useLabels } from '../../state/labels.store.ts';
 import { t } from '../../text/t.ts';
@@ -44,60 +37,84 @@ export function useKnownFilter(): CalendarFilter {
 
 /** Which posts are shown, and what their colours tell. Nothing is offered that there is nothing of. */
 export const FilterBar = memo(function FilterBar({ look }: { readonly look: EntryLook }): ReactNode {
-  const filter = useKnownFilter();
-  const channels = useChannels((state) => state.all);
-  const labels = useLabels((state) => state.all);
-  const colourBy = useCalendar((state) => state.colourBy);
-  const count = filter.channels.length + filter.labels.length + filter.states.length;
   return (
     <div className={styles.bar} role="group" aria-label={t.calendar.filters}>
-      {channels.length > 1 && (
-        <Choice
-          name={t.calendar.channels}
-          chosen={filter.channels}
-          onChoose={(chosen) => changeFilter({ channels: chosen })}
-          options={channels.map((channel) => ({
-            value: channel.id,
-            label: `${channelName(channel)} (${networkName(channel.platform)})`,
-            mark: <NetworkMark platform={channel.platform} />,
-          }))}
-        />
-      )}
-      {labels.length > 0 && (
-        <Choice
-          name={t.calendar.labels}
-          chosen={filter.labels}
-          onChoose={(chosen) => changeFilter({ labels: chosen })}
-          options={labels.map(({ id, name, color }) => ({ value: id, label: name, mark: <LabelDot color={color} /> }))}
-        />
-      )}
-      <Choice
-        name={t.calendar.states}
-        chosen={filter.states}
-        onChoose={(chosen) => changeFilter({ states: chosen })}
-        options={STATES.map((state) => {
-          const { icon: Shown, words } = PROGRESS_LOOKS[state];
-          return { value: state, label: words, mark: <Shown size={16} aria-hidden /> };
-        })}
-      />
-      {count > 0 && (
-        <ActionIcon
-          size={28}
-          variant="subtle"
-          aria-label={t.calendar.clearFilters}
-          title={t.calendar.clearFilters}
-          onClick={() => changeFilter(NO_FILTER)}
-        >
-          <IconFilterOff size={16} aria-hidden />
-        </ActionIcon>
-      )}
-      <ColourChoice value={colourBy} hasLabels={labels.length > 0} />
+      <ChannelChoice />
+      <LabelChoice />
+      <StateChoice />
+      <ClearFilters />
+      <ColourChoice />
       <Legend look={look} />
       <CalendarOptions />
       <TrayToggle />
     </div>
   );
 });
+
+// Each hears only of what it shows itself: while one filters, the others have nothing to draw.
+
+function ChannelChoice(): ReactNode {
+  const channels = useChannels((state) => state.all);
+  const chosen = useCalendar((state) => state.filter.channels);
+  if (channels.length < 2) return null;
+  return (
+    <Choice
+      name={t.calendar.channels}
+      chosen={chosen}
+      onChoose={(ids) => changeFilter({ channels: ids })}
+      options={channels.map((channel) => ({
+        value: channel.id,
+        label: `${channelName(channel)} (${networkName(channel.platform)})`,
+        mark: <NetworkMark platform={channel.platform} />,
+      }))}
+    />
+  );
+}
+
+function LabelChoice(): ReactNode {
+  const labels = useLabels((state) => state.all);
+  const chosen = useCalendar((state) => state.filter.labels);
+  if (labels.length === 0) return null;
+  return (
+    <Choice
+      name={t.calendar.labels}
+      chosen={chosen}
+      onChoose={(ids) => changeFilter({ labels: ids })}
+      options={labels.map(({ id, name, color }) => ({ value: id, label: name, mark: <LabelDot color={color} /> }))}
+    />
+  );
+}
+
+function StateChoice(): ReactNode {
+  const chosen = useCalendar((state) => state.filter.states);
+  return (
+    <Choice
+      name={t.calendar.states}
+      chosen={chosen}
+      onChoose={(states) => changeFilter({ states })}
+      options={STATES.map((state) => {
+        const { icon: Shown, words } = PROGRESS_LOOKS[state];
+        return { value: state, label: words, mark: <Shown size={16} aria-hidden /> };
+      })}
+    />
+  );
+}
+
+function ClearFilters(): ReactNode {
+  const { channels, labels, states } = useKnownFilter();
+  if (channels.length + labels.length + states.length === 0) return null;
+  return (
+    <ActionIcon
+      size={28}
+      variant="subtle"
+      aria-label={t.calendar.clearFilters}
+      title={t.calendar.clearFilters}
+      onClick={() => changeFilter(NO_FILTER)}
+    >
+      <IconFilterOff size={16} aria-hidden />
+    </ActionIcon>
+  );
+}
 
 function TrayToggle(): ReactNode {
   const isOpen = useCalendar((state) => state.tray !== 'closed');
@@ -116,7 +133,9 @@ function TrayToggle(): ReactNode {
   );
 }
 
-function ColourChoice({ value, hasLabels }: { readonly value: Colouring; readonly hasLabels: boolean }): ReactNode {
+function ColourChoice(): ReactNode {
+  const value = useCalendar((state) => state.colourBy);
+  const hasLabels = useLabels((state) => state.all.length > 0);
   const offered = COLOURINGS.filter((one) => one !== 'label' || hasLabels || value === 'label');
   return (
     <div className={styles.colour}>
@@ -137,6 +156,7 @@ function ColourChoice({ value, hasLabels }: { readonly value: Colouring; readonl
 
 interface ChoiceProps<T extends string> {
   readonly name: string;
+  /** Those that are no longer offered do not count (`useKnownFilter`). */
   readonly chosen: readonly T[];
   readonly options: readonly { readonly value: T; readonly label: string; readonly mark: ReactNode }[];
   readonly onChoose: (chosen: T[]) => void;
@@ -144,20 +164,21 @@ interface ChoiceProps<T extends string> {
 
 /** Several of a list, behind a button that says how many. */
 function Choice<T extends string>({ name, chosen, options, onChoose }: ChoiceProps<T>): ReactNode {
-  const words = chosen.length === 0 ? name : t.calendar.chosen(name, chosen.length);
+  const known = chosen.filter((one) => options.some(({ value }) => value === one));
+  const words = known.length === 0 ? name : t.calendar.chosen(name, known.length);
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus transitionProps={{ duration: 0 }}>
       <Popover.Target>
         <Button
           size="compact-sm"
-          variant={chosen.length === 0 ? 'default' : 'light'}
+          variant={known.length === 0 ? 'default' : 'light'}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           {words}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={styles.choice ?? ''}>
-        <Checkbox.Group aria-label={name} value={[...chosen]} onChange={(values) => onChoose(values)}>
+        <Checkbox.Group aria-label={name} value={known} onChange={(values) => onChoose(values)}>
           {options.map(({ value, label, mark }) => (
             <Checkbox
               key={value}

@@ -21,6 +21,21 @@ test('posts near each other stand side by side, and a lane that is free again is
   expect(crowds).toEqual([]);
 });
 
+test('a post is as wide as the lanes that are free beside it', () => {
+  const { placed } = lanesOf(at(0, 15, 30, 50), 45, 3);
+  expect(placed.map(({ lane, span, lanes }) => [lane, span, lanes])).toEqual([
+    [0, 1, 3],
+    [1, 1, 3],
+    [2, 1, 3],
+    [0, 1, 3],
+  ]);
+  const later = lanesOf(at(0, 15, 30, 70, 100), 45, 3).placed;
+  expect(later.slice(3).map(({ lane, span }) => [lane, span])).toEqual([
+    [0, 1],
+    [1, 2],
+  ]);
+});
+
 test('what does not fit is gathered by the hour, and nothing is lost', () => {
   const { placed, crowds } = lanesOf(at(0, 0, 0, 0, 10, 70), 45, 2);
   expect(placed.map(({ item }) => item)).toEqual(['0', '1', '5']);

@@ -6,6 +6,8 @@ export interface Placed<T> {
   /** Minutes from the start of the day. */
   readonly top: number;
   readonly lane: number;
+  /** How many lanes it takes: its own, and those after it that nothing else needs meanwhile. */
+  readonly span: number;
   /** How many lanes share the width here. */
   readonly lanes: number;
   /** Beside these lanes there is a way to what did not fit. */
@@ -50,7 +52,11 @@ export function lanesOf<T>(timed: readonly Timed<T>[], length: number, most: num
       inLanes.push({ one, lane });
     }
     const shared = { lanes: ends.length, hasMore: left.length > 0 };
-    for (const { one, lane } of inLanes) placed.push({ ...one, lane, ...shared });
+    for (const { one, lane } of inLanes) {
+      const inTheWay = inLanes.filter((other) => other.lane > lane && Math.abs(other.one.top - one.top) < length);
+      const end = Math.min(ends.length, ...inTheWay.map((other) => other.lane));
+      placed.push({ ...one, lane, span: end - lane, ...shared });
+    }
     for (const some of Map.groupBy(left, ({ top }) => Math.floor(top / 60)).values())
       crowds.push({ top: some[0]?.top ?? 0, items: some.map(({ item }) => item) });
   }

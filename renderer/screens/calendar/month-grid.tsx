@@ -1,5 +1,4 @@
-import { IconPlus } from '@tabler/icons-react';
-import { memo, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { MarkedDay } from '#shared/calendar/marked-day.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
@@ -85,7 +84,7 @@ const Day = memo(function Day({
       <div className={styles.head}>
         {!isOver && (
           <button type="button" className={styles.add} data-add={day.key} aria-label={t.calendar.newOn(name)}>
-            <IconPlus size={14} stroke={2.5} aria-hidden />
+            +
           </button>
         )}
         {free && <FreeTimes free={free} day={day} name={name} />}
@@ -129,11 +128,8 @@ function FreeTimes({
       data-at={times[0]?.at}
       aria-label={`${words}, ${name}`}
       title={words}
-    >
-      {times.slice(0, DOTS).map((place) => (
-        <span key={place.at} className={styles.dot} />
-      ))}
-    </button>
+      style={{ '--dots': Math.min(times.length, DOTS) } as CSSProperties}
+    />
   );
 }
 

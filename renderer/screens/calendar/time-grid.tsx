@@ -236,10 +236,10 @@ function topOf(minute: number): string {
 
 /** Something is left free where the column ends, where one can start a post among others. */
 function sideOf(
-  { lane, lanes, hasMore }: Placed<unknown>,
+  { lane, span, lanes, hasMore }: Placed<unknown>,
   most: number,
 ): { start: string; width: string; isNarrow: boolean } {
   const whole = `(100% - ${hasMore ? '2rem' : '0.375rem'})`;
-  const isNarrow = lanes > most / 3;
-  return { start: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} / ${lanes})`, isNarrow };
+  const isNarrow = lanes / span > most / 3;
+  return { start: `calc(${whole} * ${lane} / ${lanes})`, width: `calc(${whole} * ${span} / ${lanes})`, isNarrow };
 }

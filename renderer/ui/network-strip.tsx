@@ -1,0 +1,60 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { knownFace } from '#shared/platforms/names.ts';
+import styles from './network-strip.module.css';
+
+/** How many are told apart at a glance. */
+const MOST = 3;
+
+/**
+ * The marks of some networks in one: a letter on the colour of each. One element however many they are, for where there are
+ * hundreds of them.
+ */
+export function NetworkStrip({ platforms }: { readonly platforms: readonly string[] }): ReactNode {
+  if (platforms.length === 0) return null;
+  const { letters, names, style } = stripOf(platforms);
+  return (
+    <span className={styles.strip} style={style} title={names} data-networks aria-hidden>
+      {letters}
+    </span>
+  );
+}
+
+interface Strip {
+  readonly letters: string;
+  readonly names: string;
+  readonly style: CSSProperties;
+}
+
+/** By the networks in it: there are few of them, however many posts. */
+const strips = new Map<string, Strip>();
+
+function stripOf(platforms: readonly string[]): Strip {
+  const key = platforms.join(' ');
+  const known = strips.get(key);
+  if (known !== undefined) return known;
+  const strip = newStrip(platforms);
+  strips.set(key, strip);
+  return strip;
+}
+
+function newStrip(platforms: readonly string[]): Strip {
+  const shown = platforms.slice(0, MOST);
+  const share = 100 / shown.length;
+  const stops = shown.map((one, n) => {
+    const color = knownFace(one)?.color ?? 'var(--idle)';
+    return `${color} ${share * n}% ${share * (n + 1)}%`;
+  });
+  return {
+    letters: shown.map((one) => nameOf(one).slice(0, 1).toUpperCase()).join(''),
+    names: platforms.map(nameOf).join(', '),
+    style: {
+      width: `calc(var(--cell) * ${shown.length})`,
+      // To the right in every language, as the letters run.
+      backgroundImage: `linear-gradient(to right, ${stops.join(', ')})`,
+    },
+  };
+}
+
+function nameOf(platform: string): string {
+  return knownFace(platform)?.name ?? platform;
+}
