@@ -15,12 +15,15 @@ const SEEN = { line: 70, narrow: 40 };
 
 // Entries hear nothing themselves: there may be hundreds, and the calendar around them hears for all (`data-entry`).
 
-/** A post in one line: time, words, and marks for what its colour says. */
+/** A post in one line, or in two: time, words, and marks for what its colour says. */
 export const EntryLine = memo(function EntryLine({
   entry,
   look,
+  isTall = false,
   onOpen,
 }: Props & {
+  /** There is room for the words below the rest. */
+  readonly isTall?: boolean;
   /** Where it stands outside the calendar, which hears for its own. */
   readonly onOpen?: (id: CalendarEntry['id'], beside: DOMRect) => void;
 }): ReactNode {
@@ -36,6 +39,7 @@ export const EntryLine = memo(function EntryLine({
       aria-description={words.more}
       data-tone={tint.tone}
       data-progress={entry.progress}
+      data-tall={isTall || undefined}
     >
       <Sign entry={entry} letters={tint.letters} />
       <span className={styles.time}>{words.time}</span>{' '}

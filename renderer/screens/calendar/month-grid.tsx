@@ -71,6 +71,7 @@ const Day = memo(function Day({
   const name = longDay(day.start, look.zone);
   const shown = entries.length <= lines ? entries : entries.slice(0, Math.max(0, lines - 1));
   const left = entries.length - shown.length;
+  const isRoomy = entries.length * 2 <= lines;
   return (
     <div
       className={styles.day}
@@ -94,7 +95,7 @@ const Day = memo(function Day({
         </button>
       </div>
       {shown.map((entry) => (
-        <EntryLine key={entry.id} entry={entry} look={look} />
+        <EntryLine key={entry.id} entry={entry} look={look} isTall={isRoomy} />
       ))}
       {left > 0 && (
         <button type="button" className={styles.more} data-more={day.key} aria-label={t.calendar.moreOn(left, name)}>
