@@ -88,8 +88,9 @@ const Day = memo(function Day({
             +
           </button>
         )}
-        {free && <FreeTimes free={free} day={day} name={name} />}
         {marks && <DayMarks marks={marks} />}
+        {/* They come a moment later, and push nothing away. */}
+        {free && <FreeTimes free={free} day={day} name={name} />}
         <button type="button" className={styles.number} data-only={day.key} aria-label={t.calendar.openDay(name)}>
           {day.number}
         </button>

@@ -110,17 +110,20 @@ interface SeenHours {
 
 /** The height of an hour in the styles, in units of the text; it may be larger, never smaller. */
 const HOUR = 4.5;
+/** What stands above the hours at the least, px: the head, the filters and the days. */
+const ABOVE = 150;
 
 /**
  * Of days that were not shown before, the hours that can be seen are drawn first; then all of them, which is `undefined`.
  * `scrolled` tells how far down they are scrolled, as a part of the day.
  */
 function useSeenHours(days: GridProps['days'], scrolled: number): SeenHours | undefined {
-  const isWhole = useDeferredValue(days, undefined) === days;
+  // React takes `undefined` for no first value at all.
+  const isWhole = useDeferredValue<GridProps['days'] | null>(days, null) === days;
   return useMemo(() => {
     if (isWhole) return undefined;
     const from = scrolled * 1440;
-    return { from: from - LENGTH, to: from + (window.innerHeight / (HOUR * 16)) * 60 };
+    return { from: from - LENGTH, to: from + ((window.innerHeight - ABOVE) / (HOUR * 16)) * 60 };
   }, [isWhole, scrolled]);
 }
 

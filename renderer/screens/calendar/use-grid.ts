@@ -49,9 +49,10 @@ function useLook(zone: string): EntryLook {
 function useFreePlaces(span: Span, around: readonly CalendarEntry[], zone: string, now: number): FreePlaces {
   const slots = useSlots((state) => state.all);
   const wanted = useMemo(() => ({ span, around, now }), [span, around, now]);
-  const later = useDeferredValue(wanted, undefined);
+  // React takes `undefined` for no first value at all.
+  const later = useDeferredValue<typeof wanted | null>(wanted, null);
   return useMemo(
-    () => (later === undefined ? new Map() : freePlacesIn(later.span, slots, later.around, zone, later.now)),
+    () => (later === null ? new Map() : freePlacesIn(later.span, slots, later.around, zone, later.now)),
     [later, slots, zone],
   );
 }
