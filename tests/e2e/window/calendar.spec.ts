@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { expect, type Page } from '@playwright/test';
 import type { CommandId, PostId } from '#shared/ids.ts';
 import { button, chooseZone, goTo, notice, openAnew, part } from '#tests/e2e/window/acts.ts';
-import { clickOn, day, dragTo, entry, hour, isOnDay, openWeekOf } from '#tests/e2e/window/plan-acts.ts';
+import { clickOn, day, dragTo, entry, hour, isOnDay, openWeekOf, showView } from '#tests/e2e/window/plan-acts.ts';
 import { RESTORED, stopInLibrary } from '#tests/e2e/window/stop-in-library.ts';
 import { openMillHouse, plan, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { test } from '#tests/e2e/window/mill-test.ts';
@@ -50,6 +50,20 @@ test('dragged in the week, it gets the day and the time it was dropped on', asyn
   await dragTo(page, entry(page, 'Sourdough class'), hour(page, from.plus({ days: 2, hours: 3 })), { top: true });
   await expect.poll(() => dueAt(post)).toBe(from.plus({ days: 2, hours: 3 }).toMillis());
   await expect(entry(page, 'Sourdough class')).toContainText('12 PM');
+});
+
+test('the week shows the hours that can be seen at once, and the night a moment later', async () => {
+  const from = startOfNextWeek().set({ hour: 9 });
+  await planned('Early bake', from);
+  await planned('Night shift', from.set({ hour: 23 }));
+  await openWeekOf(page, from);
+  await showView(page, 'Month');
+  await page.evaluate(watchFirstWeek);
+  await showView(page, 'Week');
+  const drawn = await page.evaluate(() => (globalThis as Watched).firstWeek);
+  expect(drawn).toContain('Early bake');
+  expect(drawn).not.toContain('Night shift');
+  await expect(entry(page, 'Night shift')).toBeAttached();
 });
 
 test('dragged into the past, it stays where it is and says why', async () => {
@@ -166,6 +180,21 @@ test('the workspace lives elsewhere: the calendar shows and drops in its zone, t
   await expect.poll(() => dueAt(post)).toBe(there.plus({ days: 2 }).set({ hour: 11 }).toMillis());
   await mill.app.call('settings.setWorkspace', { zone: mill.zone });
 });
+
+type Watched = typeof globalThis & { firstWeek?: Promise<string> };
+
+/** In the page: keeps the words of the week as it is first drawn. */
+function watchFirstWeek(): void {
+  const grid = document.querySelector('[data-testid="plan-grid"]');
+  (globalThis as Watched).firstWeek = new Promise((resolve) => {
+    const watching = new MutationObserver(() => {
+      if (grid?.querySelector('[data-column]') === null) return;
+      watching.disconnect();
+      resolve(grid?.textContent ?? '');
+    });
+    if (grid !== null) watching.observe(grid, { childList: true, subtree: true });
+  });
+}
 
 // --- where things are -------------------------------------------------------------------------------------
 
