@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { knownFace } from '#shared/platforms/names.ts';
+import { networkName } from './network-mark.tsx';
 import styles from './network-strip.module.css';
 
 /** How many are told apart at a glance. */
@@ -45,16 +46,12 @@ function newStrip(platforms: readonly string[]): Strip {
     return `${color} ${share * n}% ${share * (n + 1)}%`;
   });
   return {
-    letters: shown.map((one) => nameOf(one).slice(0, 1).toUpperCase()).join(''),
-    names: platforms.map(nameOf).join(', '),
+    letters: shown.map((one) => networkName(one).slice(0, 1).toUpperCase()).join(''),
+    names: platforms.map(networkName).join(', '),
     style: {
       width: `calc(var(--cell) * ${shown.length})`,
       // To the right in every language, as the letters run.
       backgroundImage: `linear-gradient(to right, ${stops.join(', ')})`,
     },
   };
-}
-
-function nameOf(platform: string): string {
-  return knownFace(platform)?.name ?? platform;
 }

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutTo, withoutHalf } from './entry-look.ts';
-
-test('a long text is cut where no emoji is', () => {
-  expect(cutTo('Rye', 3)).toBe('Rye');
-  expect(cutTo('Rye bread', 3)).toBe('Rye…');
-  expect(cutTo('Rye🍞 and more', 4)).toBe('Rye…');
-  expect(cutTo('Rye🍞 and more', 5)).toBe('Rye🍞…');
-});
+import { withoutHalf } from './entry-look.ts';
 
 test('a time in a narrow place says no half of the day, and breaks after its hour where it has to', () => {
   const times = ['9 AM', '9:30\u{202F}PM', '9:30 a. m.', '09:30', '21:05'];

@@ -105,13 +105,6 @@ export function timeText(at: number, zone: string): string {
   return text;
 }
 
-/** The first `most` units of a text, and no half of an emoji. */
-export function cutTo(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most);
-  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
-}
-
 /**
  * `9:30` for `9:30 AM`, where the hours beside it tell which half of the day it is. It may be broken after its hour, rather
  * than cut off.

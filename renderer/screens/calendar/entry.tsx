@@ -1,8 +1,9 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
+import { excerptOf } from '#shared/posts/post.ts';
 import { NetworkStrip } from '../../ui/network-strip.tsx';
 import { PROGRESS_LOOKS } from '../../ui/state-mark.tsx';
-import { cutTo, tintOf, withoutHalf, wordsOf, type EntryLook } from './entry-look.ts';
+import { tintOf, withoutHalf, wordsOf, type EntryLook } from './entry-look.ts';
 import styles from './entry.module.css';
 
 interface Props {
@@ -44,7 +45,7 @@ export const EntryLine = memo(function EntryLine({
       <Sign entry={entry} letters={tint.letters} />
       <span className={styles.time}>{words.time}</span>{' '}
       <span className={styles.text} dir="auto">
-        {cutTo(words.said, SEEN.line)}
+        {excerptOf([{ text: words.said }], SEEN.line)}
       </span>
       <LabelMarks entry={entry} look={look} />
       <NetworkStrip platforms={words.platforms} />
@@ -86,7 +87,8 @@ export const EntryBlock = memo(function EntryBlock({
     >
       {isNarrow ? (
         <>
-          <span className={styles.time}>{withoutHalf(words.time)}</span> {cutTo(words.said, SEEN.narrow)}
+          <span className={styles.time}>{withoutHalf(words.time)}</span>{' '}
+          {excerptOf([{ text: words.said }], SEEN.narrow)}
         </>
       ) : (
         <>

@@ -52,6 +52,21 @@ test('dragged in the week, it gets the day and the time it was dropped on', asyn
   await expect(entry(page, 'Sourdough class')).toContainText('12 PM');
 });
 
+test('side by side in the week, posts say less: the rest is heard, and what is not sent is struck through', async () => {
+  const from = startOfNextWeek().set({ hour: 9 });
+  const post = await planned('Early bake', from);
+  await planned('Late bake', from);
+  const [publication] = (await viewOf(mill.app, post)).publications;
+  if (publication === undefined) throw new Error('nothing is planned');
+  const command = { kind: 'publication.cancel', publication: publication.id } as const;
+  await mill.app.call('publishing.change', { id: randomUUID() as CommandId, command });
+  await openWeekOf(page, from);
+  await expect(entry(page, 'Late bake')).toHaveText(/^9:\u{200B}?00 Late bake$/u);
+  await expect(entry(page, 'Late bake')).toHaveAccessibleDescription(/^9 AM, Planned/);
+  await expect(entry(page, 'Late bake')).toHaveCSS('text-decoration-line', 'none');
+  await expect(entry(page, 'Early bake')).toHaveCSS('text-decoration-line', 'line-through');
+});
+
 test('the week shows the hours that can be seen at once, and the night a moment later', async () => {
   const from = startOfNextWeek().set({ hour: 9 });
   await planned('Early bake', from);
