@@ -103,3 +103,12 @@ export async function bring(target: Locator, how: 'paste' | 'drop', path = HARVE
 export function notice(page: Page, words: string | RegExp): Locator {
   return page.getByRole('alert').filter({ hasText: words });
 }
+
+/** Closes every notice, as somebody does who has read them: under a pointer that rests they would stay. */
+export async function closeNotices(page: Page): Promise<void> {
+  const notices = page.getByRole('alert');
+  await expect(async () => {
+    for (const one of await notices.all()) await button(one, 'Close').click({ timeout: 1_000 });
+    expect(await notices.allInnerTexts()).toEqual([]);
+  }).toPass({ timeout: 20_000 });
+}
