@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, session, shell, type Session } from 'electron';
 import { pause } from '#shared/clock.ts';
+import type { Foreseen } from '#shared/ipc/bridge.ts';
 import { calls } from '#shared/ipc/contract.ts';
 import { programWords } from '#shared/text/program-words.ts';
 import { sessionProxy, type SessionProxy } from '#shared/proxy.ts';
@@ -16,6 +17,7 @@ import { networkHttp } from '#electron/http.ts';
 import { serverOfAChannel } from '#electron/channels/channels.read.ts';
 import { inApp, type Front } from '#electron/front.ts';
 import { answerCall } from '#electron/ipc/answer-call.ts';
+import { answersTo, askedFirst } from '#electron/ipc/look-ahead.ts';
 import type { AnswerCall } from '#electron/ipc/serve.ts';
 import { trustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
@@ -68,6 +70,7 @@ export interface Begun extends OpeningDeps {
  */
 export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   const { log, front, libraryPath, version } = begun;
+  front.kept.forget();
   const opening = await openOwnLibrary(begun);
   if (opening === undefined) return app.exit(1);
   const { library, workspace, zone, restored } = opening;
@@ -166,6 +169,8 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
     },
   };
 
+  let seenLast: readonly Foreseen[] = [];
+  keep({ stop: () => front.kept.keep(seenLast).catch((error: unknown) => log.error('answers', error)) });
   const desk = keep(
     openDesk({
       ...shared,
@@ -173,6 +178,9 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
       workspace,
       isPractice: false,
       folder,
+      atLast: async () => {
+        seenLast = await answersTo(askedFirst(preferences), answerOf(desk, log));
+      },
       keychain: systemKeychain(process.platform),
       baseUrls: config.baseUrls,
       broker: () => personal.read().broker || undefined,

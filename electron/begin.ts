@@ -31,14 +31,16 @@ export function begin(sources: ConfigSources, early: () => Early): void {
 /** The window first, then what it draws first, and then, while the library is looked through, the rest of the program. */
 async function start(config: AppConfig, begun: Omit<Begun, 'front' | 'looked'>): Promise<void> {
   const { libraryPath } = begun;
-  const front = openFront(config, begun.log);
+  const front = openFront(config, begun);
   await front.pageHasCome();
-  await readInPieces(FIRST_LOOK);
-  const { firstLookAt } = await import('#electron/first-look.ts');
-  await front.lookFirst(firstLookAt({ ...begun, personal: front.personal }));
+  await front.lookFirst(async () => {
+    await readInPieces(FIRST_LOOK);
+    const { firstLookAt } = await import('#electron/first-look.ts');
+    return firstLookAt({ ...begun, personal: front.personal });
+  });
   // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
   const looked = isRestoreReady(libraryPath) ? undefined : lookBeside(inApp('dist/main/look-program.js'), libraryPath);
-  await readInPieces(PROGRAM);
+  await readInPieces([...FIRST_LOOK, ...PROGRAM]);
   const { startApp } = await import('#electron/app.ts');
   await startApp(config, { ...begun, front, looked });
 }

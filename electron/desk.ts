@@ -74,6 +74,8 @@ export interface DeskDeps {
   readonly library: Library;
   readonly workspace: WorkspaceId;
   readonly isPractice: boolean;
+  /** Nothing writes to the library any more, and it is about to be closed. */
+  readonly atLast?: () => Promise<void>;
   /** The library and its files lie in it. */
   readonly folder: string;
   readonly keychain: Keychain;
@@ -144,6 +146,7 @@ export function openDesk(d: DeskDeps): Desk {
   };
   const { library, clock, log, http, personal } = d;
   keep(library);
+  keep({ stop: () => d.atLast?.() ?? Promise.resolve() });
   const broadcast = broadcastTo(d.windows);
   const { tell } = broadcast;
   // Before anything else: a window may have looked at it already.

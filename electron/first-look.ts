@@ -3,6 +3,7 @@ import { channelsCalls } from '#shared/ipc/channels.calls.ts';
 import { labelsCalls } from '#shared/ipc/labels.calls.ts';
 import { settingsCalls } from '#shared/ipc/settings.calls.ts';
 import { slotsCalls } from '#shared/ipc/slots.calls.ts';
+import type { Calls } from '#shared/ipc/contract.ts';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { WorkspaceId } from '#shared/ids.ts';
 import { isRestoreReady } from '#electron/backup/restore-mark.ts';
@@ -14,6 +15,7 @@ import { openToRead } from '#electron/db/open-to-read.ts';
 import { restoredMark } from '#electron/db/portable-copy.ts';
 import type { FirstLook } from '#electron/front.ts';
 import { answerCall, type AllHandlers } from '#electron/ipc/answer-call.ts';
+import type { FirstCall } from '#electron/ipc/first-calls.ts';
 import type { Log } from '#electron/log.ts';
 import { calendarEntries } from '#electron/posts/calendar.read.ts';
 import { labelsOf } from '#electron/posts/labels.read.ts';
@@ -22,14 +24,13 @@ import { firstWorkspace, settingsShown, type SettingsShown } from '#electron/set
 // What a window draws first is a few lists of the library, and needs no network and no rule of one. It is answered while most
 // of the program has not been read yet, with a handle that cannot write (docs/decisions/0024).
 
-/** What the page asks before it draws anything, and nothing else. */
 const CALLS = {
   'settings.read': settingsCalls['settings.read'],
   'channels.list': channelsCalls['channels.list'],
   'labels.list': labelsCalls['labels.list'],
   'slots.list': slotsCalls['slots.list'],
   'calendar.entries': calendarCalls['calendar.entries'],
-};
+} satisfies Pick<Calls, FirstCall>;
 
 export interface FirstLookDeps extends Pick<SettingsShown, 'personal'> {
   readonly version: { readonly version: string; readonly electron: string };
@@ -52,7 +53,6 @@ export function firstLookAt(d: FirstLookDeps): FirstLook | undefined {
   }
   const handlers = handlersOf(d, opened.read, workspace);
   return {
-    answers: (name): name is string => typeof name === 'string' && Object.hasOwn(CALLS, name),
     answer: (name, input) => answerCall({ calls: CALLS, handlers, log: d.log }, name, input),
     close: () => opened.close(),
   };
@@ -67,7 +67,7 @@ function workspaceToShow(db: ReadDb): WorkspaceId | undefined {
   }
 }
 
-function handlersOf(d: FirstLookDeps, db: ReadDb, workspace: WorkspaceId): Pick<AllHandlers, keyof typeof CALLS> {
+function handlersOf(d: FirstLookDeps, db: ReadDb, workspace: WorkspaceId): Pick<AllHandlers, FirstCall> {
   const app = { ...d.version, libraryPath: d.libraryPath };
   return {
     'settings.read': () => settingsShown({ db, workspace, personal: d.personal, isPractice: false, app }),

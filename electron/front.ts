@@ -7,7 +7,9 @@ import { languageFor } from '#shared/text/language.ts';
 import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
-import { lookAhead, type LookAhead } from '#electron/ipc/look-ahead.ts';
+import { isFirstCall } from '#electron/ipc/first-calls.ts';
+import { keptAnswers, type KeptAnswers } from '#electron/ipc/kept-answers.ts';
+import { answersTo, askedFirst, firstQuestions } from '#electron/ipc/look-ahead.ts';
 import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
 import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
@@ -33,16 +35,20 @@ export interface Behind {
   dress(window: BrowserWindow): void;
 }
 
-/** What is answered before the rest of the program has been read. */
+/** What answers first calls before the rest of the program has been read. */
 export interface FirstLook {
-  answers(name: unknown): name is string;
   readonly answer: AnswerCall;
   close(): void;
 }
 
+/** `undefined` where there is nothing to be shown as it is. */
+type OpenLook = () => Promise<FirstLook | undefined>;
+
 export interface Front {
   readonly preferences: LocalFile;
   readonly personal: Personal;
+  /** Of the library, from one start to the next. */
+  readonly kept: KeptAnswers;
   /** The person's own windows. */
   readonly windows: TrustedWindows;
   readonly window: AppWindow;
@@ -54,14 +60,14 @@ export interface Front {
   followLanguage(): boolean;
   followTheme(): void;
   /**
-   * Answers what a page draws first, where there is something to be shown. Resolves when it asks for more, which it does once
-   * it has drawn that, or takes too long, and at once where nothing is shown: then the rest of the program keeps nobody
-   * waiting.
+   * Answers what a page draws first, where there is something to be shown: with what was kept, where that still holds, or with what
+   * `open` gives. Resolves when it asks for more, which it does once it has drawn that, or takes too long, and at once where nothing
+   * is shown: then the rest of the program keeps nobody waiting.
    */
-  lookFirst(look: FirstLook | undefined): Promise<void>;
+  lookFirst(open: OpenLook): Promise<void>;
   /** Resolves once a page of the window has come so far that it asks, or takes too long; at once where nothing is shown. */
   pageHasCome(): Promise<void>;
-  /** Lets go of the library; from now on, what is asked waits until everything is there. */
+  /** Lets go of the library, which may be written to from now on; what is asked waits until everything is there. */
   endLook(): void;
   /** Everything is there: whatever was asked meanwhile is answered now. */
   stand(behind: Behind): void;
@@ -82,17 +88,25 @@ export interface OtherWindow {
   onClosed(): void;
 }
 
+export interface FrontDeps {
+  readonly log: Log;
+  readonly libraryPath: string;
+  readonly version: object;
+}
+
 /** Makes the person's own window, and shows it unless the program was started in the background. */
-export function openFront(config: AppConfig, log: Log): Front {
+export function openFront(config: AppConfig, { log, libraryPath, version }: FrontDeps): Front {
   const preferences = localFile(app.getPath('userData'));
   const personal = personalIn(preferences);
   const origins = config.developmentUrl === undefined ? [APP_ORIGIN] : [new URL(config.developmentUrl).origin];
   const windows = trustedWindows(origins);
-  const looking = Promise.withResolvers<FirstLook | undefined>();
+  const asked = firstQuestions(preferences);
+  const looking = Promise.withResolvers<OpenLook>();
   const come = Promise.withResolvers<void>();
   const seen = Promise.withResolvers<void>();
   const standing = Promise.withResolvers<Behind>();
-  let ahead: LookAhead | undefined;
+  let look: ReturnType<OpenLook> | undefined;
+  let ahead: Promise<readonly Foreseen[]> | undefined;
   let isLookOver = false;
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
@@ -103,6 +117,11 @@ export function openFront(config: AppConfig, log: Log): Front {
   app.on('before-quit', leave);
   followLanguage();
   followTheme();
+  const kept = keptAnswers({
+    folder: app.getPath('userData'),
+    libraryPath,
+    besides: () => [version, spoken(), personal.read()],
+  });
   guardNavigation(app, origins);
   // The tray keeps it running; only quitting ends it.
   app.on('window-all-closed', () => undefined);
@@ -127,21 +146,23 @@ export function openFront(config: AppConfig, log: Log): Front {
     },
   });
   if (!isHidden(config)) window.show();
+  const known = windows.all().length > 0 ? kept.read() : undefined;
 
   return {
     preferences,
     personal,
+    kept,
     windows,
     window,
     shownWindow: () => windows.all().find((made) => !made.isDestroyed() && made.isVisible()),
     origins,
     followLanguage,
     followTheme,
-    lookFirst: async (look) => {
-      const isShown = windows.all().length > 0;
-      if (look !== undefined && isShown) ahead = lookAhead({ look, file: preferences });
-      looking.resolve(look);
-      if (look !== undefined && isShown) await Promise.race([seen.promise, tooLong()]);
+    lookFirst: async (open) => {
+      looking.resolve(open);
+      if (windows.all().length === 0) return;
+      const isThere = (await known) !== undefined || (await opened()) !== undefined;
+      if (isThere) await Promise.race([seen.promise, tooLong()]);
     },
     pageHasCome: async () => {
       if (windows.all().length > 0) await Promise.race([come.promise, tooLong()]);
@@ -164,27 +185,36 @@ export function openFront(config: AppConfig, log: Log): Front {
 
   function endLook(): void {
     isLookOver = true;
-    void looking.promise.then((look) => look?.close());
+    void look?.then((opened) => opened?.close());
+  }
+
+  /** Opens the look at the library, once; `undefined` where there is nothing to be shown, or not any more. */
+  function opened(): ReturnType<OpenLook> {
+    look ??= looking.promise.then(async (open) => (isLookOver ? undefined : open()));
+    return look;
   }
 
   async function answerOwn(name: unknown, input: unknown, isOneLeft: boolean): Promise<Answer<unknown>> {
-    const look = await looking.promise;
-    if (!isLookOver && look?.answers(name) === true) {
-      ahead?.hear({ name, input }, isOneLeft);
-      const answered = await look.answer(name, input);
+    const own = isFirstCall(name) ? await opened() : undefined;
+    if (!isLookOver && own !== undefined) {
+      asked.hear({ name: String(name), input }, isOneLeft);
+      const answered = await own.answer(name, input);
       // What goes wrong here is looked into by those who can do something about it.
       if (answered.ok) return answered;
     }
     seen.resolve();
-    ahead?.keep();
+    asked.keep();
     const { answer } = await standing.promise;
     return answer(name, input);
   }
 
   async function answerAhead(): Promise<readonly Foreseen[]> {
     come.resolve();
-    await looking.promise;
-    return isLookOver ? [] : ((await ahead?.answers()) ?? []);
+    const still = await known;
+    if (still !== undefined && !isLookOver) return still;
+    ahead ??= opened().then((own) => (own === undefined ? [] : answersTo(askedFirst(preferences), own.answer)));
+    const answers = await ahead;
+    return isLookOver ? [] : answers;
   }
 
   function followLanguage(): boolean {

@@ -1,9 +1,10 @@
 import type { Foreseen } from '#shared/ipc/bridge.ts';
+import { isFirstCall } from '#electron/ipc/first-calls.ts';
 import type { AnswerCall } from '#electron/ipc/serve.ts';
 import type { LocalFile } from '#electron/settings/personal.ts';
 
-// What a page asks first is mostly what it asked first the last time. That is answered while the page is still on its way, so
-// that its answers are there before its questions (docs/decisions/0025).
+// What a page asks first is mostly what it asked first the last time. That is answered before the page asks: when the library was put down
+// (kept-answers.ts), or else while the page is on its way (docs/decisions/0025, 0027).
 
 /** A question of a page. */
 export interface Asked {
@@ -11,31 +12,22 @@ export interface Asked {
   readonly input: unknown;
 }
 
-export interface LookAhead {
-  /** What was asked first the last time, answered; begun at once, and the same each time. Never rejects. */
-  answers(): Promise<readonly Foreseen[]>;
+/** What a page asks first is kept for the next start. */
+export interface FirstQuestions {
   /** To be told of each question that was not foreseen, and whether an answer that was foreseen is still to be asked for. */
   hear(asked: Asked, isOneLeft: boolean): void;
   /** Keeps what was asked first now, where it was not foreseen; once. */
   keep(): void;
 }
 
-export interface LookAheadDeps {
-  readonly look: { answers(name: unknown): boolean; readonly answer: AnswerCall };
-  /** Where it is kept from one start to the next. */
-  readonly file: LocalFile;
-}
-
 const KEPT = 'askedFirst';
 
-export function lookAhead({ look, file }: LookAheadDeps): LookAhead {
-  const kept = askedIn(file.get(KEPT)).filter(({ name }) => look.answers(name));
+/** `file`: where they are kept from one start to the next. */
+export function firstQuestions(file: LocalFile): FirstQuestions {
+  const kept = askedFirst(file);
   const heard = new Map<string, Asked>();
   let isKept = false;
-  const answering = Promise.all(kept.map(answered));
   return {
-    // What goes wrong is asked again by the page, and answered by those who can do something about it.
-    answers: async () => (await answering).flatMap((one) => one ?? []),
     hear: (asked, isOneLeft) => {
       // One of the same name may come after what was foreseen: it is not what is asked first.
       const isFirst = isOneLeft || !kept.some(({ name }) => name === asked.name);
@@ -48,14 +40,22 @@ export function lookAhead({ look, file }: LookAheadDeps): LookAhead {
       file.set(KEPT, [...others, ...heard.values()]);
     },
   };
-
-  async function answered({ name, input }: Asked): Promise<Foreseen | undefined> {
-    const answer = await look.answer(name, input);
-    return answer.ok ? { name, input, answer: JSON.stringify(answer) } : undefined;
-  }
 }
 
-/** A file of this computer, which anybody could have written; what is asked is looked at like every other question. */
+/** What goes wrong is left out: the page asks it again, and it is answered by those who can do something about it. */
+export async function answersTo(asked: readonly Asked[], answer: AnswerCall): Promise<Foreseen[]> {
+  const answered = asked.map(async ({ name, input }) => {
+    const given = await answer(name, input);
+    return given.ok ? [{ name, input, answer: JSON.stringify(given) }] : [];
+  });
+  return (await Promise.all(answered)).flat();
+}
+
+/** What a page asked first the last time. A file of this computer, which anybody could have written: it is looked at like every question. */
+export function askedFirst(file: LocalFile): readonly Asked[] {
+  return askedIn(file.get(KEPT)).filter(({ name }) => isFirstCall(name));
+}
+
 function askedIn(kept: unknown): readonly Asked[] {
   if (!Array.isArray(kept)) return [];
   return kept.flatMap((one: unknown): Asked[] => {

@@ -1,0 +1,8 @@
+/** What a page asks before it draws anything: a few lists of the library, which need no network and no rule of one. */
+const FIRST_CALLS = ['settings.read', 'channels.list', 'labels.list', 'slots.list', 'calendar.entries'] as const;
+
+export type FirstCall = (typeof FIRST_CALLS)[number];
+
+export function isFirstCall(name: unknown): name is FirstCall {
+  return FIRST_CALLS.some((first) => first === name);
+}

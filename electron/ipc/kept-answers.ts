@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFile } from 'atomically';
+import type { Foreseen } from '#shared/ipc/bridge.ts';
+
+// What a page asks first is answered when the library is put down, and kept until the next start. It is still true then, to the byte,
+// unless somebody touched the library in between, or anything else that the answers tell of (docs/decisions/0027).
+
+/** A file that is there between a quit and the next start. */
+export interface KeptAnswers {
+  /** The answers, where they still hold. Never rejects. */
+  read(): Promise<readonly Foreseen[] | undefined>;
+  /** From now on the library may be written to. */
+  forget(): void;
+  /** The library has been closed, and nobody has written to it since these were given. */
+  keep(answers: readonly Foreseen[]): Promise<void>;
+}
+
+export interface KeptAnswersDeps {
+  readonly folder: string;
+  readonly libraryPath: string;
+  /** What else the answers tell of, as JSON can hold it. */
+  besides(): unknown;
+}
+
+/** Characters. Of a plan of many thousand posts at once an answer is better read piece by piece. */
+const LARGEST = 4_000_000;
+
+export function keptAnswers({ folder, libraryPath, besides }: KeptAnswersDeps): KeptAnswers {
+  const path = join(folder, 'answers-kept');
+  return {
+    read: async () => {
+      const now = holdsFor();
+      if (now === undefined) return undefined;
+      const text = await readFile(path, 'utf8').catch((_noneKept: unknown) => '');
+      const [sum, ...lines] = text.split('\n');
+      return sum === sumOf([now, ...lines]) ? answersIn(lines) : undefined;
+    },
+    forget: () => rmSync(path, { force: true }),
+    keep: async (answers) => {
+      const now = holdsFor();
+      const lines = linesOf(answers);
+      const isSmall = lines.reduce((sum, line) => sum + line.length, 0) <= LARGEST;
+      if (now === undefined || answers.length === 0 || !isSmall) return;
+      await writeFile(path, [sumOf([now, ...lines]), ...lines].join('\n'), { mode: 0o600 });
+    },
+  };
+
+  /** `undefined` where there is no library, or one that was not put down: what was written last is not in the file yet. */
+  function holdsFor(): string | undefined {
+    const file = statSync(libraryPath, { bigint: true, throwIfNoEntry: false });
+    const log = statSync(`${libraryPath}-wal`, { throwIfNoEntry: false });
+    if (file === undefined || (log?.size ?? 0) > 0) return undefined;
+    const [size, at, node] = [file.size, file.mtimeNs, file.ino].map(String);
+    return JSON.stringify([libraryPath, size, at, node, besides()]);
+  }
+}
+
+/** Two lines each: the question, and the answer as it is handed on. JSON has no line breaks of its own. */
+function linesOf(answers: readonly Foreseen[]): string[] {
+  return answers.flatMap(({ name, input, answer }) => [JSON.stringify({ name, input }), answer]);
+}
+
+function answersIn(lines: readonly string[]): Foreseen[] {
+  return lines.flatMap((line, index): Foreseen[] => {
+    const answer = lines[index + 1];
+    if (index % 2 === 1 || answer === undefined) return [];
+    const { name, input } = JSON.parse(line) as Pick<Foreseen, 'name' | 'input'>;
+    return [{ name, input, answer }];
+  });
+}
+
+/** Of what they hold for and what they say: one sum tells whether both are what they were. */
+function sumOf(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('base64url');
+}
