@@ -13,6 +13,7 @@ import '@mantine/charts/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
+import './theme/letters.css';
 import './theme/tokens.css';
 import './theme/global.css';
 import 'dayjs/locale/de';

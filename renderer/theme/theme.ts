@@ -60,13 +60,16 @@ const longList = {
   defaultProps: { scrollAreaProps: { type: 'auto', scrollbarSize: 10, offsetScrollbars: 'present' } },
 };
 
+/** letters.css says why there are two. */
+const LETTERS = '"Inter Latin", "Inter Variable", system-ui, sans-serif';
+
 export const theme = createTheme({
   primaryColor: 'tide',
   colors: { tide, brick, dark },
   primaryShade: { light: 7, dark: 3 },
   black: '#1d2528',
-  fontFamily: '"Inter Variable", system-ui, sans-serif',
-  headings: { fontFamily: '"Inter Variable", system-ui, sans-serif', fontWeight: '600' },
+  fontFamily: LETTERS,
+  headings: { fontFamily: LETTERS, fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   defaultRadius: '0.625rem',
