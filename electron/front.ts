@@ -8,7 +8,7 @@ import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import { isFirstCall } from '#electron/ipc/first-calls.ts';
-import { keptAnswers, type KeptAnswers } from '#electron/ipc/kept-answers.ts';
+import { keptAnswers, type KeptAnswers } from '#electron/shell/kept-answers.ts';
 import { answersTo, askedFirst, firstQuestions } from '#electron/ipc/look-ahead.ts';
 import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
 import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
@@ -185,7 +185,7 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
 
   function endLook(): void {
     isLookOver = true;
-    void look?.then((opened) => opened?.close());
+    void look?.then((one) => one?.close());
   }
 
   /** Opens the look at the library, once; `undefined` where there is nothing to be shown, or not any more. */
@@ -195,10 +195,10 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
   }
 
   async function answerOwn(name: unknown, input: unknown, isOneLeft: boolean): Promise<Answer<unknown>> {
-    const own = isFirstCall(name) ? await opened() : undefined;
-    if (!isLookOver && own !== undefined) {
+    const first = isFirstCall(name) ? await opened() : undefined;
+    if (!isLookOver && first !== undefined) {
       asked.hear({ name: String(name), input }, isOneLeft);
-      const answered = await own.answer(name, input);
+      const answered = await first.answer(name, input);
       // What goes wrong here is looked into by those who can do something about it.
       if (answered.ok) return answered;
     }
@@ -212,7 +212,7 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
     come.resolve();
     const still = await known;
     if (still !== undefined && !isLookOver) return still;
-    ahead ??= opened().then((own) => (own === undefined ? [] : answersTo(askedFirst(preferences), own.answer)));
+    ahead ??= opened().then((one) => (one === undefined ? [] : answersTo(askedFirst(preferences), one.answer)));
     const answers = await ahead;
     return isLookOver ? [] : answers;
   }

@@ -4,7 +4,7 @@ import type { AnswerCall } from '#electron/ipc/serve.ts';
 import type { LocalFile } from '#electron/settings/personal.ts';
 
 // What a page asks first is mostly what it asked first the last time. That is answered before the page asks: when the library was put down
-// (kept-answers.ts), or else while the page is on its way (docs/decisions/0025, 0027).
+// (electron/shell/kept-answers.ts), or else while the page is on its way (docs/decisions/0025, 0027).
 
 /** A question of a page. */
 export interface Asked {

@@ -6,7 +6,8 @@ import { systemClock } from '#electron/clock.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
-import { launchApp } from '#tests/kit/launch-app.ts';
+import { button } from '#tests/e2e/window/acts.ts';
+import { callsFrom, launchApp } from '#tests/kit/launch-app.ts';
 import { addMeasuredChannel } from '#tests/kit/measured-library.ts';
 import { planDraft } from '#tests/kit/plan-draft.ts';
 
@@ -47,6 +48,41 @@ test('the second start shows what was planned since, and the weeks beside it whe
   });
 });
 
+test('put down properly, the answers are kept for the next start, and only for that one', async () => {
+  await plan('Rye is back');
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    await stands(page);
+    expect(isKept()).toBe(false);
+  });
+  expect(isKept()).toBe(true);
+  const app = await launchApp({ userData: folder });
+  await expect(entry(app.page, 'Rye is back')).toBeVisible();
+  await expect.poll(isKept).toBe(false);
+  await app.kill();
+  await app.close();
+  expect(isKept()).toBe(false);
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    await stands(page);
+  });
+  expect(isKept()).toBe(true);
+});
+
+test('what is changed in a session is what the next one begins with', async () => {
+  for (const text of ['Rye is back', 'Spelt is back']) await plan(text, systemClock.now() + 3_600_000);
+  await started(stands);
+  await started(async (page) => {
+    await entry(page, 'Rye is back').click();
+    await button(page.getByRole('dialog'), 'Remove').click();
+    await expect(entry(page, 'Rye is back')).toHaveCount(0);
+  });
+  await started(async (page) => {
+    await expect(entry(page, 'Spelt is back')).toBeVisible();
+    await expect(entry(page, 'Rye is back')).toHaveCount(0);
+  });
+});
+
 test('in another month than the last time, the start shows that month, and the next one foresees it', async () => {
   await plan('Rye is back');
   await started(() => expect.poll(askedFirst).toEqual(FIRST));
@@ -82,6 +118,11 @@ async function started(look: (page: Page) => Promise<void>): Promise<void> {
   }
 }
 
+/** All of the program has been read, and answers. */
+async function stands(page: Page): Promise<void> {
+  await callsFrom(page)('publishing.queue', { part: 'upcoming', limit: 1 });
+}
+
 /** While the program is not at work. */
 async function plan(text: string, dueAt = systemClock.now() + 60_000): Promise<void> {
   const library = openLibrary({
@@ -111,6 +152,11 @@ function middleOfNextMonth(): number {
 
 function entry(page: Page, text: string) {
   return page.getByRole('region', { name: 'Calendar' }).getByText(text).first();
+}
+
+/** Answers to what is asked first lie in the data folder. */
+function isKept(): boolean {
+  return existsSync(join(folder, 'answers-kept'));
 }
 
 function preferences(): Record<string, unknown> {

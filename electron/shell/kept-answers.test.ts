@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Foreseen } from '#shared/ipc/bridge.ts';
-import { keptAnswers, type KeptAnswers } from '#electron/ipc/kept-answers.ts';
+import { MARK, READY } from '#electron/backup/restore-mark.ts';
+import { keptAnswers, type KeptAnswers } from '#electron/shell/kept-answers.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
 const ANSWERS: readonly Foreseen[] = [
@@ -42,6 +43,7 @@ test.each<[string, () => void]>([
   ['was written to and is as long as before', () => writeFileSync(libraryPath, 'rye and emmer')],
   ['is an older copy with its time', () => olderCopy()],
   ['is gone', () => rmSync(libraryPath)],
+  ['gives way to one of a backup', () => aBackupIsReady()],
   ['has writing beside it that is not in it yet', () => writeFileSync(`${libraryPath}-wal`, 'emmer')],
 ])('a library that %s is looked at itself', async (_what, happen) => {
   await nextStart().keep(ANSWERS);
@@ -89,11 +91,16 @@ test('nothing is kept of a plan that is too long, of no answers, and of a librar
   expect(readdirSync(folder).toSorted()).toEqual(['library.sqlite', 'library.sqlite-wal']);
 });
 
-test('only the person can read it', async () => {
+test.skipIf(process.platform === 'win32')('only the person can read it', async () => {
   await nextStart().keep(ANSWERS);
   const [path] = readdirSync(folder).filter((name) => name !== 'library.sqlite');
-  if (process.platform !== 'win32') expect(statSync(join(folder, path ?? '')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder, path ?? '')).mode & 0o777).toBe(0o600);
 });
+
+function aBackupIsReady(): void {
+  mkdirSync(join(folder, READY));
+  writeFileSync(join(folder, READY, MARK), '{}');
+}
 
 /** Of the same length and time, in the place of the other. */
 function olderCopy(): void {

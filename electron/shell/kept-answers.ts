@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFile } from 'atomically';
 import type { Foreseen } from '#shared/ipc/bridge.ts';
+import { isRestoreReady } from '#electron/backup/restore-mark.ts';
 
 // What a page asks first is answered when the library is put down, and kept until the next start. It is still true then, to the byte,
 // unless somebody touched the library in between, or anything else that the answers tell of (docs/decisions/0027).
@@ -22,7 +23,7 @@ export interface KeptAnswersDeps {
   readonly folder: string;
   readonly libraryPath: string;
   /** What else the answers tell of, as JSON can hold it. */
-  besides(): unknown;
+  readonly besides: () => unknown;
 }
 
 /** Characters. Of a plan of many thousand posts at once an answer is better read piece by piece. */
@@ -48,8 +49,12 @@ export function keptAnswers({ folder, libraryPath, besides }: KeptAnswersDeps): 
     },
   };
 
-  /** `undefined` where there is no library, or one that was not put down: what was written last is not in the file yet. */
+  /**
+   * `undefined` where there is no library, one that another will take the place of, or one that was not put down: what was written
+   * last is not in the file yet.
+   */
   function holdsFor(): string | undefined {
+    if (isRestoreReady(libraryPath)) return undefined;
     const file = statSync(libraryPath, { bigint: true, throwIfNoEntry: false });
     const log = statSync(`${libraryPath}-wal`, { throwIfNoEntry: false });
     if (file === undefined || (log?.size ?? 0) > 0) return undefined;
