@@ -17,6 +17,7 @@ import { workspaceNow } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
+import { useKept } from '../../ui/use-kept.ts';
 import { useEscape } from '../../ui/use-escape.ts';
 import { PostActions } from './post-actions.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
@@ -67,7 +68,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
   }, []);
   const written = useWriting(start, mayLeave);
   const { post, writing } = written;
-  const publications = view?.publications ?? NONE;
+  const publications = useKept(view?.publications ?? NONE, isSameToTheLetter);
   const progress = progressOf(
     post,
     publications.map((one) => one.state),
@@ -143,6 +144,10 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
       </Modal>
     </section>
   );
+}
+
+function isSameToTheLetter(before: object, now: object): boolean {
+  return JSON.stringify(before) === JSON.stringify(now);
 }
 
 function Gone(): ReactNode {

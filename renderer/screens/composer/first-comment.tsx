@@ -1,12 +1,12 @@
 import { Textarea } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
 import type { Written } from './use-writing.ts';
 
 /** What is written under the post once it is out, where one of its networks takes that. Saved when the field is left. */
-export function FirstComment({ written }: { readonly written: Written }): ReactNode {
+export const FirstComment = memo(function FirstComment({ written }: { readonly written: Written }): ReactNode {
   const { writing, post } = written;
   const byId = useChannels((state) => state.byId);
   const takers = post.channels.flatMap((id) => {
@@ -41,4 +41,4 @@ export function FirstComment({ written }: { readonly written: Written }): ReactN
       placeholder={usual[0]?.defaults.firstComment ?? ''}
     />
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { STAGES, type Stage } from '#shared/posts/stage.ts';
 import { usePosts } from '../../state/posts.store.ts';
 import { t } from '../../text/t.ts';
@@ -11,7 +11,8 @@ import styles from './sorting-panel.module.css';
 const NONE: readonly never[] = [];
 
 /** How far the post is, and its labels. */
-export function SortingPanel({ written: { writing, post } }: { readonly written: Written }): ReactNode {
+export const SortingPanel = memo(function SortingPanel({ written }: { readonly written: Written }): ReactNode {
+  const { writing, post } = written;
   const labels = usePosts((state) => state.byId.get(post.id)?.labels) ?? NONE;
   const setStage = (stage: Stage): void => void writing.change({ kind: 'post.set-stage', post: post.id, stage });
   return (
@@ -36,4 +37,4 @@ export function SortingPanel({ written: { writing, post } }: { readonly written:
       </div>
     </section>
   );
-}
+});

@@ -14,6 +14,7 @@ import { FirstComment } from './first-comment.tsx';
 import { OptionsPanel } from './options-panel.tsx';
 import { Parts, SharedHere } from './parts.tsx';
 import { PlanPanel } from './plan-panel.tsx';
+import { useKept } from '../../ui/use-kept.ts';
 import { SnippetDrawer } from './snippet-drawer.tsx';
 import { SortingPanel } from './sorting-panel.tsx';
 import { snippetPlace } from './suggest.ts';
@@ -22,6 +23,7 @@ import { Previews } from './previews.tsx';
 import type { Written } from './use-writing.ts';
 import { WherePanel } from './where-panel.tsx';
 import { textShown } from './writing.ts';
+import { isSameButWords } from './written-post.ts';
 import styles from './writing-desk.module.css';
 
 interface Props {
@@ -33,6 +35,7 @@ interface Props {
 /** The desk: channels, words and pictures on the left; time, checks and standing on the right. */
 export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const { writing, post } = written;
+  const around = useKept(written, isSameAround);
   const [tab, setTab] = useState<TextPlace>('shared');
   const place = tab !== 'shared' && !post.channels.includes(tab) ? 'shared' : tab;
   const [fields] = useState(createFields);
@@ -74,17 +77,17 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
             ) : (
               <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
             )}
-            <FirstComment key={post.id} written={written} />
+            <FirstComment key={post.id} written={around} />
             <Previews written={written} />
           </div>
         </div>
         <aside className={styles.side}>
           {post.template === undefined && (
-            <PlanPanel written={written} publications={publications} at={at} onShow={setTab} />
+            <PlanPanel written={around} publications={publications} at={at} onShow={setTab} />
           )}
-          <SortingPanel written={written} />
+          <SortingPanel written={around} />
           <ChecksPanel written={written} onShow={setTab} />
-          <OptionsPanel written={written} />
+          <OptionsPanel written={around} />
           <WherePanel publications={publications} />
         </aside>
       </div>
@@ -98,4 +101,11 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
       />
     </FieldsProvider>
   );
+}
+
+/** What stands around the words has nothing new to show: a save of words makes the whole post new. */
+function isSameAround(before: Written, now: Written): boolean {
+  const isBorn = before.post.version > 0 === now.post.version > 0;
+  const isSameDesk = before.writing === now.writing && before.refusal === now.refusal;
+  return isBorn && isSameDesk && isSameButWords(before.post, now.post);
 }
