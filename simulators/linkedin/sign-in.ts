@@ -106,7 +106,8 @@ export function addSignInRoutes(app: FastifyInstance, world: World): void {
     const token = addToken(world, about(of));
     return {
       access_token: token.value,
-      expires_in: Math.floor((token.expiresAt - world.now()) / 1000),
+      // Of the moment it was given, which may be a millisecond ago.
+      expires_in: Math.floor((token.expiresAt - token.createdAt) / 1000),
       ...(refresh
         ? {
             refresh_token: refresh.value,

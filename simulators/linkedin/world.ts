@@ -253,11 +253,12 @@ export function addToken(
   world: World,
   given: { clientId: string; personUrn: string; scopes: readonly string[] },
 ): Token {
+  const createdAt = world.now();
   const token: Token = {
     ...given,
     value: newToken(),
-    createdAt: world.now(),
-    expiresAt: world.now() + world.behaviour.tokensLastMs,
+    createdAt,
+    expiresAt: createdAt + world.behaviour.tokensLastMs,
     isRevoked: false,
   };
   world.tokens.set(token.value, token);
