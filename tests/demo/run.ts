@@ -7,7 +7,18 @@ import type { PostId } from '#shared/ids.ts';
 import type { PostView } from '#shared/ipc/posts.calls.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
-import { answerDialog, button, goTo, newPost, notice, openAnew, part, saved, setTime } from '#tests/e2e/window/acts.ts';
+import {
+  answerDialog,
+  button,
+  closeNotices,
+  goTo,
+  newPost,
+  notice,
+  openAnew,
+  part,
+  saved,
+  setTime,
+} from '#tests/e2e/window/acts.ts';
 import { change, HARVEST } from '#tests/e2e/window/mill-house.ts';
 import { untilAll, viewOf } from '#tests/kit/connected-app.ts';
 import type { Arrived } from '#shared/practice/practice.ts';
@@ -128,6 +139,8 @@ async function writeTomorrow(app: App): Promise<PostId> {
 async function dragADay(app: App, post: PostId): Promise<void> {
   const { page } = app;
   await goTo(page, 'Calendar');
+  // They stand over the last week, which tomorrow may be in.
+  await closeNotices(page);
   const before = dueAtOf(await viewOf(app, post));
   const event = page.locator('[data-entry]', { hasText: 'Sunday is open day' }).first();
   const box = await event.boundingBox();
