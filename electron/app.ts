@@ -170,7 +170,7 @@ export async function startApp(config: AppConfig, begun: Begun): Promise<void> {
   };
 
   let seenLast: readonly Foreseen[] = [];
-  keep({ stop: () => front.kept.keep(seenLast).catch((error: unknown) => log.error('answers', error)) });
+  keep({ stop: () => front.kept.keep(seenLast) });
   const desk = keep(
     openDesk({
       ...shared,

@@ -40,6 +40,7 @@ async function start(config: AppConfig, begun: Omit<Begun, 'front' | 'looked'>):
   });
   // One that is to be replaced is not worth a look; its successor is looked through when it is opened.
   const looked = isRestoreReady(libraryPath) ? undefined : lookBeside(inApp('dist/main/look-program.js'), libraryPath);
+  // Where the answers were kept, nothing of the first has been read yet.
   await readInPieces([...FIRST_LOOK, ...PROGRAM]);
   const { startApp } = await import('#electron/app.ts');
   await startApp(config, { ...begun, front, looked });

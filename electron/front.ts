@@ -8,8 +8,7 @@ import { speak, spoken } from '#shared/text/spoken.ts';
 import { systemClock } from '#electron/clock.ts';
 import type { AppConfig } from '#electron/config.ts';
 import { isFirstCall } from '#electron/ipc/first-calls.ts';
-import { keptAnswers, type KeptAnswers } from '#electron/shell/kept-answers.ts';
-import { answersTo, askedFirst, firstQuestions } from '#electron/ipc/look-ahead.ts';
+import { answersTo, askedFirst, firstQuestions, type Asked } from '#electron/ipc/look-ahead.ts';
 import { serveIpc, type AnswerCall, type Answering } from '#electron/ipc/serve.ts';
 import { trustedWindows, type TrustedWindows } from '#electron/ipc/trusted-windows.ts';
 import type { Log } from '#electron/log.ts';
@@ -17,6 +16,7 @@ import { personalIn, type LocalFile, type Personal } from '#electron/settings/pe
 import { APP_ORIGIN } from '#electron/shell/app-files.ts';
 import { serveApp } from '#electron/shell/app-protocol.ts';
 import { appWindow, type AppWindow } from '#electron/shell/app-window.ts';
+import { keptAnswers, type KeptAnswers } from '#electron/shell/kept-answers.ts';
 import { localFile } from '#electron/shell/local-store.ts';
 import { HIDDEN } from '#electron/shell/login-start.ts';
 import { guardNavigation, refusePermissions } from '#electron/shell/navigation-guard.ts';
@@ -91,7 +91,7 @@ export interface OtherWindow {
 export interface FrontDeps {
   readonly log: Log;
   readonly libraryPath: string;
-  readonly version: object;
+  readonly version: { readonly version: string; readonly electron: string };
 }
 
 /** Makes the person's own window, and shows it unless the program was started in the background. */
@@ -121,6 +121,7 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
     folder: app.getPath('userData'),
     libraryPath,
     besides: () => [version, spoken(), personal.read()],
+    log,
   });
   guardNavigation(app, origins);
   // The tray keeps it running; only quitting ends it.
@@ -146,7 +147,7 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
     },
   });
   if (!isHidden(config)) window.show();
-  const known = windows.all().length > 0 ? kept.read() : undefined;
+  let known = windows.all().length > 0 ? kept.read() : undefined;
 
   return {
     preferences,
@@ -185,6 +186,8 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
 
   function endLook(): void {
     isLookOver = true;
+    known = undefined;
+    ahead = undefined;
     void look?.then((one) => one?.close());
   }
 
@@ -195,26 +198,32 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
   }
 
   async function answerOwn(name: unknown, input: unknown, isOneLeft: boolean): Promise<Answer<unknown>> {
-    const first = isFirstCall(name) ? await opened() : undefined;
-    if (!isLookOver && first !== undefined) {
-      asked.hear({ name: String(name), input }, isOneLeft);
-      const answered = await first.answer(name, input);
-      // What goes wrong here is looked into by those who can do something about it.
-      if (answered.ok) return answered;
-    }
+    const first = isFirstCall(name) ? await answerFirst({ name, input }, isOneLeft) : undefined;
+    // What goes wrong here is looked into by those who can do something about it.
+    if (first?.ok === true) return first;
     seen.resolve();
     asked.keep();
     const { answer } = await standing.promise;
     return answer(name, input);
   }
 
+  async function answerFirst(question: Asked, isOneLeft: boolean): Promise<Answer<unknown> | undefined> {
+    const library = await opened();
+    if (isLookOver || library === undefined) return undefined;
+    asked.hear(question, isOneLeft);
+    return library.answer(question.name, question.input);
+  }
+
   async function answerAhead(): Promise<readonly Foreseen[]> {
     come.resolve();
-    const still = await known;
-    if (still !== undefined && !isLookOver) return still;
-    ahead ??= opened().then((one) => (one === undefined ? [] : answersTo(askedFirst(preferences), one.answer)));
-    const answers = await ahead;
+    const answers = (await known) ?? (await lookedAhead());
     return isLookOver ? [] : answers;
+  }
+
+  /** What was not kept is answered by the library, once. */
+  function lookedAhead(): Promise<readonly Foreseen[]> {
+    ahead ??= opened().then((one) => (one === undefined ? [] : answersTo(askedFirst(preferences), one.answer)));
+    return ahead;
   }
 
   function followLanguage(): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Foreseen } from '#shared/ipc/bridge.ts';
 import { MARK, READY } from '#electron/backup/restore-mark.ts';
+import { memoryLog } from '#electron/log.ts';
 import { keptAnswers, type KeptAnswers } from '#electron/shell/kept-answers.ts';
 import { quickFolder } from '#tests/kit/quick-folder.ts';
 
@@ -13,8 +14,10 @@ const ANSWERS: readonly Foreseen[] = [
 
 let folder: string;
 let libraryPath: string;
+let log: ReturnType<typeof memoryLog>;
 
 beforeEach(() => {
+  log = memoryLog();
   folder = quickFolder('kept-answers');
   onTestFinished(() => rmSync(folder, { recursive: true }));
   libraryPath = join(folder, 'library.sqlite');
@@ -22,7 +25,7 @@ beforeEach(() => {
 });
 
 function nextStart(besides: unknown = '1.0.0'): KeptAnswers {
-  return keptAnswers({ folder, libraryPath, besides: () => besides });
+  return keptAnswers({ folder, libraryPath, besides: () => besides, log });
 }
 
 test('the next start has what was answered when the library was put down, and only until it opens the library', async () => {
@@ -76,6 +79,14 @@ test('a file that was cut short, changed or never was one of ours says nothing',
     writeFileSync(path, text);
     expect(await nextStart().read()).toBeUndefined();
   }
+});
+
+test('what can neither be read, taken away nor written keeps nobody from starting, and is said', async () => {
+  mkdirSync(join(folder, 'answers-kept'));
+  expect(await nextStart().read()).toBeUndefined();
+  nextStart().forget();
+  await nextStart().keep(ANSWERS);
+  expect(log.lines).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('warn answers kept') as string));
 });
 
 test('nothing is kept of a plan that is too long, of no answers, and of a library that is still written to', async () => {

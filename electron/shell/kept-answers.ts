@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFile } from 'atomically';
 import type { Foreseen } from '#shared/ipc/bridge.ts';
 import { isRestoreReady } from '#electron/backup/restore-mark.ts';
+import type { Log } from '#electron/log.ts';
 
 // What a page asks first is answered when the library is put down, and kept until the next start. It is still true then, to the byte,
 // unless somebody touched the library in between, or anything else that the answers tell of (docs/decisions/0027).
@@ -13,9 +14,9 @@ import { isRestoreReady } from '#electron/backup/restore-mark.ts';
 export interface KeptAnswers {
   /** The answers, where they still hold. Never rejects. */
   read(): Promise<readonly Foreseen[] | undefined>;
-  /** From now on the library may be written to. */
+  /** From now on the library may be written to. Never throws: what cannot be taken away still says what it holds for. */
   forget(): void;
-  /** The library has been closed, and nobody has written to it since these were given. */
+  /** The library has been closed, and nobody has written to it since these were given. Never rejects: without them a start is slower. */
   keep(answers: readonly Foreseen[]): Promise<void>;
 }
 
@@ -24,30 +25,44 @@ export interface KeptAnswersDeps {
   readonly libraryPath: string;
   /** What else the answers tell of, as JSON can hold it. */
   readonly besides: () => unknown;
+  readonly log: Log;
 }
 
 /** Characters. Of a plan of many thousand posts at once an answer is better read piece by piece. */
 const LARGEST = 4_000_000;
 
-export function keptAnswers({ folder, libraryPath, besides }: KeptAnswersDeps): KeptAnswers {
+export function keptAnswers({ folder, libraryPath, besides, log }: KeptAnswersDeps): KeptAnswers {
   const path = join(folder, 'answers-kept');
   return {
-    read: async () => {
-      const now = holdsFor();
-      if (now === undefined) return undefined;
-      const text = await readFile(path, 'utf8').catch((_noneKept: unknown) => '');
-      const [sum, ...lines] = text.split('\n');
-      return sum === sumOf([now, ...lines]) ? answersIn(lines) : undefined;
+    read: () => read().catch(say),
+    forget: () => {
+      try {
+        rmSync(path, { force: true });
+      } catch (error) {
+        say(error);
+      }
     },
-    forget: () => rmSync(path, { force: true }),
-    keep: async (answers) => {
-      const now = holdsFor();
-      const lines = linesOf(answers);
-      const isSmall = lines.reduce((sum, line) => sum + line.length, 0) <= LARGEST;
-      if (now === undefined || answers.length === 0 || !isSmall) return;
-      await writeFile(path, [sumOf([now, ...lines]), ...lines].join('\n'), { mode: 0o600 });
-    },
+    keep: (answers) => keep(answers).catch(say),
   };
+
+  async function read(): Promise<readonly Foreseen[] | undefined> {
+    const now = holdsFor();
+    if (now === undefined || !existsSync(path)) return undefined;
+    const [sum, ...lines] = (await readFile(path, 'utf8')).split('\n');
+    return sum === sumOf([now, ...lines]) ? answersIn(lines) : undefined;
+  }
+
+  async function keep(answers: readonly Foreseen[]): Promise<void> {
+    const now = holdsFor();
+    const lines = linesOf(answers);
+    const isSmall = lines.reduce((sum, line) => sum + line.length, 0) <= LARGEST;
+    if (now === undefined || answers.length === 0 || !isSmall) return;
+    await writeFile(path, [sumOf([now, ...lines]), ...lines].join('\n'), { mode: 0o600 });
+  }
+
+  function say(error: unknown): undefined {
+    log.warn('answers kept', { error });
+  }
 
   /**
    * `undefined` where there is no library, one that another will take the place of, or one that was not put down: what was written
@@ -56,8 +71,8 @@ export function keptAnswers({ folder, libraryPath, besides }: KeptAnswersDeps): 
   function holdsFor(): string | undefined {
     if (isRestoreReady(libraryPath)) return undefined;
     const file = statSync(libraryPath, { bigint: true, throwIfNoEntry: false });
-    const log = statSync(`${libraryPath}-wal`, { throwIfNoEntry: false });
-    if (file === undefined || (log?.size ?? 0) > 0) return undefined;
+    const beside = statSync(`${libraryPath}-wal`, { throwIfNoEntry: false });
+    if (file === undefined || (beside?.size ?? 0) > 0) return undefined;
     const [size, at, node] = [file.size, file.mtimeNs, file.ino].map(String);
     return JSON.stringify([libraryPath, size, at, node, besides()]);
   }

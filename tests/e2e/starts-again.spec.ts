@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { systemClock } from '#electron/clock.ts';
+import { memoryLog } from '#electron/log.ts';
 import { openLibrary } from '#electron/db/open.ts';
 import { ensureWorkspace } from '#electron/settings/settings.write.ts';
+import { keptAnswers } from '#electron/shell/kept-answers.ts';
 import type { ChannelId, PlatformId } from '#shared/ids.ts';
+import type { CallOutput } from '#shared/ipc/contract.ts';
 import { button } from '#tests/e2e/window/acts.ts';
 import { callsFrom, launchApp } from '#tests/kit/launch-app.ts';
 import { addMeasuredChannel } from '#tests/kit/measured-library.ts';
 import { planDraft } from '#tests/kit/plan-draft.ts';
 
-// What a page asks first is answered before it asks, by what was asked the last time (docs/decisions/0025). A person never sees
+// What a page asks first is answered before it asks, by what was asked the last time (docs/decisions/0025, 0027). A person never sees
 // anything of that: every start shows what is there now.
 
 const ON_MASTODON = {
@@ -69,6 +72,39 @@ test('put down properly, the answers are kept for the next start, and only for t
   expect(isKept()).toBe(true);
 });
 
+test('what was kept is what is drawn first', async () => {
+  await plan('Rye is back');
+  let told: CallOutput<'settings.read'> | undefined;
+  await started(async (page) => {
+    await stands(page);
+    told = await callsFrom(page)('settings.read', undefined);
+  });
+  const kept = keptAnswers({
+    folder,
+    libraryPath: join(folder, 'library.sqlite'),
+    besides: () => [{ version: told?.app.version, electron: told?.app.electron }, told?.spoken, told?.personal],
+    log: memoryLog(),
+  });
+  const answers = (await kept.read()) ?? [];
+  expect(answers.map(({ name }) => name).toSorted()).toEqual(FIRST);
+  // As nobody but this story writes it: it would be seen nowhere else.
+  await kept.keep(answers.map((one) => ({ ...one, answer: one.answer.replace('Rye is back', 'Rye as it was kept') })));
+  await started((page) => expect(entry(page, 'Rye as it was kept')).toBeVisible());
+});
+
+test('letters of one file come with the page, and others with a text that has them', async () => {
+  await plan('Rye is back');
+  await started(async (page) => {
+    await expect(entry(page, 'Rye is back')).toBeVisible();
+    expect(await lettersOf(page)).toEqual(['Inter Latin']);
+  });
+  await plan('Ječmen je zpět');
+  await started(async (page) => {
+    await expect(entry(page, 'Ječmen je zpět')).toBeVisible();
+    await expect.poll(() => lettersOf(page)).toEqual(['Inter Latin', 'Inter Variable']);
+  });
+});
+
 test('what is changed in a session is what the next one begins with', async () => {
   for (const text of ['Rye is back', 'Spelt is back']) await plan(text, systemClock.now() + 3_600_000);
   await started(stands);
@@ -116,6 +152,14 @@ async function started(look: (page: Page) => Promise<void>): Promise<void> {
   } finally {
     await app.close();
   }
+}
+
+/** The families that files have been read of. */
+function lettersOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const read = [...document.fonts].filter(({ status }) => status === 'loaded');
+    return [...new Set(read.map(({ family }) => family.replaceAll('"', '')))].toSorted();
+  });
 }
 
 /** All of the program has been read, and answers. */
