@@ -16,7 +16,7 @@ const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', /^node:/, ...builtinMod
 export default defineConfig({
   root: inRepository('renderer'),
   base: '/',
-  plugins: [react(), libheifBeside()],
+  plugins: [react(), libheifBeside(), logStaysHere()],
   builder: {},
   server: { fs: { allow: [import.meta.dirname] } },
   environments: {
@@ -129,5 +129,22 @@ function libheifBeside(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'libheif/libheif.wasm', source: from('libheif.wasm') });
       this.emitFile({ type: 'asset', fileName: 'libheif/LICENSE', source: from('LICENSE') });
     },
+  };
+}
+
+/**
+ * What would send the log to a server is left out of electron-log: ours never leaves the computer, and to read Node's HTTP for it
+ * keeps the window waiting at every start.
+ */
+function logStaysHere(): Plugin {
+  const path = inRepository('node_modules/electron-log/src/node/transports/remote.js');
+  return {
+    name: 'log-stays-here',
+    apply: 'build',
+    applyToEnvironment: (environment) => environment.name === 'main',
+    load: (id) =>
+      id.split('?')[0] === path
+        ? 'module.exports = () => Object.assign(() => undefined, { level: false, transforms: [] });'
+        : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { knownFace } from '#shared/platforms/names.ts';
 import { networkName } from './network-mark.tsx';
 import styles from './network-strip.module.css';
@@ -12,9 +12,9 @@ const MOST = 3;
  */
 export function NetworkStrip({ platforms }: { readonly platforms: readonly string[] }): ReactNode {
   if (platforms.length === 0) return null;
-  const { letters, names, style } = stripOf(platforms);
+  const { letters, names, look } = stripOf(platforms);
   return (
-    <span className={styles.strip} style={style} title={names} data-networks aria-hidden>
+    <span className={`${styles.strip} ${look}`} title={names} data-networks aria-hidden>
       {letters}
     </span>
   );
@@ -23,7 +23,8 @@ export function NetworkStrip({ platforms }: { readonly platforms: readonly strin
 interface Strip {
   readonly letters: string;
   readonly names: string;
-  readonly style: CSSProperties;
+  /** The class of its colours. */
+  readonly look: string;
 }
 
 /** By the networks in it: there are few of them, however many posts. */
@@ -40,18 +41,26 @@ function stripOf(platforms: readonly string[]): Strip {
 
 function newStrip(platforms: readonly string[]): Strip {
   const shown = platforms.slice(0, MOST);
+  return {
+    letters: shown.map((one) => networkName(one).slice(0, 1).toUpperCase()).join(''),
+    names: platforms.map(networkName).join(', '),
+    look: newLook(shown),
+  };
+}
+
+const looks = new CSSStyleSheet();
+
+/** A class with the colours of these networks: written on each element, they would be read anew for each. */
+function newLook(shown: readonly string[]): string {
+  if (!document.adoptedStyleSheets.includes(looks)) document.adoptedStyleSheets.push(looks);
+  const name = `networks-${looks.cssRules.length}`;
   const share = 100 / shown.length;
   const stops = shown.map((one, n) => {
     const color = knownFace(one)?.color ?? 'var(--idle)';
     return `${color} ${share * n}% ${share * (n + 1)}%`;
   });
-  return {
-    letters: shown.map((one) => networkName(one).slice(0, 1).toUpperCase()).join(''),
-    names: platforms.map(networkName).join(', '),
-    style: {
-      width: `calc(var(--cell) * ${shown.length})`,
-      // To the right in every language, as the letters run.
-      backgroundImage: `linear-gradient(to right, ${stops.join(', ')})`,
-    },
-  };
+  // To the right in every language, as the letters run.
+  const colors = `linear-gradient(to right, ${stops.join(', ')})`;
+  looks.insertRule(`.${name} { width: calc(var(--cell) * ${shown.length}); background-image: ${colors}; }`);
+  return name;
 }

@@ -116,6 +116,7 @@ function Sign({ entry, letters }: { readonly entry: CalendarEntry; readonly lett
     );
   }
   if (entry.progress === 'planned') return null;
+  if (entry.progress === 'published') return <span className={styles.check} />;
   const Shown = PROGRESS_LOOKS[entry.progress].icon;
   return <Shown className={styles.icon} size={14} stroke={2.2} aria-hidden />;
 }

@@ -211,6 +211,9 @@ test.describe('with a month of posts', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await expect(page.locator('[data-entry]').first()).toBeVisible();
     expect(await edgeOf(page.locator('[data-entry]').first(), 'border')).toBeGreaterThan(0);
+    expect(
+      await contrastIn(page.locator('[data-entry][data-progress="published"] > :first-child').first()),
+    ).toBeGreaterThan(100);
     const rail = page.getByRole('navigation', { name: 'Main' });
     expect(await edgeOf(button(rail, 'Calendar'), 'outline')).toBeGreaterThan(1);
     expect(await edgeOf(button(rail, 'Drafts'), 'outline')).toBe(0);
@@ -235,8 +238,7 @@ test.describe('with a month of posts', () => {
     const free = page.locator('[data-column]:not(:has(button))').first();
     await expect(free).toBeVisible();
     // Lines of hours, and nothing else that would not be of one colour.
-    const { channels } = await sharp(await free.screenshot()).stats();
-    expect(Math.max(...channels.map(({ min, max }) => max - min))).toBeGreaterThan(100);
+    expect(await contrastIn(free)).toBeGreaterThan(100);
     await showView(page, 'Month');
     await page.emulateMedia({ forcedColors: 'none' });
   });
@@ -273,6 +275,12 @@ async function throwAway(): Promise<void> {
 
 function look(name?: string): Promise<void> {
   return lookAt(page, name);
+}
+
+/** How far the lightest and the darkest point of an element are apart, of 255. */
+async function contrastIn(shown: Locator): Promise<number> {
+  const { channels } = await sharp(await shown.screenshot()).stats();
+  return Math.max(...channels.map(({ min, max }) => max - min));
 }
 
 /** How wide the line around it is, pixels; 0 for none. */
