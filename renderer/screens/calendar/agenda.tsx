@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { longDay, nearDay } from '../../text/moments.ts';
@@ -6,6 +6,7 @@ import { t } from '../../text/t.ts';
 import { LabelMark } from '../../ui/label-mark.tsx';
 import { NetworkMark, networkName } from '../../ui/network-mark.tsx';
 import { PROGRESS_LOOKS, StateMark } from '../../ui/state-mark.tsx';
+import { usePainted } from '../../ui/use-painted.ts';
 import { DayMarks } from './day-marks.tsx';
 import { saidBy, timeText, tintOf, type EntryLook } from './entry-look.ts';
 import type { GridProps } from './grid-props.ts';
@@ -56,7 +57,7 @@ const NOTHING: Listed = { days: undefined, byDay: [] };
 /** Of days that were not listed before, what can be seen comes first, and the rest a moment later. */
 function useSeenFirst(days: GridProps['days'], byDay: GridProps['byDay']): GridProps['byDay'] {
   const list = useMemo((): Listed => ({ days, byDay }), [days, byDay]);
-  const later = useDeferredValue(list, NOTHING);
+  const later = usePainted(list, NOTHING);
   return useMemo(() => (later.days === days ? later.byDay : firstOf(byDay)), [later, days, byDay]);
 }
 

@@ -1,19 +1,11 @@
 import { DateTime } from 'luxon';
-import {
-  memo,
-  useDeferredValue,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type ReactNode,
-} from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import type { SlotPlace } from '#shared/publishing/posting-slots.ts';
 import { knownZone } from '../../text/known-zone.ts';
 import { LOCALE, longDay, timeOfDay, zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
+import { usePainted } from '../../ui/use-painted.ts';
 import { DayMarks } from './day-marks.tsx';
 import type { ShownDay } from './days.ts';
 import { EntryBlock } from './entry.tsx';
@@ -118,8 +110,7 @@ const ABOVE = 150;
  * `scrolled` tells how far down they are scrolled, as a part of the day.
  */
 function useSeenHours(days: GridProps['days'], scrolled: number): SeenHours | undefined {
-  // React takes `undefined` for no first value at all.
-  const isWhole = useDeferredValue<GridProps['days'] | null>(days, null) === days;
+  const isWhole = usePainted<GridProps['days'] | null>(days, null) === days;
   return useMemo(() => {
     if (isWhole) return undefined;
     const from = scrolled * 1440;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { CalendarEntry } from '#shared/calendar/calendar-entry.ts';
 import { useCalendar } from '../../state/calendar.store.ts';
 import { useChannels } from '../../state/channels.store.ts';
@@ -7,6 +7,7 @@ import { useMarkedDays } from '../../state/marked-days.store.ts';
 import { useEntriesAround } from '../../state/plan-entries.store.ts';
 import type { Span } from '../../state/posts.store.ts';
 import { useSlots } from '../../state/slots.store.ts';
+import { usePainted } from '../../ui/use-painted.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { daysIn, entriesIn, groupedByDay, type ShownDay } from './days.ts';
 import { huesOf, type EntryLook } from './entry-look.ts';
@@ -49,8 +50,7 @@ function useLook(zone: string): EntryLook {
 function useFreePlaces(span: Span, around: readonly CalendarEntry[], zone: string, now: number): FreePlaces {
   const slots = useSlots((state) => state.all);
   const wanted = useMemo(() => ({ span, around, now }), [span, around, now]);
-  // React takes `undefined` for no first value at all.
-  const later = useDeferredValue<typeof wanted | null>(wanted, null);
+  const later = usePainted<typeof wanted | null>(wanted, null);
   return useMemo(
     () => (later === null ? new Map() : freePlacesIn(later.span, slots, later.around, zone, later.now)),
     [later, slots, zone],

@@ -1,0 +1,21 @@
+import { startTransition, useEffect, useState } from 'react';
+
+/**
+ * `value`, once what was drawn when it came has been painted; until then the one before, and `first` in the beginning. What is
+ * drawn by it keeps nobody waiting for the rest. React's own `useDeferredValue` may be drawn before the rest is painted, and
+ * with it the first picture comes as late as both.
+ */
+export function usePainted<T extends object | null>(value: T, first: T): T {
+  const [painted, setPainted] = useState(first);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setPainted(value)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return painted;
+}
