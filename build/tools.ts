@@ -2,9 +2,9 @@ import { inRepository } from './setup/repository.ts';
 
 /** The command-line tools of the packages: run as `node <path>`, so that they run on our Node. */
 export const TOOLS = {
+  oxfmt: inRepository('node_modules/oxfmt/bin/oxfmt'),
   oxlint: inRepository('node_modules/oxlint/bin/oxlint'),
   playwright: inRepository('node_modules/@playwright/test/cli.js'),
-  prettier: inRepository('node_modules/prettier/bin/prettier.cjs'),
   tsc: inRepository('node_modules/typescript/bin/tsc'),
   vite: inRepository('node_modules/vite/bin/vite.js'),
   vitest: inRepository('node_modules/vitest/vitest.mjs'),

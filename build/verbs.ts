@@ -64,7 +64,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   format: {
     does: 'formats every file',
     needs: [],
-    run: (args) => runOnNode(TOOLS.prettier, ['--write', '.', ...args]),
+    run: (args) => runOnNode(TOOLS.oxfmt, ['.', ...args]),
   },
   setup: {
     does: 'installs everything without running anything (--again retries a failed download)',

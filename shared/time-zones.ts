@@ -20,7 +20,8 @@ export function isKnownZone(zone: string): boolean {
 }
 
 export type Resolved =
-  { ok: true; at: number; shifted: boolean } | { ok: false; problem: 'unknown-zone' | 'no-such-date' };
+  | { ok: true; at: number; shifted: boolean }
+  | { ok: false; problem: 'unknown-zone' | 'no-such-date' };
 
 /**
  * The instant (UTC ms) a wall time means. A time skipped by the spring change moves forward by the gap and

@@ -42,7 +42,7 @@ const OUTPUT = inRepository('test-output');
 const TEST_LIMIT_MS = 20 * 60_000;
 
 const CHECKS: readonly Part[] = [
-  check('format', (how) => runOnNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.'], how)),
+  check('format', (how) => runOnNode(TOOLS.oxfmt, ['--check', '.'], how)),
   ...TYPECHECKS.map((name) => check(`types of ${name}`, (how) => runOnNode(...typecheckOf(name), how))),
   check('lint', (how) => runOnNode(TOOLS.oxlint, ['--type-aware', '--config', '.oxlintrc.json'], how)),
   check('build', (how) => buildApp([], how)),

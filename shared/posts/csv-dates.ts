@@ -34,7 +34,8 @@ export function orderSeen(cells: readonly string[]): OrderSeen {
 }
 
 export type ReadDate =
-  { readonly planned: PlannedTime; readonly order?: 'needed' } | { readonly problem: 'not-a-date' | 'no-time' };
+  | { readonly planned: PlannedTime; readonly order?: 'needed' }
+  | { readonly problem: 'not-a-date' | 'no-time' };
 
 /** What a date cell, and the time cell beside it, mean on a clock in `zone`. */
 export function readDate(date: string, time: string, zone: string, order: DateOrder): ReadDate {

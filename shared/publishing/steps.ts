@@ -7,7 +7,12 @@ import type { Receipt } from '#shared/publishing/publication.ts';
 
 /** What a step may give back: it is stored as JSON and replayed after a crash. */
 export type StepResult =
-  string | number | boolean | null | readonly StepResult[] | { readonly [name: string]: StepResult | undefined };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly StepResult[]
+  | { readonly [name: string]: StepResult | undefined };
 
 /** What `find` learned. Only `absent` allows sending again. */
 export type Found<T> = { found: T } | 'absent' | 'cannot-tell';

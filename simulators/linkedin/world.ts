@@ -157,9 +157,11 @@ export interface Post {
 
 export interface PostContent {
   readonly media?:
-    { readonly id: string; readonly altText?: string | undefined; readonly title?: string | undefined } | undefined;
+    | { readonly id: string; readonly altText?: string | undefined; readonly title?: string | undefined }
+    | undefined;
   readonly multiImage?:
-    { readonly images: readonly { readonly id: string; readonly altText?: string | undefined }[] } | undefined;
+    | { readonly images: readonly { readonly id: string; readonly altText?: string | undefined }[] }
+    | undefined;
   readonly article?:
     | {
         readonly source: string;

@@ -44,7 +44,8 @@ export function foundPost(post: Post, isScheduled: boolean, api: Api): Posted {
 
 /** How a post is to be published: at once, or by Facebook at its time. */
 export type When =
-  { readonly published: true } | { readonly published: false; readonly scheduled_publish_time: number };
+  | { readonly published: true }
+  | { readonly published: false; readonly scheduled_publish_time: number };
 
 /**
  * Whether Facebook's scheduler still takes it. Too close to its time it does not: then Postwright waits for that itself,
