@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { checks, goTo, newPost, notice, openAnew, part, saved } from '#tests/e2e/window/acts.ts';
-import { expectNoBarriers, lookAt, picture } from '#tests/e2e/window/look.ts';
+import { COLOURS, expectNoBarriers, lookAt, picture } from '#tests/e2e/window/look.ts';
 import { openMillHouse, type MillHouse } from '#tests/e2e/window/mill-house.ts';
 import { test } from '#tests/e2e/window/mill-test.ts';
 import { liveThroughTheMonth, OPEN_POST, showMonthInWindow } from '#tests/e2e/window/month-at-the-mill.ts';
@@ -36,7 +36,7 @@ test('a person chooses German: the window speaks it where they are, and the keyb
 
 test('every screen speaks German, its dates too', async () => {
   const { page } = mill.app;
-  await eachScreen(GERMAN, 'November 2026', (screen) => expectNoBarriers(screen));
+  await eachScreen(GERMAN, 'November 2026');
   await rail(page).getByText('Kalender', { exact: true }).click();
   await expect(page.getByText('Heute ist Donnerstag, 12. November 2026')).toBeVisible();
   await expect(page.getByTestId('plan-grid').getByText('Mo', { exact: true }).first()).toBeVisible();
@@ -77,7 +77,7 @@ test('after a restart it is still German; then the person chooses Spanish', asyn
   await rail(page).getByText('Einstellungen', { exact: true }).click();
   await chooseLanguage('Sprache', 'Español');
   await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
-  await eachScreen(SPANISH, 'Noviembre de 2026', (screen) => expectNoBarriers(screen));
+  await eachScreen(SPANISH, 'Noviembre de 2026');
 });
 
 test('an Arabic post is written in an English window: it stands to the right, the window does not', async () => {
@@ -145,16 +145,13 @@ function rail(page: Page): Locator {
   return page.getByRole('navigation').first();
 }
 
-async function eachScreen(
-  titles: readonly string[],
-  month: string,
-  look: (page: Page) => Promise<void>,
-): Promise<void> {
+async function eachScreen(titles: readonly string[], month: string): Promise<void> {
   const { page } = mill.app;
   for (const [at, title] of titles.entries()) {
     await rail(page).getByText(title, { exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(at === 0 ? month : title);
-    await look(page);
+    // The colours are the same in every language.
+    await expectNoBarriers(page, { except: COLOURS });
   }
 }
 
