@@ -8,11 +8,18 @@ const ON_TOP = ['Modal-content', 'Spotlight-content', 'Drawer-content', 'Menu-dr
 const top = { wasOpen: false };
 
 /**
- * Looks at every key whether something is open on top. Started before anything is drawn, so that it hears of
+ * Looks at every Escape whether something is open on top. Started before anything is drawn, so that it hears of
  * the key first: whoever is on top may be gone once it has heard.
  */
 export function watchTop(): void {
-  window.addEventListener('keydown', () => void (top.wasOpen = isSomethingOnTop()), { capture: true });
+  window.addEventListener(
+    'keydown',
+    ({ key }) => {
+      // To look takes longer than most of what else a letter makes.
+      if (key === 'Escape') top.wasOpen = isSomethingOnTop();
+    },
+    { capture: true },
+  );
 }
 
 /** Runs `leave` on Escape, unless something was open on top: then Escape belonged to that. */
