@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, Interval } from 'luxon';
 import type { PersonalSettings } from '#shared/ipc/personal-settings.ts';
 import type { CalendarView } from './calendar.store.ts';
 import type { Span } from './posts.store.ts';
@@ -39,19 +39,15 @@ export function stepped(view: CalendarView, date: number, by: 1 | -1, zone: stri
   return (by > 0 ? from.plus(STEPS[view]) : from.minus(STEPS[view])).toMillis();
 }
 
-/** `November 2026`, `16 – 22 November 2026` or `Tuesday, 24 November 2026`. */
+/** `November 2026`, `16–22 November 2026` or `Tuesday, 24 November 2026`, as the person's country writes it. */
 export function titleOf(view: CalendarView, date: number, zone: string, { from, to }: Span): string {
-  const { month, day, dayMonth, dayMonthYear } = t.moments.formats;
   const on = (at: number): DateTime => DateTime.fromMillis(at, { zone: knownZone(zone), locale: LOCALE });
-  if (view === 'month') return asTitle(on(date).toFormat(month));
+  if (view === 'month') return asTitle(on(date).toFormat(t.moments.formats.month));
   if (view === 'day') return longDay(from, zone);
-  const first = on(from);
-  const last = on(to - 1);
-  const start = first.hasSame(last, 'month')
-    ? first.toFormat(day)
-    : first.toFormat(first.hasSame(last, 'year') ? dayMonth : dayMonthYear);
-  return `${start} – ${last.toFormat(dayMonthYear)}`;
+  return Interval.fromDateTimes(on(from), on(to - 1)).toLocaleString(DAYS);
 }
+
+const DAYS = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 /** Spanish months are small, but not where a title begins. */
 function asTitle(words: string): string {

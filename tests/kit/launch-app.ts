@@ -127,12 +127,19 @@ export async function practiceIn(app: App): Promise<App> {
 
 /** Quits as a person does; should something be due soon, the question whether to quit is answered with “Quit”. */
 async function quit(electron: ElectronApplication): Promise<void> {
-  await answerEveryQuestion(electron).catch((error: unknown) => {
-    // Once in thousands V8 lets go of what the debugger waits for. To say it twice changes nothing.
-    if (!String(error).includes('Resulting promise was garbage collected')) throw error;
-    return answerEveryQuestion(electron);
-  });
+  await toldTwice(() => answerEveryQuestion(electron));
   await electron.close();
+}
+
+/**
+ * Tells the main process something that may be said twice. Once in thousands V8 lets go of what the debugger waits for, and whether it was
+ * heard is not known.
+ */
+export async function toldTwice(tell: () => Promise<void>): Promise<void> {
+  await tell().catch((error: unknown) => {
+    if (!String(error).includes('Resulting promise was garbage collected')) throw error;
+    return tell();
+  });
 }
 
 function answerEveryQuestion(electron: ElectronApplication): Promise<void> {

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { IconHistory } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
@@ -12,6 +11,7 @@ import { go, type Route } from '../../state/route.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { nearDay } from '../../text/moments.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
@@ -98,11 +98,12 @@ function DayField({ filter, onChange }: FiltersProps): ReactNode {
   const zone = useZone();
   const shown = filter.from === undefined ? null : DateTime.fromMillis(filter.from, { zone }).toISODate();
   return (
-    <DateInput
+    <DateField
+      zone={zone}
+      toward="back"
       aria-label={t.activity.day}
       placeholder={t.activity.anyDay}
       clearable
-      valueFormat={t.moments.formats.field}
       value={shown}
       onChange={(day) => {
         const start = day === null ? undefined : DateTime.fromISO(day, { zone });

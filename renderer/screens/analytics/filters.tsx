@@ -7,7 +7,8 @@ import { analyticsWords } from '#shared/text/analytics-words.ts';
 import { reportQuery, type ReportQuery } from '#shared/analytics/report.ts';
 import { channelName } from '#shared/channels/channel.ts';
 import { useChannels } from '../../state/channels.store.ts';
-import { useZone } from '../../state/settings.store.ts';
+import { usePersonal, useZone } from '../../state/settings.store.ts';
+import { fieldFormat } from '../../text/date-typed.ts';
 import { t } from '../../text/t.ts';
 import { networkName } from '../../ui/network-mark.tsx';
 import styles from './analytics.module.css';
@@ -54,6 +55,7 @@ export function Filters({ query, onChange }: Props): ReactNode {
 
 function Days({ query, onChange }: Props): ReactNode {
   const zone = useZone();
+  const { weekStart } = usePersonal();
   const [chosen, setChosen] = useState<string>('28');
   const [custom, setCustom] = useState<[string | null, string | null]>([query.range.from, query.range.to]);
   const choose = (value: string): void => {
@@ -83,7 +85,8 @@ function Days({ query, onChange }: Props): ReactNode {
           aria-label={t.analytics.custom}
           value={custom}
           onChange={pick}
-          valueFormat={t.moments.formats.field}
+          valueFormat={fieldFormat(false)}
+          firstDayOfWeek={weekStart}
           allowSingleDateInRange
         />
       )}

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { wallTime, type PlannedTime } from '#shared/time-zones.ts';
-import { usePersonal } from '../../state/settings.store.ts';
 import { zoneCity, zoneOffset } from '../../text/moments.ts';
 import { t } from '../../text/t.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { isPast } from './change-plan.ts';
@@ -20,7 +19,6 @@ interface Props {
 
 /** A day and a time, for whoever does not drag. */
 export function PlanForm({ start, submit, onSubmit, onBack }: Props): ReactNode {
-  const { weekStart } = usePersonal();
   const now = useMinute();
   const [date, setDate] = useState<string | null>(start.wall.slice(0, 10));
   const [time, setTime] = useState(start.wall.slice(11, 16));
@@ -35,12 +33,12 @@ export function PlanForm({ start, submit, onSubmit, onBack }: Props): ReactNode 
   return (
     <form className={styles.form} onSubmit={send}>
       <div className={styles.fields}>
-        <DateInput
+        <DateField
+          zone={start.zone}
+          hasWeekday
           label={t.calendar.date}
           value={date}
           onChange={setDate}
-          valueFormat={t.moments.formats.weekdayField}
-          firstDayOfWeek={weekStart}
           popoverProps={{ withinPortal: false }}
           {...(today !== null && { minDate: today })}
         />

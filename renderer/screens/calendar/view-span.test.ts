@@ -44,7 +44,7 @@ test('the title says what is shown', () => {
   const title = (view: Parameters<typeof spanOf>[0], date: string): string =>
     titleOf(view, on(date), ZONE, spanOf(view, on(date), ZONE, 1));
   expect(title('month', '2026-11-24')).toBe('November 2026');
-  expect(title('week', '2026-11-24')).toBe('23 – 29 November 2026');
-  expect(title('week', '2026-12-31')).toBe('28 December 2026 – 3 January 2027');
+  expect(title('week', '2026-11-24')).toBe('23\u{2009}–\u{2009}29 November 2026');
+  expect(title('week', '2026-12-31')).toBe('28 December 2026\u{2009}–\u{2009}3 January 2027');
   expect(title('day', '2026-11-24')).toMatch(/Tuesday.*2026/);
 });

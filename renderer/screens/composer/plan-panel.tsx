@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { modals } from '@mantine/modals';
 import { IconCalendarPlus, IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { DateTime } from 'luxon';
@@ -12,16 +11,17 @@ import { lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure, showSuccess, showUndo } from '../../failures/show-notice.tsx';
 import { go, useRoute } from '../../state/route.store.ts';
 import { changePost } from '../../state/send-command.ts';
-import { usePersonal, useZone } from '../../state/settings.store.ts';
+import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { momentInWords } from '../../text/moments.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { remindOfAlts } from './alt-reminder.ts';
 import { NextFree } from './next-free.tsx';
-import { dateTyped, plannedWords, suggestedTime, wallOf, type PlannedWords } from './planned-words.ts';
+import { plannedWords, suggestedTime, wallOf, type PlannedWords } from './planned-words.ts';
 import type { Written } from './use-writing.ts';
 import styles from './plan-panel.module.css';
 
@@ -136,18 +136,16 @@ function useMomentFields(post: Post, at: PlannedTime | undefined): Fields {
 
 function MomentFields({ fields }: { readonly fields: Fields }): ReactNode {
   const { date, time, zone, setDate, setTime, setZone } = fields;
-  const { weekStart } = usePersonal();
   const today = DateTime.fromMillis(useMinute(), { zone }).toISODate();
   return (
     <>
       <div className={styles.moment}>
-        <DateInput
+        <DateField
+          zone={zone}
+          hasWeekday
           label={t.composer.date}
           value={date}
           onChange={setDate}
-          valueFormat={t.moments.formats.weekdayField}
-          dateParser={(typed) => dateTyped(typed, zone, Date.now())}
-          firstDayOfWeek={weekStart}
           {...(today !== null && { minDate: today })}
         />
         <TimeField label={t.composer.time} value={time} onChange={setTime} />

@@ -59,45 +59,6 @@ export function suggestedTime(zone: string, now: number): PlannedTime {
   return { wall: shown.toFormat("yyyy-MM-dd'T'HH:mm"), zone };
 }
 
-/** What a person types into the date field: `24 Nov`, `24.11.2026`, `2026-11-24`, `today`, `tomorrow`. */
-export function dateTyped(typed: string, zone: string, now: number): string | null {
-  const text = typed.trim().toLowerCase();
-  const today = DateTime.fromMillis(now, { zone });
-  if (text === 'today' || text === t.moments.today.toLowerCase()) return today.toISODate();
-  if (text === 'tomorrow' || text === t.moments.tomorrow.toLowerCase()) return today.plus({ days: 1 }).toISODate();
-  const formats = [
-    'yyyy-MM-dd',
-    'd.M.yyyy',
-    'd/M/yyyy',
-    'd MMM yyyy',
-    'd MMMM yyyy',
-    'ccc, d MMM yyyy',
-    'MMM d, yyyy',
-    'd MMM',
-    'd MMMM',
-    'd.M.',
-    'd. MMM yyyy',
-    'd. MMMM yyyy',
-    'd. MMM',
-    'd. MMMM',
-    "d 'de' MMMM",
-    "d 'de' MMMM 'de' yyyy",
-  ];
-  for (const format of formats) {
-    const read = readDate(typed.trim(), format, zone);
-    if (read === undefined) continue;
-    const hasYear = format.includes('yyyy');
-    return (hasYear || read >= today.startOf('day') ? read : read.plus({ years: 1 })).toISODate();
-  }
-  return null;
-}
-
-/** In the language of the window, or in English. */
-function readDate(typed: string, format: string, zone: string): DateTime | undefined {
-  const [own, english] = [LOCALE, 'en'].map((locale) => DateTime.fromFormat(typed, format, { zone, locale }));
-  return [own, english].find((read) => read?.isValid === true);
-}
-
 function awayWords(at: number, zone: string, now: number): string {
   const days = daysBetween(now, at, zone);
   if (days >= 2) return t.composer.away(t.moments.in(t.moments.days(days)));

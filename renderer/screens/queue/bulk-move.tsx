@@ -1,11 +1,11 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { DateTime } from 'luxon';
 import { useState, type ReactNode } from 'react';
 import { lookedFirst } from '../../failures/look-first.tsx';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { forGood, movedBy, movedTo, type Bulk, type Chosen } from '#shared/posts/bulk-commands.ts';
 import { postsOf, runBulk } from './run-bulk.ts';
@@ -73,7 +73,7 @@ export function BulkMove({ chosen, isLate = false, onDone }: Props): ReactNode {
           </>
         ) : (
           <>
-            <DateInput label={t.bulk.date} valueFormat={t.moments.formats.field} value={date} onChange={setDate} />
+            <DateField zone={zone} label={t.bulk.date} value={date} onChange={setDate} />
             <TimeField label={t.bulk.time} value={time} onChange={setTime} />
           </>
         )}

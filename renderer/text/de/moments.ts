@@ -1,14 +1,11 @@
 import type { Words } from '../words.ts';
 
 export const moments: Words['moments'] = {
-  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: 'LLLL yyyy',
-    day: 'd.',
-    dayMonth: 'd. LLLL',
-    dayMonthYear: 'd. LLLL yyyy',
-    field: 'DD.MM.YYYY',
-    weekdayField: 'DD.MM.YYYY',
+    field: { dayFirst: 'DD.MM.YYYY', monthFirst: 'DD.MM.YYYY' },
+    weekdayField: { dayFirst: 'DD.MM.YYYY', monthFirst: 'DD.MM.YYYY' },
   },
   today: 'Heute',
   tomorrow: 'Morgen',

@@ -1,14 +1,11 @@
 // When and how long, in words.
 
 export const moments = {
-  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: 'LLLL yyyy',
-    day: 'd',
-    dayMonth: 'd LLLL',
-    dayMonthYear: 'd LLLL yyyy',
-    field: 'D MMM YYYY',
-    weekdayField: 'ddd, D MMM YYYY',
+    field: { dayFirst: 'D MMM YYYY', monthFirst: 'MMM D, YYYY' },
+    weekdayField: { dayFirst: 'ddd, D MMM YYYY', monthFirst: 'ddd, MMM D, YYYY' },
   },
   today: 'Today',
   tomorrow: 'Tomorrow',

@@ -1,14 +1,11 @@
 import type { Words } from '../words.ts';
 
 export const moments: Words['moments'] = {
-  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed.
+  // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: "LLLL 'de' yyyy",
-    day: 'd',
-    dayMonth: "d 'de' LLLL",
-    dayMonthYear: "d 'de' LLLL 'de' yyyy",
-    field: 'DD/MM/YYYY',
-    weekdayField: 'DD/MM/YYYY',
+    field: { dayFirst: 'DD/MM/YYYY', monthFirst: 'MM/DD/YYYY' },
+    weekdayField: { dayFirst: 'DD/MM/YYYY', monthFirst: 'MM/DD/YYYY' },
   },
   today: 'Hoy',
   tomorrow: 'Mañana',

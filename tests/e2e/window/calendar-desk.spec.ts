@@ -139,7 +139,7 @@ test('a picture is dragged from the tray on to a day and begins a post there', a
   await tray.getByText('Media', { exact: true }).click();
   await dragTo(page, tray.getByRole('listitem').filter({ hasText: 'harvest.jpg' }), day(page, inDays(3)));
   await expect(part(page)).toBeVisible();
-  await expect(when(page).getByLabel('Date', { exact: true })).toHaveValue(inDays(3).toFormat('ccc, d LLL yyyy'));
+  await expect(when(page).getByLabel('Date', { exact: true })).toHaveValue(inDays(3).toFormat('ccc, LLL d, yyyy'));
   await expect(page.getByLabel('Description of harvest.jpg')).toBeVisible();
 });
 

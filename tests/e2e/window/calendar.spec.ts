@@ -145,7 +145,7 @@ test('a double click opens a post, and closing it comes back to the same month',
 
 test('a click on an empty day starts a post there', async () => {
   await clickOn(page, day(page, inDays(8)));
-  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(inDays(8).toFormat('ccc, d LLL yyyy'));
+  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(inDays(8).toFormat('ccc, LLL d, yyyy'));
   await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:00 AM');
 });
 
@@ -161,7 +161,7 @@ test('a click on an hour of the week starts a post at that hour', async () => {
   await openWeekOf(page, at);
   await clickOn(page, hour(page, at));
   await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:00 PM');
-  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(at.toFormat('ccc, d LLL yyyy'));
+  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(at.toFormat('ccc, LLL d, yyyy'));
 });
 
 test('the keyboard moves the chosen post: Alt and an arrow', async () => {

@@ -87,12 +87,12 @@ test('the next free time is one press away, and what the channel adds is shown a
 
   await page.keyboard.press('Control+Shift+F');
   await expect(page.getByLabel('Time', { exact: true })).toHaveValue('9:40 AM');
-  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(tomorrow().toFormat('ccc, d LLL yyyy'));
+  await expect(page.getByLabel('Date', { exact: true })).toHaveValue(tomorrow().toFormat('ccc, LLL d, yyyy'));
   await button(when(page), 'More free times').click();
   await expect(page.getByRole('menuitem')).toHaveCount(5);
   await page.getByRole('menuitem').nth(1).click();
   await expect(page.getByLabel('Date', { exact: true })).toHaveValue(
-    tomorrow().plus({ weeks: 1 }).toFormat('ccc, d LLL yyyy'),
+    tomorrow().plus({ weeks: 1 }).toFormat('ccc, LLL d, yyyy'),
   );
 });
 
