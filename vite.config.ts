@@ -138,13 +138,18 @@ function libheifBeside(): Plugin {
  */
 function logStaysHere(): Plugin {
   const path = inRepository('node_modules/electron-log/src/node/transports/remote.js');
+  let isLeftOut = false;
   return {
     name: 'log-stays-here',
     apply: 'build',
     applyToEnvironment: (environment) => environment.name === 'main',
-    load: (id) =>
-      id.split('?')[0] === path
-        ? 'module.exports = () => Object.assign(() => undefined, { level: false, transforms: [] });'
-        : undefined,
+    load: (id) => {
+      if (id.split('?')[0] !== path) return undefined;
+      isLeftOut = true;
+      return 'module.exports = () => Object.assign(() => undefined, { level: false, transforms: [] });';
+    },
+    buildEnd(error) {
+      if (error === undefined && !isLeftOut) this.error('electron-log sends its lines from another file than before.');
+    },
   };
 }

@@ -18,15 +18,21 @@ test.each([
   ['Nov 24', '2026-11-24'],
   ['3 Feb', '2027-02-03'],
   ['tomorrow', '2026-11-23'],
+  ['24.11.', '2026-11-24'],
+  ['31/2/2027', null],
+  ['24/11/2026 9:00', null],
   ['soon', null],
 ])('a person who types %s means %s', (words, date) => {
   expect(typed(words)).toBe(date);
 });
 
-describe('what stands before a slash is', () => {
+describe('the first number is', () => {
   test.each([
     ['en-GB', '3/4/2027', '2027-04-03'],
     ['en-US', '3/4/2027', '2027-03-04'],
+    ['en-US', '3/4/27', '2027-03-04'],
+    ['en-US', '3-4-2027', '2027-03-04'],
+    ['en-DE', '3.4.2027', '2027-04-03'],
     ['en-GB', '12/1', '2027-01-12'],
     ['en-US', '12/1', '2026-12-01'],
   ] as const)('for somebody of %s who types %s in %s', (country, words, date) => {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { locale } from '#shared/text/spoken.ts';
+import { writtenDay, type DateOrder } from '#shared/written-day.ts';
 import { t } from './t.ts';
 
 // Days as a person types them, and as the fields for them write them.
@@ -8,9 +9,9 @@ import { t } from './t.ts';
 export type Toward = 'ahead' | 'back';
 
 /** In which order days and months are written in the person's country: 3/4 is the third of April, or the fourth of March. */
-function orderHere(): 'dayFirst' | 'monthFirst' {
+function orderHere(): DateOrder {
   const parts = new Intl.DateTimeFormat(locale()).formatToParts(0).map(({ type }) => type);
-  return parts.indexOf('month') < parts.indexOf('day') ? 'monthFirst' : 'dayFirst';
+  return parts.indexOf('month') < parts.indexOf('day') ? 'month-first' : 'day-first';
 }
 
 /** How a field writes a day, for dayjs. */
@@ -19,11 +20,8 @@ export function fieldFormat(hasWeekday: boolean): string {
   return (hasWeekday ? weekdayField : field)[orderHere()];
 }
 
-/** With a slash the country decides what comes first, unless there is no such month. */
-const SLASHED = { dayFirst: ['d/M/yyyy', 'd/M'], monthFirst: ['M/d/yyyy', 'M/d'] };
+const WITHOUT_YEAR = { 'day-first': 'd/M', 'month-first': 'M/d' };
 const FORMATS = [
-  'yyyy-MM-dd',
-  'd.M.yyyy',
   'd MMM yyyy',
   'd MMMM yyyy',
   'ccc, d MMM yyyy',
@@ -50,8 +48,11 @@ export function dateTyped(typed: string, zone: string, now: number, toward: Towa
   if (text === 'today' || text === t.moments.today.toLowerCase()) return today.toISODate();
   if (text === 'tomorrow' || text === t.moments.tomorrow.toLowerCase()) return today.plus({ days: 1 }).toISODate();
   const here = orderHere();
-  const other = here === 'dayFirst' ? 'monthFirst' : 'dayFirst';
-  for (const format of [...FORMATS, ...SLASHED[here], ...SLASHED[other]]) {
+  const other = here === 'day-first' ? 'month-first' : 'day-first';
+  // The country decides which number is the month, unless there is no such month.
+  const numbers = writtenDay(text, here) ?? writtenDay(text, other);
+  if (numbers !== undefined) return numbers.rest === '' ? numbers.day : null;
+  for (const format of [...FORMATS, WITHOUT_YEAR[here], WITHOUT_YEAR[other]]) {
     const read = readDate(typed.trim(), format, zone);
     if (read === undefined) continue;
     return (format.includes('yyyy') ? read : nearest(read, today.startOf('day'), toward)).toISODate();

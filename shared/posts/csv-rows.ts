@@ -3,11 +3,12 @@ import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { channelId, type ChannelId } from '#shared/ids.ts';
 import { listedFiles, listedTexts, splitCell, undefused } from '#shared/posts/csv-cells.ts';
 import { field, type Field } from '#shared/posts/csv-columns.ts';
-import { dateOrder, readDate } from '#shared/posts/csv-dates.ts';
+import { readDate } from '#shared/posts/csv-dates.ts';
 import { poll as pollSchema, type Poll } from '#shared/posts/poll.ts';
 import { SEGMENT_TEXT_MAX } from '#shared/posts/post.ts';
 import type { RowProblem, RowProblemCode } from '#shared/posts/row-problems.ts';
 import { isKnownZone, toInstant, toPlannedTime, type PlannedTime } from '#shared/time-zones.ts';
+import { dateOrder } from '#shared/written-day.ts';
 
 /** How a person wants a file to be read. */
 export const csvReading = z.object({

@@ -4,8 +4,8 @@ export const moments: Words['moments'] = {
   // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: 'LLLL yyyy',
-    field: { dayFirst: 'DD.MM.YYYY', monthFirst: 'DD.MM.YYYY' },
-    weekdayField: { dayFirst: 'DD.MM.YYYY', monthFirst: 'DD.MM.YYYY' },
+    field: { 'day-first': 'DD.MM.YYYY', 'month-first': 'DD.MM.YYYY' },
+    weekdayField: { 'day-first': 'DD.MM.YYYY', 'month-first': 'DD.MM.YYYY' },
   },
   today: 'Heute',
   tomorrow: 'Morgen',

@@ -4,8 +4,8 @@ export const moments = {
   // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: 'LLLL yyyy',
-    field: { dayFirst: 'D MMM YYYY', monthFirst: 'MMM D, YYYY' },
-    weekdayField: { dayFirst: 'ddd, D MMM YYYY', monthFirst: 'ddd, MMM D, YYYY' },
+    field: { 'day-first': 'D MMM YYYY', 'month-first': 'MMM D, YYYY' },
+    weekdayField: { 'day-first': 'ddd, D MMM YYYY', 'month-first': 'ddd, MMM D, YYYY' },
   },
   today: 'Today',
   tomorrow: 'Tomorrow',

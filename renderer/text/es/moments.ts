@@ -4,8 +4,8 @@ export const moments: Words['moments'] = {
   // How days are written: tokens of luxon, but `…field` of dayjs, for fields where a day is typed. Countries decide which comes first.
   formats: {
     month: "LLLL 'de' yyyy",
-    field: { dayFirst: 'DD/MM/YYYY', monthFirst: 'MM/DD/YYYY' },
-    weekdayField: { dayFirst: 'DD/MM/YYYY', monthFirst: 'MM/DD/YYYY' },
+    field: { 'day-first': 'DD/MM/YYYY', 'month-first': 'MM/DD/YYYY' },
+    weekdayField: { 'day-first': 'DD/MM/YYYY', 'month-first': 'MM/DD/YYYY' },
   },
   today: 'Hoy',
   tomorrow: 'Mañana',

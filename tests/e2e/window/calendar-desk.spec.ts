@@ -121,7 +121,7 @@ test('the tray finds drafts, and plans them by keyboard; into the past it does n
   await page.keyboard.press('Enter');
   const form = page.getByRole('dialog');
   await expect(form.getByLabel('Time', { exact: true })).toBeFocused();
-  await form.getByLabel('Date', { exact: true }).fill(inDays(4).toFormat('ccc, d LLL yyyy'));
+  await form.getByLabel('Date', { exact: true }).fill(inDays(4).toFormat('LLL d'));
   await form.getByLabel('Time', { exact: true }).fill('07:45');
   await page.keyboard.press('Enter');
   await expect.poll(() => dueAt(post)).toBe(inDays(4).set({ hour: 7, minute: 45 }).toMillis());

@@ -298,6 +298,16 @@ test('a time that the clocks skip says what becomes of it; one that comes twice 
   await expect(when(page)).toContainText('The clocks go back that night: 2:30 AM happens twice. The first is meant.');
 });
 
+test('a day typed in numbers is the one that the person’s country means', async () => {
+  const { year } = DateTime.now().plus({ years: 1 });
+  await newPost(page, 'The spring fair');
+  const date = page.getByLabel('Date', { exact: true });
+  await date.fill(`3/4/${year}`);
+  await date.press('Tab');
+  await expect(date).toHaveValue(DateTime.utc(year, 3, 4).toFormat('ccc, LLL d, yyyy'));
+  await expect(when(page)).toContainText(`March 4, ${year}`);
+});
+
 test('a time that has passed cannot be planned, and says why', async () => {
   await newPost(page, 'Yesterday’s news');
   await setTime(page, DateTime.now().setZone(mill.zone).minus({ hours: 1 }));
