@@ -99,6 +99,7 @@ function DayField({ filter, onChange }: FiltersProps): ReactNode {
   const shown = filter.from === undefined ? null : DateTime.fromMillis(filter.from, { zone }).toISODate();
   return (
     <DateField
+      className={styles.dayField ?? ''}
       zone={zone}
       toward="back"
       aria-label={t.activity.day}
