@@ -7,6 +7,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import type { Answer, CallInput, CallName, CallOutput } from '#shared/ipc/contract.ts';
 import { electronBinary } from '#build/setup/electron-runtime.ts';
 import { electronFlags } from '#build/setup/desktop-session.ts';
+import { heardAgain } from '#tests/kit/heard-again.ts';
 
 /** What the system of a person says that it speaks. */
 export const ENGLISH = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8' };
@@ -127,25 +128,10 @@ export async function practiceIn(app: App): Promise<App> {
 
 /** Quits as a person does; should something be due soon, the question whether to quit is answered with “Quit”. */
 async function quit(electron: ElectronApplication): Promise<void> {
-  await toldTwice(() => answerEveryQuestion(electron));
-  await electron.close();
-}
-
-/**
- * Tells the main process something that may be said twice. Once in thousands V8 lets go of what the debugger waits for, and whether it was
- * heard is not known.
- */
-export async function toldTwice(tell: () => Promise<void>): Promise<void> {
-  await tell().catch((error: unknown) => {
-    if (!String(error).includes('Resulting promise was garbage collected')) throw error;
-    return tell();
-  });
-}
-
-function answerEveryQuestion(electron: ElectronApplication): Promise<void> {
-  return electron.evaluate(({ dialog }) => {
+  await electron.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });
+  await electron.close();
 }
 
 /** The command that starts the built app in the real Electron, in the desktop session of `session`. */
@@ -165,7 +151,7 @@ export async function attached(start: Parameters<typeof _electron.launch>[0]): P
   leaveOutStrays();
   for (let launch = 1; ; launch += 1) {
     try {
-      return await _electron.launch({ ...start, timeout: ATTACH_MS });
+      return heardAgain(await _electron.launch({ ...start, timeout: ATTACH_MS }));
     } catch (error) {
       if (launch === MOST_LAUNCHES) throw error;
       console.warn('the debugger could not attach; starting again');

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { DateTime } from 'luxon';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { HARVEST } from '#tests/e2e/window/mill-house.ts';
-import { toldTwice, type App } from '#tests/kit/launch-app.ts';
+import type { App } from '#tests/kit/launch-app.ts';
 
 // What a person does in the window, and where they look.
 
@@ -79,11 +79,9 @@ export async function chooseZone(page: Page, city: string): Promise<void> {
 
 /** What the system's file dialog answers from now on. */
 export async function answerDialog(app: App, ...paths: string[]): Promise<void> {
-  await toldTwice(() =>
-    app.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen });
-    }, paths),
-  );
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen });
+  }, paths);
 }
 
 /** Brings files into an element as the clipboard or the mouse does. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { toldTwice, type App } from '#tests/kit/launch-app.ts';
+import type { App } from '#tests/kit/launch-app.ts';
 
 // A clock for the whole app that goes ahead of the real one: stories about weeks and months are told on the same days, on whatever day they run.
 
@@ -19,13 +19,11 @@ function secondWednesday(month: DateTime): DateTime {
 
 /** The main process lives this far ahead of the real clock from now on, ms; asked again, the new figure counts. */
 export async function setClock(app: App, aheadMs: number): Promise<void> {
-  await toldTwice(() =>
-    app.electron.evaluate((_electron, ms) => {
-      const kept = globalThis as { realNow?: () => number };
-      const real = (kept.realNow ??= Date.now.bind(Date));
-      Date.now = () => real() + ms;
-    }, aheadMs),
-  );
+  await app.electron.evaluate((_electron, ms) => {
+    const kept = globalThis as { realNow?: () => number };
+    const real = (kept.realNow ??= Date.now.bind(Date));
+    Date.now = () => real() + ms;
+  }, aheadMs);
 }
 
 /** The window shows a time this far ahead of the real one, ms, once it is loaded anew. To be asked once for each window. */
