@@ -36,6 +36,16 @@ test('the next start has what was answered when the library was put down, and on
   expect(readdirSync(folder)).toEqual(['library.sqlite']);
 });
 
+test('words in every script come back as they were, a byte for each letter that V8 would else keep two for', async () => {
+  const written = { text: 'Brötchen “frisch” 🌾 новый урожай 新麦' };
+  const input = { search: '🌾' };
+  await nextStart().keep([{ name: 'posts.search', input, answer: JSON.stringify(written) }]);
+  const [back] = (await nextStart().read()) ?? [];
+  expect(back?.input).toEqual(input);
+  expect(JSON.parse(back?.answer ?? '')).toEqual(written);
+  expect(back?.answer).not.toMatch(/[\u0100-\uffff]/);
+});
+
 test('a first start has nothing, and forgets nothing', async () => {
   nextStart().forget();
   expect(await nextStart().read()).toBeUndefined();
