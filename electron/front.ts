@@ -108,6 +108,8 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
   let look: ReturnType<OpenLook> | undefined;
   let ahead: Promise<readonly Foreseen[]> | undefined;
   let isLookOver = false;
+  /** The page got answers before it asked. */
+  let isForeseen = false;
   let behind: Behind | undefined;
   let others: () => readonly Answering[] = () => [];
 
@@ -198,26 +200,28 @@ export function openFront(config: AppConfig, { log, libraryPath, version }: Fron
   }
 
   async function answerOwn(name: unknown, input: unknown, isOneLeft: boolean): Promise<Answer<unknown>> {
-    const first = isFirstCall(name) ? await answerFirst({ name, input }, isOneLeft) : undefined;
-    // What goes wrong here is looked into by those who can do something about it.
-    if (first?.ok === true) return first;
+    if (isFirstCall(name)) {
+      // On a slow computer the look may be over by now: this is what the page asks first all the same.
+      asked.hear({ name, input }, isOneLeft || !isForeseen);
+      const first = await answerFirst({ name, input });
+      // What goes wrong here is looked into by those who can do something about it.
+      if (first?.ok === true) return first;
+    } else asked.keep();
     seen.resolve();
-    asked.keep();
     const { answer } = await standing.promise;
     return answer(name, input);
   }
 
-  async function answerFirst(question: Asked, isOneLeft: boolean): Promise<Answer<unknown> | undefined> {
+  async function answerFirst({ name, input }: Asked): Promise<Answer<unknown> | undefined> {
     const library = await opened();
-    if (isLookOver || library === undefined) return undefined;
-    asked.hear(question, isOneLeft);
-    return library.answer(question.name, question.input);
+    return isLookOver ? undefined : library?.answer(name, input);
   }
 
   async function answerAhead(): Promise<readonly Foreseen[]> {
     come.resolve();
     const answers = (await known) ?? (await lookedAhead());
-    return isLookOver ? [] : answers;
+    isForeseen = !isLookOver && answers.length > 0;
+    return isForeseen ? answers : [];
   }
 
   /** What was not kept is answered by the library, once. */

@@ -10,6 +10,12 @@ export type DateOrder = z.infer<typeof dateOrder>;
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s,]+(.+))?$/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T\s,]+(.+))?$/;
 
+/** The order in which a country writes days and months, by its locale: 3/4 is the fourth of March for `en-US`. */
+export function orderIn(locale: string): DateOrder {
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(0).map(({ type }) => type);
+  return parts.indexOf('month') < parts.indexOf('day') ? 'month-first' : 'day-first';
+}
+
 /** Begins as a day does, whatever its order. */
 export function looksWritten(text: string): boolean {
   return YEAR_FIRST.test(text) || YEAR_LAST.test(text);

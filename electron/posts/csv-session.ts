@@ -9,6 +9,8 @@ import { fieldsOf, fieldsWithoutNames, isHeader, isOwnExport } from '#shared/pos
 import { looksLikeDate, orderSeen } from '#shared/posts/csv-dates.ts';
 import type { CsvReading, RowContext } from '#shared/posts/csv-rows.ts';
 import { sizeText } from '#shared/posts/draft-problems.ts';
+import { locale } from '#shared/text/spoken.ts';
+import { orderIn } from '#shared/written-day.ts';
 import { channelsOf } from '#electron/channels/channels.read.ts';
 import type { Library } from '#electron/db/handles.ts';
 import { CSV_MAX_BYTES, readTable, type Table } from '#electron/posts/csv-file.ts';
@@ -116,7 +118,8 @@ export function openedCsv(d: CsvPlace, session: CsvSession): OpenedCsv {
     reading: {
       hasHeader,
       columns,
-      order: order === 'month-first' ? 'month-first' : 'day-first',
+      // What the file does not tell is guessed by the person's country, and asked.
+      order: order === 'either' || order === 'none' ? orderIn(locale()) : order,
       channels: [],
       fetchPictures: false,
       unplannable: 'leave-out',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { locale } from '#shared/text/spoken.ts';
-import { writtenDay, type DateOrder } from '#shared/written-day.ts';
+import { orderIn, writtenDay } from '#shared/written-day.ts';
 import { t } from './t.ts';
 
 // Days as a person types them, and as the fields for them write them.
@@ -8,16 +8,10 @@ import { t } from './t.ts';
 /** Days without a year are the next of that name, or the last. */
 export type Toward = 'ahead' | 'back';
 
-/** In which order days and months are written in the person's country: 3/4 is the third of April, or the fourth of March. */
-function orderHere(): DateOrder {
-  const parts = new Intl.DateTimeFormat(locale()).formatToParts(0).map(({ type }) => type);
-  return parts.indexOf('month') < parts.indexOf('day') ? 'month-first' : 'day-first';
-}
-
 /** How a field writes a day, for dayjs. */
 export function fieldFormat(hasWeekday: boolean): string {
   const { field, weekdayField } = t.moments.formats;
-  return (hasWeekday ? weekdayField : field)[orderHere()];
+  return (hasWeekday ? weekdayField : field)[orderIn(locale())];
 }
 
 const WITHOUT_YEAR = { 'day-first': 'd/M', 'month-first': 'M/d' };
@@ -47,7 +41,7 @@ export function dateTyped(typed: string, zone: string, now: number, toward: Towa
   const today = DateTime.fromMillis(now, { zone });
   if (text === 'today' || text === t.moments.today.toLowerCase()) return today.toISODate();
   if (text === 'tomorrow' || text === t.moments.tomorrow.toLowerCase()) return today.plus({ days: 1 }).toISODate();
-  const here = orderHere();
+  const here = orderIn(locale());
   const other = here === 'day-first' ? 'month-first' : 'day-first';
   // The country decides which number is the month, unless there is no such month.
   const numbers = writtenDay(text, here) ?? writtenDay(text, other);

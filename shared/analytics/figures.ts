@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon';
+import { DateTime, Interval } from 'luxon';
 import type { DateRange } from '#shared/analytics/date-range.ts';
-import { analyticsWords } from '#shared/text/analytics-words.ts';
-import { locale, spoken } from '#shared/text/spoken.ts';
+import { locale } from '#shared/text/spoken.ts';
 
-// Numbers and days as people read them, in the language that is spoken.
+// Numbers and days as people read them, in the language that is spoken and as the person’s country writes them.
 
 export const countWords = (count: number): string => numbers({}).format(count);
 export const shareWords = (share: number): string =>
@@ -11,33 +10,24 @@ export const shareWords = (share: number): string =>
 export const changeWords = (change: number): string =>
   numbers({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(change);
 
-/** `3 Nov – 30 Nov 2026`. */
-export function rangeWords({ from, to }: DateRange): string {
-  const { dayMonth, dayMonthYear } = analyticsWords().formats;
-  const [first, last] = [dateOf(from), dateOf(to)];
-  const start = first.toFormat(first.year === last.year ? dayMonth : dayMonthYear);
-  return from === to ? last.toFormat(dayMonthYear) : `${start} – ${last.toFormat(dayMonthYear)}`;
+/** `Nov 3 – 30, 2026`, or `3 – 30 Nov 2026`. */
+export function rangeWords(range: DateRange): string {
+  return spanWords(range, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** A stretch of a chart: `3 Nov`, or `3–9 Nov`. */
-export function stretchWords({ from, to }: DateRange): string {
-  const { day, dayMonth } = analyticsWords().formats;
-  const [first, last] = [dateOf(from), dateOf(to)];
-  if (from === to) return first.toFormat(dayMonth);
-  return first.month === last.month
-    ? `${first.toFormat(day)}–${last.toFormat(dayMonth)}`
-    : `${first.toFormat(dayMonth)} – ${last.toFormat(dayMonth)}`;
+/** A stretch of a chart: `Nov 3`, or `Nov 3 – 9`. */
+export function stretchWords(stretch: DateRange): string {
+  return spanWords(stretch, { day: 'numeric', month: 'short' });
+}
+
+function spanWords({ from, to }: DateRange, how: Intl.DateTimeFormatOptions): string {
+  return Interval.fromDateTimes(dateOf(from), dateOf(to)).toLocaleString(how, { locale: locale() });
 }
 
 function dateOf(day: string): DateTime {
-  return DateTime.fromISO(day, { zone: 'UTC', locale: written() });
+  return DateTime.fromISO(day, { zone: 'UTC' });
 }
 
 function numbers(how: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat(written(), how);
-}
-
-/** English days stand before their months here, in whatever English: a report reads the same to every client. */
-function written(): string {
-  return spoken() === 'en' ? 'en-GB' : locale();
+  return new Intl.NumberFormat(locale(), how);
 }

@@ -10,6 +10,7 @@ import { reportCsv } from '#shared/analytics/report-csv.ts';
 import { reportPage, type PageNames } from '#shared/analytics/report-page.ts';
 import { reportOf, type ReportSource } from '#shared/analytics/report.ts';
 import { CATALOG } from '#shared/platforms/catalog.ts';
+import { speak } from '#shared/text/spoken.ts';
 import { whyNotWritten, writeWholeFile } from '#electron/analytics/write-whole-file.ts';
 import { channelOf, measured } from '#tests/analytics/rows.ts';
 
@@ -76,12 +77,18 @@ describe('a report for a client', () => {
     const html = page('Fresh bread');
     for (const words of [
       'Mill &amp; Sons',
-      '1 Nov – 7 Nov 2026',
+      '1\u2009–\u20097 Nov 2026',
       'Fresh bread',
       'Scripted does not tell reach.',
       '10%',
     ])
       expect(html).toContain(words);
+  });
+
+  test('writes its days as the country of the person does who makes it', () => {
+    onTestFinished(() => speak('en', []));
+    speak('en', ['en-US']);
+    expect(page('Fresh bread')).toContain('Nov 1\u2009–\u20097, 2026, compared with Oct 25\u2009–\u200931, 2026');
   });
 
   test('shows what people wrote as words, never as a page', () => {

@@ -51,6 +51,10 @@ test('the second start shows what was planned since, and the weeks beside it whe
   });
 });
 
+test('the very first start has no library to look at, and what its page asks is foreseen by the second', async () => {
+  await started(() => expect.poll(askedFirst).toContain('settings.read'));
+});
+
 test('put down properly, the answers are kept for the next start, and only for that one', async () => {
   await plan('Rye is back');
   await started(async (page) => {
@@ -122,6 +126,8 @@ test('what is changed in a session is what the next one begins with', async () =
 test('in another month than the last time, the start shows that month, and the next one foresees it', async () => {
   await plan('Rye is back');
   await started(() => expect.poll(askedFirst).toEqual(FIRST));
+  // A start that took its time has put the answers down as well: then nothing is asked.
+  rmSync(join(folder, 'answers-kept'), { force: true });
   const kept = preferences();
   const asked = kept['askedFirst'] as { name: string; input?: unknown }[];
   const now = asked.find(({ name }) => name === 'calendar.entries')?.input;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { ChannelId, CommandId } from '#shared/ids.ts';
+import { speak } from '#shared/text/spoken.ts';
 import { draftPosts, plannedPosts } from '#electron/posts/posts.read.ts';
 import { labelNamesOf } from '#electron/posts/imports.read.ts';
 import { at, WORKSPACE, type World } from '#tests/kit/world.ts';
@@ -70,6 +71,18 @@ test('a file of Hootsuite has no names; the order of its dates is seen, or asked
   const [monthFirst] = await preview(unclear, { order: 'month-first' });
   expect(saidOf(dayFirst)).toContain('2026-01-12 10:30 has already passed.');
   expect(monthFirst?.planned?.wall).toBe('2026-12-01T10:30');
+});
+
+test('where a file does not tell, days are first read as the country of the person writes them', async () => {
+  onTestFinished(() => speak('en', []));
+  const { dropped } = newCsvWorld();
+  const orderFor = async (country: string): Promise<string> => {
+    speak('en', [country]);
+    return (await dropped('12/01/2026 10:30,Advent bread\n')).reading.order;
+  };
+  expect([await orderFor('en-US'), await orderFor('en-GB')]).toEqual(['month-first', 'day-first']);
+  speak('en', ['en-US']);
+  expect((await dropped('24/12/2026 10:30,Christmas bread\n')).reading.order).toBe('day-first');
 });
 
 test('every row says what is wrong with it, in its column, and is left out or kept as a draft', async () => {

@@ -16,21 +16,22 @@ import { useShownPost, type Written } from './use-writing.ts';
 import { draftFor } from './written-post.ts';
 import styles from './previews.module.css';
 
-/** The post in the manner of every network that gets it, side by side, while it is written. */
+/** The post in the manner of every network that gets it, side by side, while it is written: under its words, and in a wide window beside them. */
 export const Previews = memo(function Previews({ written }: { readonly written: Written }): ReactNode {
   // Words appear in the field first; the previews follow when there is time.
   const post = useDeferredValue(useShownPost(written));
   const [isOpen, setOpen] = useState(true);
   const byId = useChannels((state) => state.byId);
   const channels = post.channels.flatMap((id) => byId.get(id) ?? []);
-  if (channels.length === 0) return null;
+  const isEmpty = channels.length === 0;
   return (
-    <section className={styles.previews} aria-label={t.composer.previews}>
+    <section className={styles.previews} aria-label={t.composer.previews} data-empty={isEmpty}>
       <UnstyledButton className={styles.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <h2 className={styles.title}>{t.composer.previews}</h2>
         <IconChevronDown size={18} aria-hidden className={styles.arrow} data-open={isOpen} />
       </UnstyledButton>
-      {isOpen && (
+      {isOpen && isEmpty && <p className={styles.wait}>{t.composer.previewsWait}</p>}
+      {isOpen && !isEmpty && (
         <ul className={styles.grid}>
           {channels.map((channel) => (
             <li key={channel.id} className={styles.card} aria-label={channelName(channel)}>

@@ -32,7 +32,7 @@ interface Props {
   readonly at: PlannedTime | undefined;
 }
 
-/** The desk: channels, words and pictures on the left; time, checks and standing on the right. */
+/** The desk: channels, words and pictures on the left, beside them in a wide window how it will look; time, checks and standing on the right. */
 export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const { writing, post } = written;
   const around = useKept(written, isSameAround);
@@ -70,14 +70,16 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
       <div className={styles.desk}>
         <div className={styles.paper}>
           <div className={styles.column}>
-            <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
-            <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
-            {isShared ? (
-              <SharedHere written={written} channel={place} />
-            ) : (
-              <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
-            )}
-            <FirstComment key={post.id} written={around} />
+            <div className={styles.words}>
+              <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
+              <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
+              {isShared ? (
+                <SharedHere written={written} channel={place} />
+              ) : (
+                <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
+              )}
+              <FirstComment key={post.id} written={around} />
+            </div>
             <Previews written={written} />
           </div>
         </div>

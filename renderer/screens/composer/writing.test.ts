@@ -12,6 +12,7 @@ import { withEdits } from './written-post.ts';
 const ME = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a01' as PostId;
 const WORKSPACE = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a02' as WorkspaceId;
 const CHANNEL = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a03' as ChannelId;
+const OTHER = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a04' as ChannelId;
 
 interface World {
   readonly writing: Writing;
@@ -207,4 +208,28 @@ test('the last words of a post that does not exist yet bring it into being', asy
   world.writing.lastWords();
   await world.pause();
   expect(world.library()?.segments[0]?.text).toBe('Just this');
+});
+
+test('a channel chosen while the one before is on its way is chosen on top of it; a refused choice is taken back', async () => {
+  const world = newWorld();
+  write(world, 'Hello');
+  await world.pause();
+  world.fact();
+  const chosen = (): readonly ChannelId[] => world.writing.store.getState().post.channels;
+  world.writing.setChannels([...chosen(), OTHER]);
+  world.writing.setChannels(chosen().filter((one) => one !== CHANNEL));
+  world.fact();
+  expect(chosen()).toEqual([OTHER]);
+  await world.pause();
+  expect(world.library()?.channels).toEqual([OTHER]);
+  expect(chosen()).toEqual([OTHER]);
+  world.fact();
+  expect(chosen()).toEqual([OTHER]);
+  expect(savingOf(world.writing.store.getState())).toBe('saved');
+
+  world.refuse('library.full');
+  world.writing.setChannels([...chosen(), CHANNEL]);
+  expect(chosen()).toEqual([OTHER, CHANNEL]);
+  await world.pause();
+  expect(chosen()).toEqual([OTHER]);
 });

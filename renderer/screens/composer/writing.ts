@@ -86,6 +86,8 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   const timers: { pause?: () => void; longest?: () => void } = {};
   let birth: Promise<void> | undefined;
   let latest = start;
+  /** Channels that were chosen and are shown, until a fact has brought them; `version` is known once the library has answered. */
+  let chosen: { readonly channels: Post['channels']; readonly version?: number } | undefined;
   /** The newest version the library answered with; its fact may still be on the way. */
   let newest = start.version;
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
@@ -114,29 +116,42 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   }
 
   function setChannels(channels: readonly ChannelId[]): void {
-    const { post } = store.getState();
-    if (isBorn()) return void change({ kind: 'post.set-channels', post: post.id, channels: [...channels] });
+    if (isBorn()) return void choose([...channels]);
     latest = { ...latest, channels: [...channels] };
     store.setState({ post: latest });
   }
 
+  /** The next choice is made on top of this one, however long the library takes. */
+  async function choose(channels: Post['channels']): Promise<void> {
+    const mine = { channels };
+    chosen = mine;
+    takeIn();
+    const version = await changed({ kind: 'post.set-channels', post: latest.id, channels });
+    if (chosen !== mine) return;
+    chosen = version === undefined ? undefined : { channels, version };
+    takeIn();
+  }
+
   async function change(command: PostCommand): Promise<boolean> {
+    return (await changed(command)) !== undefined;
+  }
+
+  /** The version that the library answered with; `undefined` when it refused. */
+  async function changed(command: PostCommand): Promise<number | undefined> {
     store.setState((state) => ({ underWay: state.underWay + 1 }));
     try {
       if (await flush()) {
         await beBorn();
-        await send(command);
-        return true;
+        return await send(command);
       }
       const { failure } = store.getState();
       if (failure !== undefined) needs.onRefused(failure);
-      return false;
     } catch (thrown) {
       needs.onRefused(needs.failureOf(thrown));
-      return false;
     } finally {
       store.setState((state) => ({ underWay: state.underWay - 1 }));
     }
+    return undefined;
   }
 
   async function settle(conflict: Post['conflicts'][number], text: string): Promise<boolean> {
@@ -332,7 +347,9 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
       if (!isSettled(now)) edits.set(key, now);
     }
     const alts = [...store.getState().alts].filter(([, one]) => (one.sent?.version ?? Infinity) > latest.version);
-    store.setState({ post: latest, edits, alts: new Map(alts) });
+    if (latest.version >= (chosen?.version ?? Infinity)) chosen = undefined;
+    const post = chosen === undefined ? latest : { ...latest, channels: chosen.channels };
+    store.setState({ post, edits, alts: new Map(alts) });
     if (unsavedTexts().length > 0 && timers.pause === undefined) saveSoon();
   }
 

@@ -169,6 +169,7 @@ export const composer: Words['composer'] = {
   fitFilmText: 'Das Video in deiner Bibliothek bleibt, wie es ist.',
   fitFilmType: 'Gespeichert als MP4 mit H.264',
   previews: 'So wird es aussehen',
+  previewsWait: 'Wähle, wohin der Beitrag geht; dann siehst du hier, wie er dort aussehen wird.',
   previewNow: 'jetzt',
   previewComment: 'Kommentar',
   fitFilmCopied: 'Unverändert in ein MP4 verpackt, ohne Verlust',

@@ -161,6 +161,7 @@ export const composer = {
   fitFilmText: 'The film in your library stays as it is.',
   fitFilmType: 'Saved as MP4 with H.264',
   previews: 'How it will look',
+  previewsWait: 'Choose where this goes, and you see here how it will look there.',
   previewNow: 'now',
   previewComment: 'comment',
   fitFilmCopied: 'Put into an MP4 as it is, without loss',

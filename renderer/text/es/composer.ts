@@ -166,6 +166,7 @@ export const composer: Words['composer'] = {
   fitFilmText: 'El vídeo de tu biblioteca queda como está.',
   fitFilmType: 'Guardado como MP4 con H.264',
   previews: 'Cómo se verá',
+  previewsWait: 'Elige adónde va y verás aquí cómo quedará.',
   previewNow: 'ahora',
   previewComment: 'comentario',
   fitFilmCopied: 'Pasado a MP4 tal como está, sin pérdidas',

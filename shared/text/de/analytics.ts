@@ -27,7 +27,6 @@ export const analytics: AnalyticsWords = {
   noFollowersWhy: (why) => `Follower werden nicht angezeigt: ${why}`,
   costs: (usd) =>
     `Für die Zahlen eines Beitrags werden ${usd.toFixed(3).replace('.', ',')} $ berechnet, deshalb wird nur dreimal gefragt.`,
-  formats: { day: 'd.', dayMonth: 'd. LLL', dayMonthYear: 'd. LLL yyyy' },
   page: {
     compared: (range, before) => `${range}, im Vergleich zu ${before}`,
     byDay: (measure) => `${measure} nach Tag der Veröffentlichung`,

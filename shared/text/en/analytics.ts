@@ -28,7 +28,6 @@ export const analytics = {
   costs: (usd: number) =>
     `It charges $${usd.toFixed(3)} for telling the numbers of a post, so it is asked only three times.`,
   /** How days are written: tokens of luxon. */
-  formats: { day: 'd', dayMonth: 'd LLL', dayMonthYear: 'd LLL yyyy' },
   page: {
     compared: (range: string, before: string) => `${range}, compared with ${before}`,
     byDay: (measure: string) => `${measure} by day of publishing`,

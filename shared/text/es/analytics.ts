@@ -27,7 +27,6 @@ export const analytics: AnalyticsWords = {
   noFollowersWhy: (why) => `No se muestran los seguidores: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
   costs: (usd) =>
     `Cobra ${usd.toFixed(3).replace('.', ',')} $ por decir los números de una publicación, así que solo se le pregunta tres veces.`,
-  formats: { day: 'd', dayMonth: 'd LLL', dayMonthYear: 'd LLL yyyy' },
   page: {
     compared: (range, before) => `${range}, en comparación con ${before}`,
     byDay: (measure) => `${measure} por día de publicación`,

@@ -42,6 +42,32 @@ test('a text for two channels is counted as each network counts', async () => {
   await expect(page.getByText('@millhouse.test: 69 of 300')).toBeAttached();
 });
 
+test('in a wide window a post is seen beside its words while they are written, also far down in them', async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await newPost(page, 'The first line of many');
+  const previews = page.getByRole('region', { name: 'How it will look' });
+  await expect(previews.getByText('The first line of many')).toHaveCount(2);
+  const begin = async (it: Locator): Promise<number> => (await it.boundingBox())?.x ?? 0;
+  expect(await begin(previews)).toBeGreaterThan((await begin(part(page))) + 500);
+
+  await part(page).fill('A line of rye.\n'.repeat(60));
+  await part(page).press('Control+End');
+  await page.keyboard.type('And the last.');
+  await page.getByText('Add part').scrollIntoViewIfNeeded();
+  await expect(page.getByRole('group', { name: 'Post to' })).not.toBeInViewport();
+  await expect(previews.getByRole('listitem').first()).toBeInViewport();
+  await expect(previews.getByText('And the last.').first()).toBeAttached();
+
+  await turnAll(page.getByRole('group', { name: 'Post to' }).getByRole('checkbox'));
+  await expect(previews).toContainText('Choose where this goes');
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(previews).toBeHidden();
+  await turnAll(page.getByRole('group', { name: 'Post to' }).getByRole('checkbox'));
+  await expect(previews.getByRole('listitem')).toHaveCount(2);
+  expect(Math.abs((await begin(previews)) - (await begin(part(page))))).toBeLessThan(50);
+});
+
 test('whoever adds an answer to a poll and goes there at once stays there when it has been saved', async () => {
   await newPost(page, 'What shall we sow?', /127\.0\.0\.1/);
   await button(page, 'Add poll').click();

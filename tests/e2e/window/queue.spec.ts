@@ -43,6 +43,7 @@ test('refused by the network: it stands on top with the reason; edited and sent 
     .click();
   await page.getByRole('menuitem', { name: 'Send again' }).click();
   await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 20_000 });
+  await untilAll(mill.app, post, ['published']);
   expect(received()).toEqual(['Rye, as always']);
 });
 
