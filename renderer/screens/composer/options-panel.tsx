@@ -42,10 +42,7 @@ function ChannelOptions({ written, channel, platform }: Props): ReactNode {
   const { writing, post } = written;
   const chosen = post.options[channel.id] ?? {};
   const fields = fieldsOf(platform);
-  const choose = (name: string, value: string): void => {
-    const options = { ...writing.store.getState().post.options[channel.id], [name]: value };
-    void writing.change({ kind: 'post.set-options', post: post.id, channel: channel.id, options });
-  };
+  const choose = (name: string, value: string): void => writing.setOption(channel.id, name, value);
   return (
     <details className={styles.channel}>
       <summary className={styles.summary}>

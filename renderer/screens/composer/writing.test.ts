@@ -227,6 +227,12 @@ test('a channel chosen while the one before is on its way is chosen on top of it
   expect(chosen()).toEqual([OTHER]);
   expect(savingOf(world.writing.store.getState())).toBe('saved');
 
+  world.writing.setOption(OTHER, 'visibility', 'unlisted');
+  world.writing.setOption(OTHER, 'warning', 'Flour');
+  await world.pause();
+  world.fact();
+  expect(world.writing.store.getState().post.options[OTHER]).toEqual({ visibility: 'unlisted', warning: 'Flour' });
+
   world.refuse('library.full');
   world.writing.setChannels([...chosen(), CHANNEL]);
   expect(chosen()).toEqual([OTHER, CHANNEL]);

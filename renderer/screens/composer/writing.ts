@@ -18,7 +18,7 @@ import {
 import { editKey, segmentAt, withEdits } from './written-post.ts';
 
 // A post being written. It holds the words that the library does not have yet and saves them at every pause;
-// everything else of the post is the library's, as the last fact brought it. A new post comes into being
+// everything else of the post is the library's, as the last fact brought it, with what was chosen since. A new post comes into being
 // with its first change.
 
 export interface WritingState {
@@ -41,6 +41,13 @@ export interface PendingAlt {
   readonly sent?: { readonly version?: number };
 }
 
+/** Something that was chosen and is shown, until a fact has brought it. */
+interface Choice {
+  readonly put: (post: Post) => Post;
+  /** Known once the library has answered. */
+  readonly version?: number;
+}
+
 export type Saving = 'nothing' | 'saved' | 'saving' | 'not-saved' | 'choose';
 
 export interface Writing {
@@ -50,6 +57,8 @@ export interface Writing {
   type(place: TextPlace, segment: SegmentId, text: string): void;
   describe(alt: PendingAlt): void;
   setChannels: (this: void, channels: readonly ChannelId[]) => void;
+  /** One of the choices that a network offers. */
+  setOption(channel: ChannelId, name: string, value: string): void;
   /** Sends any other change, after the words before it. `false` when it was refused. */
   change(command: PostCommand): Promise<boolean>;
   /** Settles a conflict with `text`, and shows that from now on. */
@@ -86,14 +95,13 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   const timers: { pause?: () => void; longest?: () => void } = {};
   let birth: Promise<void> | undefined;
   let latest = start;
-  /** Channels that were chosen and are shown, until a fact has brought them; `version` is known once the library has answered. */
-  let chosen: { readonly channels: Post['channels']; readonly version?: number } | undefined;
+  let choices: readonly Choice[] = [];
   /** The newest version the library answered with; its fact may still be on the way. */
   let newest = start.version;
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
   let saves: Promise<boolean> = Promise.resolve(true);
 
-  return { store, arrive, type, describe, setChannels, change, settle, flush, upToDate, lastWords };
+  return { store, arrive, type, describe, setChannels, setOption, change, settle, flush, upToDate, lastWords };
 
   function arrive(post: Post): void {
     if (post.version < latest.version) return;
@@ -115,20 +123,31 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     saveSoon();
   }
 
-  function setChannels(channels: readonly ChannelId[]): void {
-    if (isBorn()) return void choose([...channels]);
-    latest = { ...latest, channels: [...channels] };
+  function setChannels(some: readonly ChannelId[]): void {
+    const channels = [...some];
+    if (isBorn()) {
+      void choose({ kind: 'post.set-channels', post: latest.id, channels }, (post) => ({ ...post, channels }));
+      return;
+    }
+    latest = { ...latest, channels };
     store.setState({ post: latest });
   }
 
+  function setOption(channel: ChannelId, name: string, value: string): void {
+    const options = { ...store.getState().post.options[channel], [name]: value };
+    void choose({ kind: 'post.set-options', post: latest.id, channel, options }, (post) => ({
+      ...post,
+      options: { ...post.options, [channel]: options },
+    }));
+  }
+
   /** The next choice is made on top of this one, however long the library takes. */
-  async function choose(channels: Post['channels']): Promise<void> {
-    const mine = { channels };
-    chosen = mine;
+  async function choose(command: PostCommand, put: Choice['put']): Promise<void> {
+    const mine: Choice = { put };
+    choices = [...choices, mine];
     takeIn();
-    const version = await changed({ kind: 'post.set-channels', post: latest.id, channels });
-    if (chosen !== mine) return;
-    chosen = version === undefined ? undefined : { channels, version };
+    const version = await changed(command);
+    choices = choices.flatMap((one) => (one !== mine ? one : version === undefined ? [] : { put, version }));
     takeIn();
   }
 
@@ -347,8 +366,8 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
       if (!isSettled(now)) edits.set(key, now);
     }
     const alts = [...store.getState().alts].filter(([, one]) => (one.sent?.version ?? Infinity) > latest.version);
-    if (latest.version >= (chosen?.version ?? Infinity)) chosen = undefined;
-    const post = chosen === undefined ? latest : { ...latest, channels: chosen.channels };
+    choices = choices.filter(({ version = Infinity }) => version > latest.version);
+    const post = choices.reduce((shown, { put }) => put(shown), latest);
     store.setState({ post, edits, alts: new Map(alts) });
     if (unsavedTexts().length > 0 && timers.pause === undefined) saveSoon();
   }
