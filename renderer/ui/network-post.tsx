@@ -207,8 +207,9 @@ function Poll({ answers }: { readonly answers: readonly string[] | undefined }):
   if (answers === undefined || answers.length === 0) return null;
   return (
     <ul className={styles.poll} aria-label={t.networkPost.poll}>
-      {answers.map((answer) => (
-        <li key={answer} dir="auto">
+      {answers.map((answer, at) => (
+        // Two that are not written yet are alike: the place is what an answer is known by.
+        <li key={at} dir="auto">
           {answer}
         </li>
       ))}

@@ -88,6 +88,17 @@ test('whoever adds an answer to a poll and goes there at once stays there when i
   await expect(checks(page).getByText('Answer 3 of the poll is empty.')).toBeHidden();
 });
 
+test('a poll is seen as it will be answered, also one that is being written', async () => {
+  await newPost(page, 'What shall we sow?', /127\.0\.0\.1/);
+  await button(page, 'Add poll').click();
+  const seen = page.getByRole('region', { name: 'How it will look' }).getByRole('list', { name: 'Poll' });
+  await expect(seen.getByRole('listitem')).toHaveText(['', '']);
+  await pollAnswer(page, 1).fill('Emmer');
+  await pollAnswer(page, 2).fill('Einkorn');
+  await pollAnswer(page, 2).blur();
+  await expect(seen.getByRole('listitem')).toHaveText(['Emmer', 'Einkorn']);
+});
+
 function pollAnswer(on: Page, number: number): Locator {
   return on.getByLabel(`Answer ${number}`, { exact: true });
 }
