@@ -10,7 +10,6 @@ import { useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/t.ts';
 import { frameAfter, lastMoment, momentText, stripMoments } from './cover-moments.ts';
 import { useCoverWords } from './use-cover-words.ts';
-import { segmentAt } from './written-post.ts';
 import type { Writing } from './writing.ts';
 import styles from './cover-dialog.module.css';
 
@@ -143,17 +142,14 @@ function useSettled(atMs: number): number {
 }
 
 /** Gives the film its cover, or none. `false` when that was refused. */
-async function putCover(
+function putCover(
   { writing, place, part, use }: Pick<Props, 'writing' | 'place' | 'part' | 'use'>,
   cover: FilmCover | undefined,
 ): Promise<boolean> {
-  // A description on its way would otherwise be lost.
-  if (!(await writing.flush())) return false;
-  const { post } = writing.store.getState();
-  const uses = segmentAt(post, place, part.id)?.media ?? [];
-  const media = uses.map(({ cover: before, ...one }) => {
-    const chosen = one.media === use.media ? cover : before;
-    return chosen === undefined ? one : { ...one, cover: chosen };
-  });
-  return writing.change({ kind: 'post.attach-media', post: post.id, place, segment: part.id, media });
+  return writing.changeMedia(place, part.id, (media) =>
+    media.map(({ cover: before, ...one }) => {
+      const chosen = one.media === use.media ? cover : before;
+      return chosen === undefined ? one : { ...one, cover: chosen };
+    }),
+  );
 }

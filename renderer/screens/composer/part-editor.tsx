@@ -41,7 +41,7 @@ interface Props extends HeadActs {
 export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
   const { writing, postId, place, part, number, of, readers, isFirstFocus } = props;
   const fields = useFields();
-  const files = useAddFiles({ writing, postId, place, part });
+  const files = useAddFiles({ writing, place, part });
   const pollRules = usePollRules(readers);
   const setPoll = (poll: Poll | undefined): void =>
     void writing.change({ kind: 'post.set-poll', post: postId, place, segment: part.id, ...(poll && { poll }) });

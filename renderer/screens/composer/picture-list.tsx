@@ -33,11 +33,21 @@ export function PictureList({ writing, postId, place, part, readers }: Props): R
   const croppedFile = useMedia((state) => (cropping === undefined ? undefined : state.byId.get(cropping)));
   const covered = part.media.find((use) => use.media === covering);
   const remove = (use: MediaUse): void => {
-    const before = part.media;
-    const attach = (media: readonly MediaUse[]): Promise<boolean> =>
-      writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media: [...media] });
-    void attach(before.filter((one) => one !== use)).then((isDone) => {
-      if (isDone) showUndo(`media-${postId}`, t.composer.imageRemoved, () => attach(before));
+    let removed: { at: number; use: MediaUse } | undefined;
+    const takeOut = (media: Segment['media']): Segment['media'] => {
+      const at = media.findIndex((one) => one.media === use.media);
+      const there = media[at];
+      if (there === undefined) return media;
+      removed = { at, use: there };
+      return media.toSpliced(at, 1);
+    };
+    const putBack = (media: Segment['media']): Segment['media'] =>
+      removed === undefined || media.some((one) => one.media === use.media)
+        ? media
+        : media.toSpliced(removed.at, 0, removed.use);
+    void writing.changeMedia(place, part.id, takeOut).then((isDone) => {
+      if (!isDone) return;
+      showUndo(`media-${postId}`, t.composer.imageRemoved, () => writing.changeMedia(place, part.id, putBack));
     });
   };
   return (

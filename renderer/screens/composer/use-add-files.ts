@@ -1,16 +1,14 @@
-import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
-import type { MediaId, PostId } from '#shared/ids.ts';
+import { useState, type ClipboardEvent, type DragEvent } from 'react';
+import type { MediaId } from '#shared/ids.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { showFailure } from '../../failures/show-notice.tsx';
 import { choosePictures, importFiles, type Added } from '../../state/import-files.ts';
 import { forgetImport } from '../../state/imports.store.ts';
 import { usesOf } from '../../state/media.store.ts';
 import type { Writing } from './writing.ts';
-import { segmentAt } from './written-post.ts';
 
 interface Where {
   readonly writing: Writing;
-  readonly postId: PostId;
   readonly place: TextPlace;
   readonly part: Segment;
 }
@@ -33,25 +31,15 @@ export interface AddFiles {
 }
 
 /** How files come to a part: chosen, dropped, pasted, or from the library. */
-export function useAddFiles({ writing, postId, place, part }: Where): AddFiles {
+export function useAddFiles({ writing, place, part }: Where): AddFiles {
   const [adding, setAdding] = useState<string>();
   const [isOver, setOver] = useState(false);
-  const waiting = useRef(Promise.resolve());
 
-  const attach = (media: readonly MediaId[]): Promise<void> => {
-    // One after the other: what comes second stands behind what came first.
-    waiting.current = waiting.current.catch((_expected: unknown) => undefined).then(() => put(media));
-    return waiting.current;
-  };
-
-  const put = async (media: readonly MediaId[]): Promise<void> => {
-    await writing.upToDate();
-    const now = segmentAt(writing.store.getState().post, place, part.id)?.media ?? part.media;
-    const fresh = media.filter((id) => !now.some((use) => use.media === id));
-    if (fresh.length === 0) return;
-    const uses = [...now, ...(await usesOf(fresh))];
-    await writing.change({ kind: 'post.attach-media', post: postId, place, segment: part.id, media: uses });
-  };
+  const attach = (media: readonly MediaId[]): Promise<boolean> =>
+    writing.changeMedia(place, part.id, async (now) => {
+      const fresh = media.filter((id) => !now.some((use) => use.media === id));
+      return fresh.length === 0 ? now : [...now, ...(await usesOf(fresh))];
+    });
 
   const add = async (begin: (id: string) => Promise<Added>): Promise<void> => {
     const adds = crypto.randomUUID();

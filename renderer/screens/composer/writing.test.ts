@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Failure, asFailureValue, type FailureValue } from '#shared/failures.ts';
-import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, MediaId, PostId, WorkspaceId } from '#shared/ids.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import { decidePost } from '#shared/commands/decide-post.ts';
-import type { Post } from '#shared/posts/post.ts';
+import type { Post, Segment, SegmentId } from '#shared/posts/post.ts';
 import { savingOf, startWriting, unwritten, type Writing } from './writing.ts';
 import { withEdits } from './written-post.ts';
 
@@ -238,4 +238,22 @@ test('a channel chosen while the one before is on its way is chosen on top of it
   expect(chosen()).toEqual([OTHER, CHANNEL]);
   await world.pause();
   expect(chosen()).toEqual([OTHER]);
+});
+
+test('a picture taken out while another is being described, and another taken out, leaves the words of the third', async () => {
+  const world = newWorld();
+  write(world, 'Hello');
+  await world.pause();
+  world.fact();
+  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const media = ['a', 'b', 'c'].map((name) => `7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0${name}` as MediaId);
+  const [rye, spelt, emmer] = media;
+  const facts = setInterval(() => world.fact(), 1);
+  onTestFinished(() => clearInterval(facts));
+  await world.writing.changeMedia('shared', segment, () => media.map((id) => ({ media: id, alt: '' })));
+  world.fact();
+  world.writing.describe({ place: 'shared', segment, media: emmer as MediaId, alt: 'Ears of emmer' });
+  const without = (gone: MediaId | undefined) => (uses: Segment['media']) => uses.filter((use) => use.media !== gone);
+  await Promise.all([rye, spelt].map((gone) => world.writing.changeMedia('shared', segment, without(gone))));
+  expect(world.library()?.segments[0]?.media).toEqual([{ media: emmer, alt: 'Ears of emmer' }]);
 });

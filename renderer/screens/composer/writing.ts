@@ -41,6 +41,9 @@ export interface PendingAlt {
   readonly sent?: { readonly version?: number };
 }
 
+/** What becomes of the files of a part; the same ones where nothing does. */
+export type MoveMedia = (media: Segment['media']) => Segment['media'] | Promise<Segment['media']>;
+
 /** Something that was chosen and is shown, until a fact has brought it. */
 interface Choice {
   readonly put: (post: Post) => Post;
@@ -59,6 +62,11 @@ export interface Writing {
   setChannels: (this: void, channels: readonly ChannelId[]) => void;
   /** One of the choices that a network offers. */
   setOption(channel: ChannelId, name: string, value: string): void;
+  /**
+   * Changes the files of a part as they are once everything before has been saved, descriptions with them; one such change after the
+   * other. `false` when it was refused.
+   */
+  changeMedia(place: TextPlace, segment: SegmentId, move: MoveMedia): Promise<boolean>;
   /** Sends any other change, after the words before it. `false` when it was refused. */
   change(command: PostCommand): Promise<boolean>;
   /** Settles a conflict with `text`, and shows that from now on. */
@@ -101,7 +109,22 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
   let saves: Promise<boolean> = Promise.resolve(true);
 
-  return { store, arrive, type, describe, setChannels, setOption, change, settle, flush, upToDate, lastWords };
+  let filing: Promise<unknown> = Promise.resolve();
+
+  return {
+    store,
+    arrive,
+    type,
+    describe,
+    setChannels,
+    setOption,
+    changeMedia,
+    change,
+    settle,
+    flush,
+    upToDate,
+    lastWords,
+  };
 
   function arrive(post: Post): void {
     if (post.version < latest.version) return;
@@ -149,6 +172,17 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     const version = await changed(command);
     choices = choices.flatMap((one) => (one !== mine ? one : version === undefined ? [] : { put, version }));
     takeIn();
+  }
+
+  function changeMedia(place: TextPlace, segment: SegmentId, move: MoveMedia): Promise<boolean> {
+    const done = filing.then(async () => {
+      await upToDate();
+      const now = segmentAt(latest, place, segment)?.media ?? [];
+      const media = await move(now);
+      return media === now || change({ kind: 'post.attach-media', post: latest.id, place, segment, media });
+    });
+    filing = done.catch((_expected: unknown) => undefined);
+    return done;
   }
 
   async function change(command: PostCommand): Promise<boolean> {
