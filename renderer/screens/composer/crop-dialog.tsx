@@ -13,9 +13,7 @@ import { channelOf } from '../../state/channels.store.ts';
 import { needMedia } from '../../state/media.store.ts';
 import { t } from '../../text/t.ts';
 import { offerUndo } from './thread-acts.ts';
-import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';
-import { segmentAt } from './written-post.ts';
 import styles from './crop-dialog.module.css';
 
 interface Props {
@@ -45,11 +43,9 @@ export function CropDialog({ writing, place, part, use, file, readers, onClose }
     const made = await call('media.fit', { media: file.id, change: { mimeType, crop: frame, width, height } });
     await needMedia([made.id]);
     const version = await writing.upToDate();
-    const post = shownPost(writing);
-    const media = (segmentAt(post, place, part.id)?.media ?? []).map((one) =>
-      one.media === use.media ? { ...one, media: made.id } : one,
+    const isDone = await writing.changeMedia(place, part.id, (media) =>
+      media.map((one) => (one.media === use.media ? { ...one, media: made.id } : one)),
     );
-    const isDone = await writing.change({ kind: 'post.attach-media', post: post.id, place, segment: part.id, media });
     if (isDone && version !== undefined) offerUndo(writing, version, t.composer.cropped(file.name));
     onClose();
   };

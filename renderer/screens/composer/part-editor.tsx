@@ -69,9 +69,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         readers={readers}
         isFirstFocus={isFirstFocus}
       />
-      {part.media.length > 0 && (
-        <PictureList writing={writing} postId={postId} place={place} part={part} readers={readers} />
-      )}
+      {part.media.length > 0 && <PictureList writing={writing} place={place} part={part} readers={readers} />}
       {part.poll !== undefined && (
         <PollEditor poll={part.poll} rules={pollRules ?? USUAL_POLL} onChange={(poll) => setPoll(poll)} />
       )}

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
 import { IconFileText, IconMovie, IconMusic, IconPhoto, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { ChannelId, MediaId, PostId } from '#shared/ids.ts';
+import type { ChannelId, MediaId } from '#shared/ids.ts';
 import { mediaKind, type Media, type MediaKind } from '#shared/media/media.ts';
 import { shownAddress } from '#shared/media/picture-addresses.ts';
 import type { MediaUse, Segment, TextPlace } from '#shared/posts/post.ts';
@@ -18,7 +18,6 @@ import styles from './picture-list.module.css';
 
 interface Props {
   readonly writing: Writing;
-  readonly postId: PostId;
   readonly place: TextPlace;
   readonly part: Segment;
   /** The channels that get this text. */
@@ -26,7 +25,7 @@ interface Props {
 }
 
 /** The pictures of one part, each with its description. */
-export function PictureList({ writing, postId, place, part, readers }: Props): ReactNode {
+export function PictureList({ writing, place, part, readers }: Props): ReactNode {
   const [covering, setCovering] = useState<MediaId>();
   const [cropping, setCropping] = useState<MediaId>();
   const cropped = part.media.find((use) => use.media === cropping);
@@ -46,8 +45,9 @@ export function PictureList({ writing, postId, place, part, readers }: Props): R
         ? media
         : media.toSpliced(removed.at, 0, removed.use);
     void writing.changeMedia(place, part.id, takeOut).then((isDone) => {
-      if (!isDone) return;
-      showUndo(`media-${postId}`, t.composer.imageRemoved, () => writing.changeMedia(place, part.id, putBack));
+      // Pressed twice, it had gone already: what takes the first press back stays.
+      if (!isDone || removed === undefined) return;
+      showUndo(`media-${use.media}`, t.composer.imageRemoved, () => writing.changeMedia(place, part.id, putBack));
     });
   };
   return (

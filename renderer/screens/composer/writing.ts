@@ -108,7 +108,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   let newest = start.version;
   /** Saves follow one another, so that the last one to be asked for has seen everything. */
   let saves: Promise<boolean> = Promise.resolve(true);
-
+  /** So do changes of files: each begins with what the one before has left. */
   let filing: Promise<unknown> = Promise.resolve();
 
   return {

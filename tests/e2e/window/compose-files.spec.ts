@@ -46,6 +46,27 @@ test('two files of the library are found and taken with the keyboard, and not of
   await page.keyboard.press('Escape');
 });
 
+test('a picture that is taken off by two presses comes back by one undo, with the words it had; another one taken off stays off', async () => {
+  await newPost(page, 'Two pictures');
+  await bring(part(page), 'drop');
+  const harvest = page.getByLabel('Description of harvest.jpg');
+  await expect(harvest).toBeVisible();
+  await bring(part(page), 'drop', OPEN_DAY);
+  await expect(page.getByLabel('Description of open-day.png')).toBeVisible();
+  await harvest.fill('Wheat at dusk');
+  await button(page, 'Remove open-day.png').click();
+  await expect(page.getByLabel('Description of open-day.png')).toBeHidden();
+  await expect(harvest).toHaveValue('Wheat at dusk');
+  await button(page, 'Remove harvest.jpg').evaluate((pressed: HTMLElement) => {
+    pressed.click();
+    pressed.click();
+  });
+  await expect(harvest).toBeHidden();
+  await button(notice(page, 'The file is off this post.').last(), 'Undo').click();
+  await expect(harvest).toHaveValue('Wheat at dusk');
+  await expect(page.getByLabel('Description of open-day.png')).toBeHidden();
+});
+
 test('a picture is cut by hand: moved with the arrow keys, used, and whole again by undo', async () => {
   await newPost(page, 'The mill');
   await bring(part(page), 'drop');
