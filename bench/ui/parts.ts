@@ -17,7 +17,7 @@ import { measureLaunches, type Launch } from '#bench/ui/launch.ts';
 import { memoryOf } from '#bench/ui/memory.ts';
 import { framesWhile } from '#bench/ui/probe.ts';
 import { measureScreens } from '#bench/ui/screens.ts';
-import { measureTyping, openBusyComposer } from '#bench/ui/typing.ts';
+import { measureTyping, openBusyComposer, type TypingTimes } from '#bench/ui/typing.ts';
 import { openBare, openPostwright, type DrivenWindow } from '#bench/ui/window.ts';
 
 // The parts of the measurement: each does its acts on Postwright and on what stands beside it, and says the figures.
@@ -145,37 +145,46 @@ function switchFigures(ours: CalendarTimes, plain: CalendarTimes): readonly Figu
 async function typingFigures({ userData }: Setting): Promise<readonly Figure[]> {
   const ours = await inWindow(
     () => openPostwright(userData),
-    async ({ page }) => {
-      await openBusyComposer(page);
-      return measureTyping(page, /^Text of part 1$/);
+    async (window) => {
+      await openBusyComposer(window.page);
+      return measureTyping(window, /^Text of part 1$/);
     },
   );
   const field = await inWindow(
     () => openBare(inRepository('bench/ui/bare/field.html')),
-    ({ page }) => measureTyping(page, /^Text$/),
+    (window) => measureTyping(window, /^Text$/),
   );
-  const besideName = 'a plain field';
+  const figure = (what: string, of: (times: TypingTimes) => readonly number[], limit?: number): Figure => ({
+    what,
+    ours: spreadOf(of(ours)),
+    beside: spreadOf(of(field)),
+    besideName: 'a plain field',
+    ...(limit !== undefined && { limit }),
+  });
   return [
-    {
-      what: 'a key, seven previews open: how long the page is busy until the letter is painted',
-      ours: spreadOf(ours.keys.map((key) => key.work)),
-      beside: spreadOf(field.keys.map((key) => key.work)),
-      besideName,
-      limit: 16,
-    },
-    {
-      what: 'from the key to the letter painted, waiting for the frame included',
-      ours: spreadOf(ours.keys.map((key) => key.painted)),
-      beside: spreadOf(field.keys.map((key) => key.painted)),
-      besideName,
-    },
-    {
-      what: 'from a key to the next, saves included: the longest the page is busy at a stretch',
-      ours: spreadOf(ours.stretches),
-      beside: spreadOf(field.stretches),
-      besideName,
-      limit: 16,
-    },
+    figure(
+      'a key, seven previews open: how long the page is busy until the letter is painted',
+      ({ keys }) => keys.map((key) => key.work),
+      16,
+    ),
+    figure('  from the key to the letter painted, waiting for the frame included', ({ keys }) =>
+      keys.map((key) => key.painted),
+    ),
+    figure(
+      '  how long a processor worked on it, without waiting for one',
+      ({ costs }) => costs.map(({ letter }) => letter.worked),
+      16,
+    ),
+    figure(
+      'from a key to the next, saves included: the longest the page is busy at a stretch',
+      ({ costs }) => costs.map(({ longest }) => longest.passed),
+      16,
+    ),
+    figure(
+      '  how long a processor worked on it, without waiting for one',
+      ({ costs }) => costs.map(({ longest }) => longest.worked),
+      16,
+    ),
   ];
 }
 

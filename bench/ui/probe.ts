@@ -7,7 +7,6 @@ interface Probe {
   act?: Promise<number | undefined>;
   frames?: { times: number[]; changes: number; goes: boolean };
   keys?: KeyTime[];
-  stretches?: number[];
 }
 
 type Probed = typeof globalThis & { benchProbe: Probe };
@@ -59,13 +58,6 @@ export async function keysWhile(page: Page, goesOn: () => Promise<unknown>): Pro
   await page.evaluate(watchKeys);
   await goesOn();
   return page.evaluate(() => (globalThis as Probed).benchProbe.keys ?? []);
-}
-
-/** How long the page could hear nothing at a stretch while something went on, ms: one number for each key, the longest until the next. */
-export async function stretchesWhile(page: Page, goesOn: () => Promise<unknown>): Promise<readonly number[]> {
-  await page.evaluate(watchStretches);
-  await goesOn();
-  return page.evaluate(() => (globalThis as Probed).benchProbe.stretches?.splice(0) ?? []);
 }
 
 function watchAct([quietMs, nothingMs]: readonly [number, number]): void {
@@ -185,22 +177,4 @@ function watchKeys(): void {
     },
     true,
   );
-}
-
-/** A message to itself, again and again: when one is late, the page was busy with something else. */
-function watchStretches(): void {
-  const probe = ((globalThis as Probed).benchProbe ??= {});
-  const stretches = (probe.stretches = [] as number[]);
-  window.addEventListener('keydown', () => stretches.push(0), true);
-  const turn = new MessageChannel();
-  let before = performance.now();
-  turn.port1.addEventListener('message', () => {
-    const now = performance.now();
-    const longest = stretches.length - 1;
-    if (longest >= 0) stretches[longest] = Math.max(stretches[longest] ?? 0, now - before);
-    before = now;
-    turn.port2.postMessage(0);
-  });
-  turn.port1.start();
-  turn.port2.postMessage(0);
 }

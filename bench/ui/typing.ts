@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
-import { keysWhile, stretchesWhile, type KeyTime } from '#bench/ui/probe.ts';
+import { keysWhile, type KeyTime } from '#bench/ui/probe.ts';
+import { costsWhile, type KeyCost } from '#bench/ui/thread.ts';
+import type { DrivenWindow } from '#bench/ui/window.ts';
 
 const WORDS = 'The stones were dressed by hand, and the flour is finer than ever this autumn. Come by! ';
 const BETWEEN_MS = 70;
@@ -14,20 +16,23 @@ export async function openBusyComposer(page: Page): Promise<void> {
   await cards.nth(6).waitFor({ timeout: 10_000 });
 }
 
-/** Of the same keys: how they went, and how long the page was busy at a stretch, which is watched apart since it costs something. */
+/** Of the same words, typed twice: how the keys went, and what they cost, which is recorded apart since to record costs something. */
 export interface TypingTimes {
   readonly keys: readonly KeyTime[];
-  readonly stretches: readonly number[];
+  readonly costs: readonly KeyCost[];
 }
 
 /** Types a sentence as a quick writer does, a key after the other. */
-export async function measureTyping(page: Page, field: RegExp): Promise<TypingTimes> {
+export async function measureTyping({ page, electron }: DrivenWindow, field: RegExp): Promise<TypingTimes> {
   const text = page.getByRole('textbox', { name: field }).first();
+  const type = (): Promise<void> => page.keyboard.type(WORDS, { delay: BETWEEN_MS });
   await text.click();
   await page.keyboard.type('A first line to warm up. ', { delay: BETWEEN_MS });
-  const keys = await keysWhile(page, () => page.keyboard.type(WORDS, { delay: BETWEEN_MS }));
-  if (keys.length < WORDS.length / 2) throw new Error(`only ${keys.length} keys arrived`);
-  if (!(await text.inputValue()).endsWith(WORDS)) throw new Error('what was typed is not what is there');
-  const stretches = await stretchesWhile(page, () => page.keyboard.type(WORDS, { delay: BETWEEN_MS }));
-  return { keys, stretches };
+  const keys = await keysWhile(page, type);
+  const costs = await costsWhile(electron, type);
+  for (const some of [keys, costs]) {
+    if (some.length < WORDS.length / 2) throw new Error(`only ${some.length} keys arrived`);
+  }
+  if (!(await text.inputValue()).endsWith(WORDS + WORDS)) throw new Error('what was typed is not what is there');
+  return { keys, costs };
 }

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { afterPaint } from './after-paint.ts';
 
 /**
  * `value`, once what was drawn when it came has been painted; until then the one before, and `first` in the beginning. What is
@@ -7,15 +8,6 @@ import { startTransition, useEffect, useState } from 'react';
  */
 export function usePainted<T extends object | null>(value: T, first: T): T {
   const [painted, setPainted] = useState(first);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setPainted(value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
+  useEffect(() => afterPaint(() => startTransition(() => setPainted(value))), [value]);
   return painted;
 }

@@ -1,6 +1,5 @@
 import { IconSignature } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, type ReactNode } from 'react';
-import { useStore } from 'zustand';
+import { useMemo, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { dateOf, sentText } from '#shared/posts/channel-additions.ts';
@@ -9,11 +8,11 @@ import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
-import { textShown, type Writing } from './writing.ts';
+import { useFollowed } from './followed.ts';
+import { textShown } from './writing.ts';
 import styles from './added-lines.module.css';
 
 interface Props {
-  readonly writing: Writing;
   readonly place: TextPlace;
   readonly part: Segment;
   readonly isLast: boolean;
@@ -21,12 +20,12 @@ interface Props {
 }
 
 /** What the channels that get this part add to it. The counts include it. */
-export function AddedLines({ writing, place, part, isLast, readers }: Props): ReactNode {
+export function AddedLines({ place, part, isLast, readers }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
   const zone = useZone();
-  // The letter appears first; what the channels add to it follows.
-  const text = useDeferredValue(useStore(writing.store, (state) => textShown(state, place, part.id)));
-  const date = useStore(writing.store, (state) => dateOf(state.post, zone));
+  const written = useFollowed();
+  const text = textShown(written, place, part.id);
+  const date = useMemo(() => dateOf(written.post, zone), [written.post, zone]);
   const lines = useMemo(
     () =>
       readers.flatMap((id) => {

@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconCoin } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
-import { memo, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId, MediaId } from '#shared/ids.ts';
 import type { Media } from '#shared/media/media.ts';
@@ -13,25 +13,25 @@ import { useMedia } from '../../state/media.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import { useFollowedPost } from './followed.ts';
 import { FilmFitDialog, startFilmFitting, type FilmFitting } from './film-fit-dialog.tsx';
 import { FitDialog, startFitting, type Fitting } from './fit-dialog.tsx';
 import { filmFitFor, type FilmFit } from './fit-film.ts';
 import { fitFor, type Fit } from './fit-picture.ts';
 import { mendFor, type Mend } from './mends.ts';
-import { useShownPost, type Written } from './use-writing.ts';
 import type { Writing } from './writing.ts';
 import { draftFor } from './written-post.ts';
 import styles from './checks-panel.module.css';
 
 interface Props {
-  readonly written: Written;
+  readonly writing: Writing;
   /** Shows the text of a place, so that something in it can be mended. */
   readonly onShow: (place: TextPlace) => void;
 }
 
 /** What each network says about the post as it is now. Channels that say the same say it together. */
-export const ChecksPanel = memo(function ChecksPanel({ written, onShow }: Props): ReactNode {
-  const shown = useDeferredValue(useShownPost(written));
+export const ChecksPanel = memo(function ChecksPanel({ writing, onShow }: Props): ReactNode {
+  const shown = useFollowedPost();
   const byId = useChannels((state) => state.byId);
   const media = useMedia((state) => state.byId);
   const zone = useZone();
@@ -50,16 +50,16 @@ export const ChecksPanel = memo(function ChecksPanel({ written, onShow }: Props)
             group={group}
             post={shown}
             onFit={begin}
-            writing={written.writing}
+            writing={writing}
             onShow={onShow}
           />
         ))}
       </ul>
       {fitting &&
         ('id' in fitting ? (
-          <FilmFitDialog writing={written.writing} fitting={fitting} onClose={close} />
+          <FilmFitDialog writing={writing} fitting={fitting} onClose={close} />
         ) : (
-          <FitDialog writing={written.writing} fitting={fitting} onClose={close} />
+          <FitDialog writing={writing} fitting={fitting} onClose={close} />
         ))}
     </section>
   );

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
@@ -22,14 +22,12 @@ interface Props {
 export function Counts({ part, isLast, date, readers }: Props): ReactNode {
   const zone = useZone();
   const byId = useChannels((state) => state.byId);
-  // The letter appears first; how long the text is on every network follows.
-  const shown = useDeferredValue(part);
   const counts = useMemo(
     () =>
       readers
         .flatMap((id) => byId.get(id) ?? [])
-        .map((channel) => ({ channel, text: sentText(shown, { channel, zone }, date, isLast) })),
-    [readers, byId, shown, zone, date, isLast],
+        .map((channel) => ({ channel, text: sentText(part, { channel, zone }, date, isLast) })),
+    [readers, byId, part, zone, date, isLast],
   );
   return (
     <ul className={styles.counts}>

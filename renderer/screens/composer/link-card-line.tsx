@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import type { ChannelId, PostId } from '#shared/ids.ts';
 import { firstLink } from '#shared/posts/first-link.ts';
 import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
+import { useFollowed } from './followed.ts';
 import { textShown, type Writing } from './writing.ts';
 import styles from './link-card-line.module.css';
 
@@ -22,7 +22,7 @@ interface Props {
 /** Which link of the text becomes a card, and the way to have none. */
 export function LinkCardLine({ writing, postId, place, part, readers }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
-  const link = useStore(writing.store, (state) => firstLink(textShown(state, place, part.id)));
+  const link = firstLink(textShown(useFollowed(), place, part.id));
   if (link === undefined || part.media.length > 0 || part.poll !== undefined) return null;
   const usually =
     readers.length > 0 && readers.every((id) => byId.get(id)?.defaults.linkCard === 'none') ? 'none' : undefined;

@@ -1,5 +1,4 @@
 import { memo, useMemo, type ReactNode } from 'react';
-import { useStore } from 'zustand';
 import type { ChannelId, PostId } from '#shared/ids.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { PollRules } from '#shared/platforms/platform.ts';
@@ -12,6 +11,7 @@ import { t } from '../../text/t.ts';
 import { AddedLines } from './added-lines.tsx';
 import { Counts } from './counts.tsx';
 import { useFields } from './fields.ts';
+import { useFollowed } from './followed.ts';
 import { LinkCardLine } from './link-card-line.tsx';
 import { PartHead, type HeadActs } from './part-head.tsx';
 import { PartTools } from './part-tools.tsx';
@@ -74,7 +74,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
         <PollEditor poll={part.poll} rules={pollRules ?? USUAL_POLL} onChange={(poll) => setPoll(poll)} />
       )}
       <LinkCardLine writing={writing} postId={postId} place={place} part={part} readers={readers} />
-      <AddedLines writing={writing} place={place} part={part} isLast={number === of} readers={readers} />
+      <AddedLines place={place} part={part} isLast={number === of} readers={readers} />
       <div className={styles.foot}>
         <PartTools
           writing={writing}
@@ -92,7 +92,7 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
               : undefined
           }
         />
-        <Count writing={writing} place={place} part={part} readers={readers} isLast={number === of} />
+        <Count place={place} part={part} readers={readers} isLast={number === of} />
       </div>
       {files.isOver && <div className={styles.drop}>{t.composer.dropHere}</div>}
     </div>
@@ -116,13 +116,15 @@ function usePollRules(readers: readonly ChannelId[]): PollRules | undefined {
   );
 }
 
-interface CountProps extends Pick<Props, 'writing' | 'place' | 'part' | 'readers'> {
+interface CountProps extends Pick<Props, 'place' | 'part' | 'readers'> {
   readonly isLast: boolean;
 }
 
-function Count({ writing, place, part, readers, isLast }: CountProps): ReactNode {
+function Count({ place, part, readers, isLast }: CountProps): ReactNode {
   const zone = useZone();
-  const text = useStore(writing.store, (state) => textShown(state, place, part.id));
-  const date = useStore(writing.store, (state) => dateOf(state.post, zone));
-  return <Counts part={{ ...part, text }} isLast={isLast} date={date} readers={readers} />;
+  const written = useFollowed();
+  const text = textShown(written, place, part.id);
+  const shown = useMemo(() => ({ ...part, text }), [part, text]);
+  const date = useMemo(() => dateOf(written.post, zone), [written.post, zone]);
+  return <Counts part={shown} isLast={isLast} date={date} readers={readers} />;
 }

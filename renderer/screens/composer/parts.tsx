@@ -9,9 +9,10 @@ import { channelOf } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
+import { useFollowedPost } from './followed.ts';
 import { PartEditor } from './part-editor.tsx';
 import { isNumbered, movePart, numberParts, readersOf } from './thread-acts.ts';
-import { shownPost, useShownPost, type Written } from './use-writing.ts';
+import { shownPost, type Written } from './use-writing.ts';
 import { usePartDrag } from './use-part-drag.ts';
 import type { Writing } from './writing.ts';
 import { segmentAt, segmentsAt } from './written-post.ts';
@@ -87,7 +88,7 @@ export function Parts({ written, place, openSnippets }: PartsProps & { readonly 
         <Button variant="subtle" leftSection={<IconPlus size={18} aria-hidden />} onClick={addPart}>
           {t.composer.addPart}
         </Button>
-        {parts.length > 1 && <NumberSwitch written={written} place={place} />}
+        {parts.length > 1 && <NumberSwitch writing={writing} place={place} />}
         {place !== 'shared' && (
           <Button variant="subtle" color="gray" onClick={() => void giveSharedAgain(written, place)}>
             {t.composer.useShared}
@@ -152,15 +153,15 @@ function markAt(
 }
 
 /** Whether the parts say which of how many they are. */
-function NumberSwitch({ written, place }: PartsProps): ReactNode {
-  const post = useShownPost(written);
+function NumberSwitch({ writing, place }: { readonly writing: Writing; readonly place: TextPlace }): ReactNode {
+  const post = useFollowedPost();
   const isOn = isNumbered(segmentsAt(post, place) ?? []);
   return (
     <Switch
       className={styles.numbers ?? ''}
       label={t.composer.numberParts}
       checked={isOn}
-      onChange={(event) => void numberParts(written.writing, place, event.currentTarget.checked)}
+      onChange={(event) => void numberParts(writing, place, event.currentTarget.checked)}
     />
   );
 }
@@ -187,16 +188,17 @@ async function giveSharedAgain({ writing, post }: Written, channel: ChannelId): 
 
 /** A channel without a text of its own: what it gets, and the way to write another. */
 export function SharedHere({
-  written,
+  writing,
   channel,
 }: {
-  readonly written: Written;
+  readonly writing: Writing;
   readonly channel: ChannelId;
 }): ReactNode {
-  const post = useShownPost(written);
+  const post = useFollowedPost();
   const writeOwn = (): void => {
-    const segments = post.segments.map((part) => ({ ...part, id: crypto.randomUUID() as SegmentId }));
-    void written.writing.change({ kind: 'post.set-variant', post: post.id, channel, segments });
+    const { id, segments: shared } = shownPost(writing);
+    const segments = shared.map((part) => ({ ...part, id: crypto.randomUUID() as SegmentId }));
+    void writing.change({ kind: 'post.set-variant', post: id, channel, segments });
   };
   return (
     <div className={styles.sharedHere}>

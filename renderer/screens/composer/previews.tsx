@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { mediaKind } from '#shared/media/media.ts';
 import { shownAddress } from '#shared/media/picture-addresses.ts';
@@ -12,14 +12,13 @@ import { useMedia } from '../../state/media.store.ts';
 import { useZone } from '../../state/settings.store.ts';
 import { t } from '../../text/t.ts';
 import { NetworkPost, type ShownFile } from '../../ui/network-post.tsx';
-import { useShownPost, type Written } from './use-writing.ts';
+import { useFollowedPost } from './followed.ts';
 import { draftFor } from './written-post.ts';
 import styles from './previews.module.css';
 
 /** The post in the manner of every network that gets it, side by side, while it is written: under its words, and in a wide window beside them. */
-export const Previews = memo(function Previews({ written }: { readonly written: Written }): ReactNode {
-  // Words appear in the field first; the previews follow when there is time.
-  const post = useDeferredValue(useShownPost(written));
+export const Previews = memo(function Previews(): ReactNode {
+  const post = useFollowedPost();
   const [isOpen, setOpen] = useState(true);
   const byId = useChannels((state) => state.byId);
   const channels = post.channels.flatMap((id) => byId.get(id) ?? []);

@@ -6,6 +6,7 @@ import { t } from '../../text/t.ts';
 import { LabelMarks } from '../../ui/label-mark.tsx';
 import { LabelPicker } from '../../ui/label-picker.tsx';
 import type { Written } from './use-writing.ts';
+import type { Writing } from './writing.ts';
 import styles from './sorting-panel.module.css';
 
 const NONE: readonly never[] = [];
@@ -25,16 +26,15 @@ export const SortingPanel = memo(function SortingPanel({ written }: { readonly w
         onChange={(value) => value !== null && setStage(value)}
       />
       <div className={styles.labels}>
-        {/* A post begins to exist with its first change; to say again how far it is changes nothing else. */}
-        <LabelPicker
-          all={labels}
-          posts={[post.id]}
-          {...(post.version === 0 && {
-            before: () => writing.change({ kind: 'post.set-stage', post: post.id, stage: post.stage }),
-          })}
-        />
+        <LabelPicker all={labels} posts={[post.id]} before={() => isThere(writing)} />
         <LabelMarks ids={labels} />
       </div>
     </section>
   );
 });
+
+/** A post begins to exist with its first change; to say again how far it is changes nothing else. */
+async function isThere(writing: Writing): Promise<boolean> {
+  const { version, id, stage } = writing.store.getState().post;
+  return version > 0 || writing.change({ kind: 'post.set-stage', post: id, stage });
+}

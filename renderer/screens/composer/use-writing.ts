@@ -69,14 +69,7 @@ function useSettledPost(writing: Writing): Post {
   return useMemo(() => (isSameButWords(before, now) ? before : now), [before, now]);
 }
 
-/** The post as the fields show it, with every word; draws with every keystroke. */
-export function useShownPost({ writing }: Pick<Written, 'writing'>): Post {
-  const post = useStore(writing.store, (state) => state.post);
-  const edits = useStore(writing.store, (state) => state.edits);
-  return useMemo(() => withEdits(post, edits), [post, edits]);
-}
-
-/** The same, now, for an action. */
+/** The post as the fields show it, with every word, for an action. */
 export function shownPost(writing: Writing): Post {
   const { post, edits } = writing.store.getState();
   return withEdits(post, edits);

@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { TextPlace } from '#shared/posts/post.ts';
 import { filledIn, type Snippet } from '#shared/posts/snippet.ts';
 import type { Publication } from '#shared/publishing/publication.ts';
@@ -10,6 +10,7 @@ import { needMedia } from '../../state/media.store.ts';
 import { ChannelPicker } from './channel-picker.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
 import { createFields, FieldsProvider } from './fields.ts';
+import { follow, FollowedProvider } from './followed.ts';
 import { FirstComment } from './first-comment.tsx';
 import { OptionsPanel } from './options-panel.tsx';
 import { Parts, SharedHere } from './parts.tsx';
@@ -39,6 +40,7 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
   const [tab, setTab] = useState<TextPlace>('shared');
   const place = tab !== 'shared' && !post.channels.includes(tab) ? 'shared' : tab;
   const [fields] = useState(createFields);
+  const followed = useMemo(() => follow(writing.store), [writing]);
   const [isSnippets, snippets] = useDisclosure(false);
   const insert = useCallback(
     (snippet: Snippet) => {
@@ -67,47 +69,48 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
 
   return (
     <FieldsProvider value={fields}>
-      <div className={styles.desk}>
-        <div className={styles.paper}>
-          <div className={styles.column}>
-            <div className={styles.words}>
-              <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
-              <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
-              {isShared ? (
-                <SharedHere written={written} channel={place} />
-              ) : (
-                <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
-              )}
-              <FirstComment key={post.id} written={around} />
+      <FollowedProvider value={followed}>
+        <div className={styles.desk}>
+          <div className={styles.paper}>
+            <div className={styles.column}>
+              <div className={styles.words}>
+                <ChannelPicker channels={post.channels} onChange={writing.setChannels} />
+                <TextTabs channels={post.channels} variants={post.variants} place={place} onChoose={setTab} />
+                {isShared ? (
+                  <SharedHere writing={writing} channel={place} />
+                ) : (
+                  <Parts key={place} written={written} place={place} openSnippets={snippets.open} />
+                )}
+                <FirstComment key={post.id} written={around} />
+              </div>
+              <Previews />
             </div>
-            <Previews written={written} />
           </div>
+          <aside className={styles.side}>
+            {post.template === undefined && (
+              <PlanPanel written={around} publications={publications} at={at} onShow={setTab} />
+            )}
+            <SortingPanel written={around} />
+            <ChecksPanel writing={writing} onShow={setTab} />
+            <OptionsPanel written={around} />
+            <WherePanel publications={publications} />
+          </aside>
         </div>
-        <aside className={styles.side}>
-          {post.template === undefined && (
-            <PlanPanel written={around} publications={publications} at={at} onShow={setTab} />
-          )}
-          <SortingPanel written={around} />
-          <ChecksPanel written={written} onShow={setTab} />
-          <OptionsPanel written={around} />
-          <WherePanel publications={publications} />
-        </aside>
-      </div>
-      <SnippetDrawer
-        isOpen={isSnippets}
-        onClose={snippets.close}
-        onInsert={(snippet) => {
-          snippets.close();
-          insert(snippet);
-        }}
-      />
+        <SnippetDrawer
+          isOpen={isSnippets}
+          onClose={snippets.close}
+          onInsert={(snippet) => {
+            snippets.close();
+            insert(snippet);
+          }}
+        />
+      </FollowedProvider>
     </FieldsProvider>
   );
 }
 
 /** What stands around the words has nothing new to show: a save of words makes the whole post new. */
 function isSameAround(before: Written, now: Written): boolean {
-  const isBorn = before.post.version > 0 === now.post.version > 0;
   const isSameDesk = before.writing === now.writing && before.refusal === now.refusal;
-  return isBorn && isSameDesk && isSameButWords(before.post, now.post);
+  return isSameDesk && isSameButWords(before.post, now.post);
 }

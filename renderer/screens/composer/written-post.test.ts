@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { decidePost } from '#shared/commands/decide-post.ts';
 import type { ChannelId, MediaId, PostId, WorkspaceId } from '#shared/ids.ts';
-import type { Post, SegmentId } from '#shared/posts/post.ts';
+import { post as stored, type Post, type SegmentId } from '#shared/posts/post.ts';
+import { unwritten } from './writing.ts';
 import { isSameButWords } from './written-post.ts';
 
 const X = '00000001-0000-4000-8000-000000000001' as ChannelId;
@@ -28,6 +30,26 @@ if (part === undefined) throw new Error('a post has a part');
 test('words that were saved make no other post', () => {
   const saved = { ...post, version: 4, updatedAt: 9, segments: [{ ...part, text: 'Rye bread' }] };
   expect(isSameButWords(post, saved)).toBe(true);
+});
+
+test('nor does the first save of a new one, which the library dates', () => {
+  const begun = unwritten(post.id, post.workspace, [X], post.overdue, 1);
+  const saved = decidePost(
+    undefined,
+    { kind: 'post.create', post: begun.id, workspace: begun.workspace, segments: begun.segments, channels: [X] },
+    {
+      now: 5,
+      freshId: '00000005-0000-4000-8000-000000000001',
+      overdue: post.overdue,
+      publications: [],
+      channelName: () => 'X',
+      problems: () => [],
+      version: () => undefined,
+      original: undefined,
+    },
+  );
+  if (!saved.ok) throw new Error('it was refused');
+  expect(isSameButWords(begun, stored.parse(saved.state))).toBe(true);
 });
 
 test.each<[string, Partial<Post>]>([

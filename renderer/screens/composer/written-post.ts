@@ -39,13 +39,13 @@ export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Pos
   };
 }
 
-/** Nothing but words is different: what a save brings back, and not what somebody chose. */
+/** Nothing but words is different: what a save brings back, the first one as well, and not what somebody chose. */
 export function isSameButWords(one: Post, other: Post): boolean {
   return one === other || withoutWords(one) === withoutWords(other);
 }
 
 function withoutWords(post: Post): string {
-  const words = new Set(['text', 'version', 'updatedAt']);
+  const words = new Set(['text', 'version', 'createdAt', 'updatedAt']);
   return JSON.stringify(post, (name, value: unknown) => (words.has(name) ? undefined : value));
 }
 
