@@ -61,6 +61,7 @@ export const FAILURES = {
   'post.not-planned': { say: 'This post has no planned time.', offer: 'pick-time' },
   'post.no-such-version': { say: 'Version {version} of this post does not exist.', offer: 'none' },
   'post.no-such-segment': { say: 'Part {segment} of this post does not exist.', offer: 'none' },
+  'post.no-such-file': { say: 'This file is not in the post any more.', offer: 'none' },
   'post.no-such-conflict': { say: 'This conflict is already settled.', offer: 'none' },
 
   // Labels

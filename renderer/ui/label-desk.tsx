@@ -10,6 +10,7 @@ import { changeLabel } from '../state/send-command.ts';
 import { t } from '../text/t.ts';
 import { LabelDot } from './label-mark.tsx';
 import marks from './label-mark.module.css';
+import { useLeaving } from './use-leaving.ts';
 import styles from './label-desk.module.css';
 
 /** Opens the dialog in which labels are renamed, recoloured, merged and deleted. */
@@ -36,24 +37,27 @@ interface RowProps {
 
 function Row({ label, others }: RowProps): ReactNode {
   const [name, setName] = useState(label.name);
-  const rename = (): void => {
+  const { touch, leave } = useLeaving(() => {
     const wanted = name.trim();
     if (wanted === '' || wanted === label.name) return setName(label.name);
     changeLabel({ kind: 'label.rename', label: label.id, name: wanted }).catch((thrown: unknown) => {
       setName(label.name);
       showFailure(thrown);
     });
-  };
+  });
   return (
     <li className={styles.row}>
       <TextInput
         aria-label={t.labels.nameOf(label.name)}
         value={name}
         maxLength={50}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={rename}
+        onChange={(event) => {
+          touch();
+          setName(event.currentTarget.value);
+        }}
+        onBlur={leave}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') rename();
+          if (event.key === 'Enter') leave();
         }}
       />
       <RowMenu label={label} others={others} />

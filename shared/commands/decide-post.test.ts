@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decidePost, type DecideContext } from '#shared/commands/decide-post.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
-import type { ChannelId, PostId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, MediaId, PostId, WorkspaceId } from '#shared/ids.ts';
 import type { Problem } from '#shared/posts/draft-problems.ts';
 import type { Post, Segment, SegmentId } from '#shared/posts/post.ts';
 import type { PublicationState } from '#shared/publishing/publication.ts';
@@ -155,6 +155,50 @@ describe('editing text', () => {
       to: 'x',
     };
     expect(refusal(draft, command)).toBe('post.no-such-segment');
+  });
+});
+
+describe('a description', () => {
+  const [RYE, SPELT] = ['a', 'b'].map((letter) => letter.repeat(64) as MediaId) as [MediaId, MediaId];
+  const pictured: Post = {
+    ...draft,
+    segments: [{ ...part(FIRST, 'Harvest'), media: [RYE, SPELT].map((media) => ({ media, alt: 'A field at dawn' })) }],
+  };
+  const describing = (media: MediaId, from: string, to: string): PostCommand => ({
+    kind: 'post.describe-media',
+    post: POST,
+    place: 'shared',
+    segment: FIRST,
+    media,
+    from,
+    to,
+  });
+  const altsOf = ({ segments }: Post): string[] => segments.flatMap((one) => one.media.map((use) => use.alt));
+
+  test('is changed for one file; the others of the part, and what was taken out meanwhile, stay as they are', () => {
+    const described = after(pictured, describing(SPELT, 'A field at dawn', 'A field of spelt at dawn'));
+    expect(altsOf(described)).toEqual(['A field at dawn', 'A field of spelt at dawn']);
+    const fewer = after(described, {
+      kind: 'post.attach-media',
+      post: POST,
+      place: 'shared',
+      segment: FIRST,
+      media: [{ media: SPELT, alt: 'A field of spelt at dawn' }],
+    });
+    expect(refusal(fewer, describing(RYE, '', 'Rye'))).toBe('post.no-such-file');
+    expect(altsOf(after(fewer, describing(SPELT, 'A field of spelt at dawn', 'Spelt')))).toEqual(['Spelt']);
+  });
+
+  test('that two people change in different places is merged; of the same words the last one is heard', () => {
+    const one = after(pictured, describing(RYE, 'A field at dawn', 'A wide field at dawn'));
+    expect(altsOf(after(one, describing(RYE, 'A field at dawn', 'A field at dusk')))[0]).toBe('A wide field at dusk');
+    expect(altsOf(after(one, describing(RYE, 'A field at dawn', 'A small field at dawn')))[0]).toBe(
+      'A small field at dawn',
+    );
+  });
+
+  test('of a post that is going out is refused like every word of it', () => {
+    expect(refusal(pictured, describing(RYE, '', 'Rye'), standing('publishing'))).toBe('post.already-sending');
   });
 });
 

@@ -5,7 +5,7 @@ import type { FailureValue } from '#shared/failures.ts';
 import type { ChannelId } from '#shared/ids.ts';
 import { problemSentence, stopping, type Problem } from '#shared/posts/draft-problems.ts';
 import { mergeText } from '#shared/posts/merge-text.ts';
-import type { Plan, Post, Segment, TextConflict, TextPlace } from '#shared/posts/post.ts';
+import type { MediaUse, Plan, Post, Segment, TextConflict, TextPlace } from '#shared/posts/post.ts';
 import { DEFAULT_OVERDUE_RULE, type OverdueRule } from '#shared/publishing/overdue-rule.ts';
 import { isInFlight, isOpen, isSent, type PublicationState } from '#shared/publishing/publication.ts';
 import { toInstant, type PlannedTime } from '#shared/time-zones.ts';
@@ -50,6 +50,7 @@ export function decidePost(state: Post | undefined, command: PostCommand, contex
     case 'post.arrange':
     case 'post.remove-segment':
     case 'post.attach-media':
+    case 'post.describe-media':
     case 'post.set-variant':
     case 'post.settle-conflict':
     case 'post.set-poll':
@@ -88,6 +89,7 @@ type WordsCommand = Kind<
   | 'post.arrange'
   | 'post.remove-segment'
   | 'post.attach-media'
+  | 'post.describe-media'
   | 'post.set-variant'
   | 'post.settle-conflict'
   | 'post.set-poll'
@@ -155,6 +157,8 @@ function changeWords(state: Post, command: WordsCommand, context: DecideContext)
       return withSegments(state, command.place, context, (parts) =>
         replaced(parts, command.segment, (part) => ({ ...part, media: command.media })),
       );
+    case 'post.describe-media':
+      return describeMedia(state, command, context);
     case 'post.set-variant':
       return setVariant(state, command, context);
     case 'post.settle-conflict':
@@ -192,6 +196,23 @@ function editText(state: Post, command: Kind<'post.edit-text'>, context: DecideC
     theirs: command.to,
   };
   return next({ ...state, conflicts: [...state.conflicts, conflict] }, context);
+}
+
+/** As with a first comment: who describes the same file last is heard. */
+function describeMedia(state: Post, command: Kind<'post.describe-media'>, context: DecideContext): Decided<Post> {
+  const { place, segment, media, from, to } = command;
+  const isThere = segmentsAt(state, place)?.some(
+    (part) => part.id === segment && part.media.some((use) => use.media === media),
+  );
+  if (isThere !== true) return refused('post.no-such-file');
+  const described = (use: MediaUse): MediaUse => {
+    if (use.media !== media) return use;
+    const merged = mergeText(from, use.alt, to);
+    return { ...use, alt: merged.ok ? merged.text : to };
+  };
+  return withSegments(state, place, context, (parts) =>
+    replaced(parts, segment, (part) => ({ ...part, media: part.media.map(described) })),
+  );
 }
 
 /** Only where the parts are still what they were arranged from. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelId, postId, workspaceId } from '#shared/ids.ts';
+import { channelId, mediaId, postId, workspaceId } from '#shared/ids.ts';
 import { poll } from '#shared/posts/poll.ts';
 import {
   channelOptions,
@@ -19,6 +19,7 @@ import { plannedTime } from '#shared/time-zones.ts';
 
 const text = z.string().max(SEGMENT_TEXT_MAX);
 const comment = z.string().max(10_000);
+const description = mediaUse.shape.alt;
 
 export const postCommand = z.discriminatedUnion('kind', [
   z.object({
@@ -61,6 +62,16 @@ export const postCommand = z.discriminatedUnion('kind', [
     place: textPlace,
     segment: segmentId,
     media: z.array(mediaUse),
+  }),
+  // What describes a file to people who do not see it. `from` as in `post.edit-text`; what cannot be merged is taken as written last.
+  z.object({
+    kind: z.literal('post.describe-media'),
+    post: postId,
+    place: textPlace,
+    segment: segmentId,
+    media: mediaId,
+    from: description,
+    to: description,
   }),
   // A poll under a segment; without one it is taken away. A new question is text like any other.
   z.object({

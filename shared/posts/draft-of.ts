@@ -1,6 +1,6 @@
 import { dateOf, sentComment, sentText, withUtm, type Reader } from '#shared/posts/channel-additions.ts';
 import { linkOf } from '#shared/posts/first-link.ts';
-import { segmentsFor, type MediaUse, type Post, type Segment } from '#shared/posts/post.ts';
+import { segmentsFor, type ChannelOptions, type MediaUse, type Post, type Segment } from '#shared/posts/post.ts';
 import type { Draft, DraftMedia } from '#shared/publishing/publication.ts';
 
 /**
@@ -27,10 +27,15 @@ export function draftOf(
         ...(link === undefined ? {} : { link }),
       };
     }),
-    options: post.options[id] ?? {},
+    options: trimmed(post.options[id] ?? {}),
     ...(firstComment === '' ? {} : { firstComment }),
     ...(handOverFor === undefined ? {} : { handOverFor }),
   };
+}
+
+/** They are saved while they are typed, with the space before a word that never came. */
+function trimmed(options: ChannelOptions): ChannelOptions {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, value.trim()]));
 }
 
 /** What the card is made of: what a person chose; otherwise what the channel does by itself. */

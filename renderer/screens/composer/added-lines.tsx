@@ -24,7 +24,7 @@ export function AddedLines({ place, part, isLast, readers }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
   const zone = useZone();
   const written = useFollowed();
-  const text = textShown(written, place, part.id);
+  const text = textShown(written, { kind: 'part', place, segment: part.id });
   const date = useMemo(() => dateOf(written.post, zone), [written.post, zone]);
   const lines = useMemo(
     () =>

@@ -22,7 +22,7 @@ export function remindOfAlts({ writing, onShow, anyway, goOn }: Asking): void {
   // Descriptions that are on their way count.
   void writing.flush().then(() => {
     const post = shownPost(writing);
-    const missing = workspaceNow().remindAlt ? withoutAlt(post, writing) : [];
+    const missing = workspaceNow().remindAlt ? withoutAlt(post) : [];
     const [first] = missing;
     if (first === undefined) return goOn();
     modals.openConfirmModal({
@@ -46,8 +46,7 @@ interface Missing {
 }
 
 /** Each picture once, although several channels get it. */
-function withoutAlt(post: Post, { store }: Writing): readonly Missing[] {
-  const { alts } = store.getState();
+function withoutAlt(post: Post): readonly Missing[] {
   const { byId } = useMedia.getState();
   const all = post.channels.flatMap((channel): Missing[] => {
     const place = Object.hasOwn(post.variants, channel) ? channel : 'shared';
@@ -56,9 +55,8 @@ function withoutAlt(post: Post, { store }: Writing): readonly Missing[] {
   const found = new Map<string, Missing>();
   for (const one of all) {
     const key = `${one.place} ${one.part.id} ${one.use.media}`;
-    const alt = alts.get(key)?.alt ?? one.use.alt;
     const isPicture = mediaKind(byId.get(one.use.media)?.mimeType ?? '') === 'image';
-    if (isPicture && alt.trim() === '') found.set(key, one);
+    if (isPicture && one.use.alt.trim() === '') found.set(key, one);
   }
   return [...found.values()];
 }

@@ -14,7 +14,9 @@ interface Props {
 
 /** Two texts that cannot both stand, side by side; a person chooses, or keeps what they made of both. */
 export function ConflictChoice({ writing, conflict }: Props): ReactNode {
-  const inField = useStore(writing.store, (state) => textShown(state, conflict.place, conflict.segment));
+  const inField = useStore(writing.store, (state) =>
+    textShown(state, { kind: 'part', place: conflict.place, segment: conflict.segment }),
+  );
   const settle = (text: string): void => void writing.settle(conflict, text);
   const isThird = inField !== conflict.mine && inField !== conflict.theirs;
   return (

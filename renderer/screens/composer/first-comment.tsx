@@ -1,11 +1,16 @@
 import { Textarea } from '@mantine/core';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
+import type { PostText } from './post-text.ts';
 import type { Written } from './use-writing.ts';
+import { textShown } from './writing.ts';
 
-/** What is written under the post once it is out, where one of its networks takes that. Saved when the field is left. */
+const COMMENT: PostText = { kind: 'first-comment' };
+
+/** What is written under the post once it is out, where one of its networks takes that. */
 export const FirstComment = memo(function FirstComment({ written }: { readonly written: Written }): ReactNode {
   const { writing, post } = written;
   const byId = useChannels((state) => state.byId);
@@ -18,15 +23,8 @@ export const FirstComment = memo(function FirstComment({ written }: { readonly w
     const takes = platformOf(channel?.platform ?? '')?.takes.firstComment === true;
     return channel === undefined || !takes || channel.defaults.firstComment.trim() === '' ? [] : [channel];
   });
-  const [typed, setTyped] = useState<string>();
-  if (takers.length === 0 && post.firstComment === '') return null;
-  const save = async (): Promise<void> => {
-    if (typed === undefined) return;
-    const isKept =
-      typed === post.firstComment ||
-      (await writing.change({ kind: 'post.set-first-comment', post: post.id, from: post.firstComment, to: typed }));
-    if (isKept) setTyped(undefined);
-  };
+  const words = useStore(writing.store, (state) => textShown(state, COMMENT));
+  if (takers.length === 0 && words === '') return null;
   return (
     <Textarea
       label={t.composer.firstComment}
@@ -35,9 +33,9 @@ export const FirstComment = memo(function FirstComment({ written }: { readonly w
       minRows={1}
       maxRows={8}
       maxLength={10_000}
-      value={typed ?? post.firstComment}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => void save()}
+      value={words}
+      onChange={(event) => writing.type(COMMENT, event.currentTarget.value)}
+      onBlur={() => void writing.flush()}
       placeholder={usual[0]?.defaults.firstComment ?? ''}
     />
   );

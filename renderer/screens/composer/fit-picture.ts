@@ -51,22 +51,21 @@ export async function putPicture(
   fit: Pick<Fit, 'media' | 'segment' | 'channels'>,
   fitted: MediaId,
 ): Promise<boolean> {
-  // Descriptions on their way would otherwise be lost in a copy.
-  if (!(await writing.flush())) return false;
+  if ((await writing.upToDate()) === undefined) return false;
   const post = shownPost(writing);
+  const inPlace = (media: Segment['media']): Segment['media'] =>
+    media.map((use) => (use.media === fit.media ? { ...use, media: fitted } : use));
+  const put = (place: TextPlace, part: Segment | undefined): Promise<boolean> =>
+    part === undefined ? Promise.resolve(true) : writing.changeMedia(place, part.id, inPlace);
   const own = fit.channels.filter(({ id }) => Object.hasOwn(post.variants, id));
   const sharing = fit.channels.filter((channel) => !own.includes(channel));
-  const attach = (place: TextPlace, part: Segment | undefined): Promise<boolean> => {
-    if (part === undefined) return Promise.resolve(true);
-    const { media } = withPicture(writing, place, part, [fit.media, fitted]);
-    return writing.change({ kind: 'post.attach-media', post: post.id, place, segment: part.id, media });
-  };
-  for (const { id } of own) if (!(await attach(id, post.variants[id]?.[fit.segment]))) return false;
+  for (const { id } of own) if (!(await put(id, post.variants[id]?.[fit.segment]))) return false;
   if (sharing.length === 0) return true;
-  if (isForAll(fit, post)) return attach('shared', post.segments[fit.segment]);
+  if (isForAll(fit, post)) return put('shared', post.segments[fit.segment]);
   for (const { id } of sharing) {
-    const segments = post.segments.map((part) => ({
-      ...withPicture(writing, 'shared', part, [fit.media, fitted]),
+    const segments = shownPost(writing).segments.map((part) => ({
+      ...part,
+      media: inPlace(part.media),
       id: crypto.randomUUID() as SegmentId,
     }));
     if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel: id, segments }))) return false;
@@ -97,20 +96,4 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export function sidesOf({ width, height }: { readonly width: number; readonly height: number }): string {
   return `${width} × ${height}`;
-}
-
-/** The part with one picture for another, and every description as the field shows it. */
-function withPicture(
-  { store }: Writing,
-  place: TextPlace,
-  part: Segment,
-  [before, after]: readonly [MediaId, MediaId],
-): Segment {
-  const { alts } = store.getState();
-  const media = part.media.map((use) => ({
-    ...use,
-    media: use.media === before ? after : use.media,
-    alt: alts.get(`${place} ${part.id} ${use.media}`)?.alt ?? use.alt,
-  }));
-  return { ...part, media };
 }

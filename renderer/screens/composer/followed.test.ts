@@ -44,7 +44,7 @@ function newPost(): Writing {
 function type(writing: Writing, text: string): void {
   const [part] = writing.store.getState().post.segments;
   if (part === undefined) throw new Error('a post has a part');
-  writing.type('shared', part.id, text);
+  writing.type({ kind: 'part', place: 'shared', segment: part.id }, text);
 }
 
 const wordsOf = ({ post, edits }: WritingState): string =>

@@ -22,7 +22,7 @@ interface Props {
 /** Which link of the text becomes a card, and the way to have none. */
 export function LinkCardLine({ writing, postId, place, part, readers }: Props): ReactNode {
   const byId = useChannels((state) => state.byId);
-  const link = firstLink(textShown(useFollowed(), place, part.id));
+  const link = firstLink(textShown(useFollowed(), { kind: 'part', place, segment: part.id }));
   if (link === undefined || part.media.length > 0 || part.poll !== undefined) return null;
   const usually =
     readers.length > 0 && readers.every((id) => byId.get(id)?.defaults.linkCard === 'none') ? 'none' : undefined;

@@ -1,5 +1,6 @@
 import { Select, Switch, TextInput } from '@mantine/core';
-import { memo, useState, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
 import type { OptionField, Platform } from '#shared/platforms/platform.ts';
@@ -8,7 +9,9 @@ import { choiceWords, phrase } from '#shared/text/phrases.ts';
 import { useChannels } from '../../state/channels.store.ts';
 import { t } from '../../text/t.ts';
 import { NetworkMark } from '../../ui/network-mark.tsx';
+import type { PostText } from './post-text.ts';
 import type { Written } from './use-writing.ts';
+import { textShown, type Writing } from './writing.ts';
 import styles from './options-panel.module.css';
 
 /** What a person may choose for each channel besides words and media. Channels without a choice are not shown. */
@@ -39,10 +42,10 @@ interface Props {
 
 /** Folded away until somebody wants it; what is chosen stands in the line that unfolds it. */
 function ChannelOptions({ written, channel, platform }: Props): ReactNode {
-  const { writing, post } = written;
-  const chosen = post.options[channel.id] ?? {};
+  const { writing } = written;
   const fields = fieldsOf(platform);
-  const choose = (name: string, value: string): void => writing.setOption(channel.id, name, value);
+  const words = (name: string): PostText => ({ kind: 'option', channel: channel.id, name });
+  const chosen = useStore(writing.store, (state) => chosenOf(fields, (name) => textShown(state, words(name))));
   return (
     <details className={styles.channel}>
       <summary className={styles.summary}>
@@ -50,16 +53,11 @@ function ChannelOptions({ written, channel, platform }: Props): ReactNode {
         <span className={styles.name} dir="auto">
           {channelName(channel)}
         </span>
-        <span className={styles.chosen}>{wordsOf(fields, chosen)}</span>
+        <span className={styles.chosen}>{chosen}</span>
       </summary>
       <div className={styles.fields}>
         {fields.map((field) => (
-          <Field
-            key={field.name}
-            field={field}
-            value={chosen[field.name] ?? ''}
-            onChoose={(value) => choose(field.name, value)}
-          />
+          <Field key={field.name} writing={writing} field={field} words={words(field.name)} />
         ))}
       </div>
     </details>
@@ -67,12 +65,13 @@ function ChannelOptions({ written, channel, platform }: Props): ReactNode {
 }
 
 interface FieldProps {
+  readonly writing: Writing;
   readonly field: OptionField;
-  readonly value: string;
-  readonly onChoose: (value: string) => void;
+  readonly words: PostText;
 }
 
-function Field({ field, value, onChoose }: FieldProps): ReactNode {
+function Field({ writing, field, words }: FieldProps): ReactNode {
+  const value = useStore(writing.store, (state) => textShown(state, words));
   const label = phrase(field.label);
   const help = field.help && phrase(field.help);
   switch (field.kind) {
@@ -85,7 +84,7 @@ function Field({ field, value, onChoose }: FieldProps): ReactNode {
           allowDeselect={false}
           value={value === '' ? (choices[0]?.value ?? '') : value}
           data={choices.map((choice) => ({ value: choice.value, label: choiceWords(choice) }))}
-          onChange={(next) => onChoose(next === choices[0]?.value ? '' : (next ?? ''))}
+          onChange={(next) => writing.choose(words, next === choices[0]?.value ? '' : (next ?? ''))}
         />
       );
     }
@@ -95,31 +94,21 @@ function Field({ field, value, onChoose }: FieldProps): ReactNode {
           label={label}
           description={help}
           checked={value === 'yes'}
-          onChange={(event) => onChoose(event.currentTarget.checked ? 'yes' : '')}
+          onChange={(event) => writing.choose(words, event.currentTarget.checked ? 'yes' : '')}
         />
       );
     case 'text':
-      return <TextChoice key={value} field={field} value={value} onChoose={onChoose} />;
+      return (
+        <TextInput
+          label={label}
+          description={help}
+          value={value}
+          maxLength={field.longest ?? 1000}
+          onChange={(event) => writing.type(words, event.currentTarget.value)}
+          onBlur={() => void writing.flush()}
+        />
+      );
   }
-}
-
-/** Saved when the field is left. */
-function TextChoice({ field, value, onChoose }: FieldProps): ReactNode {
-  const [typed, setTyped] = useState(value);
-  const save = (): void => {
-    if (typed.trim() !== value) onChoose(typed.trim());
-  };
-  return (
-    <TextInput
-      label={phrase(field.label)}
-      description={field.help && phrase(field.help)}
-      value={typed}
-      maxLength={field.longest ?? 1000}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
-    />
-  );
 }
 
 function fieldsOf(platform: Platform): readonly OptionField[] {
@@ -134,9 +123,9 @@ function fieldsOf(platform: Platform): readonly OptionField[] {
 }
 
 /** Only what differs from the usual. */
-function wordsOf(fields: readonly OptionField[], chosen: Readonly<Record<string, string>>): string {
+function chosenOf(fields: readonly OptionField[], valueOf: (name: string) => string): string {
   const words = fields.flatMap((field) => {
-    const value = chosen[field.name] ?? '';
+    const value = valueOf(field.name);
     if (value === '') return [];
     if (field.kind === 'switch') return [phrase(field.label)];
     const choice = field.choices?.find((one) => one.value === value);

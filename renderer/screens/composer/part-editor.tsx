@@ -71,7 +71,13 @@ export const PartEditor = memo(function PartEditor(props: Props): ReactNode {
       />
       {part.media.length > 0 && <PictureList writing={writing} place={place} part={part} readers={readers} />}
       {part.poll !== undefined && (
-        <PollEditor poll={part.poll} rules={pollRules ?? USUAL_POLL} onChange={(poll) => setPoll(poll)} />
+        <PollEditor
+          writing={writing}
+          place={place}
+          segment={part.id}
+          rules={pollRules ?? USUAL_POLL}
+          onRemove={() => setPoll(undefined)}
+        />
       )}
       <LinkCardLine writing={writing} postId={postId} place={place} part={part} readers={readers} />
       <AddedLines place={place} part={part} isLast={number === of} readers={readers} />
@@ -123,7 +129,7 @@ interface CountProps extends Pick<Props, 'place' | 'part' | 'readers'> {
 function Count({ place, part, readers, isLast }: CountProps): ReactNode {
   const zone = useZone();
   const written = useFollowed();
-  const text = textShown(written, place, part.id);
+  const text = textShown(written, { kind: 'part', place, segment: part.id });
   const shown = useMemo(() => ({ ...part, text }), [part, text]);
   const date = useMemo(() => dateOf(written.post, zone), [written.post, zone]);
   return <Counts part={shown} isLast={isLast} date={date} readers={readers} />;

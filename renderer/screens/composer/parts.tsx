@@ -15,7 +15,7 @@ import { isNumbered, movePart, numberParts, readersOf } from './thread-acts.ts';
 import { shownPost, type Written } from './use-writing.ts';
 import { usePartDrag } from './use-part-drag.ts';
 import type { Writing } from './writing.ts';
-import { segmentAt, segmentsAt } from './written-post.ts';
+import { segmentAt, segmentsAt } from './post-text.ts';
 import styles from './parts.module.css';
 
 interface PartsProps {

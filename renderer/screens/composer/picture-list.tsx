@@ -13,7 +13,8 @@ import { factsOf } from './file-facts.ts';
 import { FilmStill } from '../../ui/film-still.tsx';
 import { CropDialog } from './crop-dialog.tsx';
 import { CoverDialog } from './cover-dialog.tsx';
-import type { Writing } from './writing.ts';
+import type { PostText } from './post-text.ts';
+import { textShown, type Writing } from './writing.ts';
 import styles from './picture-list.module.css';
 
 interface Props {
@@ -103,8 +104,8 @@ interface PictureProps {
 
 function Picture({ writing, place, part, use, onRemove, onCover, onCrop }: PictureProps): ReactNode {
   const file = useMedia((state) => state.byId.get(use.media));
-  const pending = useStore(writing.store, (state) => state.alts.get(`${place} ${part.id} ${use.media}`)?.alt);
-  const alt = pending ?? use.alt;
+  const description: PostText = { kind: 'description', place, segment: part.id, media: use.media };
+  const alt = useStore(writing.store, (state) => textShown(state, description));
   const name = file?.name ?? '';
   const kind = mediaKind(file?.mimeType ?? 'image/');
   const isPicture = kind === 'image';
@@ -124,9 +125,7 @@ function Picture({ writing, place, part, use, onRemove, onCover, onCrop }: Pictu
           minRows={1}
           maxRows={4}
           value={alt}
-          onChange={(event) =>
-            writing.describe({ place, segment: part.id, media: use.media, alt: event.currentTarget.value })
-          }
+          onChange={(event) => writing.type(description, event.currentTarget.value)}
           onBlur={() => void writing.flush()}
         />
         <div className={styles.below}>

@@ -1,29 +1,32 @@
 import { ActionIcon, Button, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { PollRules } from '#shared/platforms/platform.ts';
-import type { Poll } from '#shared/posts/poll.ts';
+import type { SegmentId, TextPlace } from '#shared/posts/post.ts';
 import { t } from '../../text/t.ts';
 import { pollLengths } from './poll-lengths.ts';
+import type { PostText } from './post-text.ts';
+import { textShown, type Writing } from './writing.ts';
 import styles from './poll-editor.module.css';
 
 interface Props {
-  readonly poll: Poll;
+  readonly writing: Writing;
+  readonly place: TextPlace;
+  readonly segment: SegmentId;
   /** The tightest of the networks that get it. */
   readonly rules: PollRules;
-  readonly onChange: (poll: Poll | undefined) => void;
+  readonly onRemove: () => void;
 }
 
-/** The answers of a poll and how long it runs; the part's text asks the question. Saved when a field is left. */
-export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
-  const [answers, setAnswers] = useAnswers(poll);
-  const save = (next: readonly string[]): void => {
-    const isNew = next.join('\n') !== poll.answers.join('\n');
-    setAnswers(next, isNew);
-    if (isNew) onChange({ ...poll, answers: [...next] });
-  };
-  const put = (at: number, words: string): readonly string[] =>
-    answers.map((one, index) => (index === at ? words : one));
+/** The answers of a poll and how long it runs; the part's text asks the question. */
+export function PollEditor({ writing, place, segment, rules, onRemove }: Props): ReactNode {
+  const given: PostText = { kind: 'answers', place, segment };
+  const length: PostText = { kind: 'poll-minutes', place, segment };
+  const answers = useStore(writing.store, (state) => textShown(state, given)).split('\n');
+  const minutes = Number(useStore(writing.store, (state) => textShown(state, length)));
+  const put = (at: number, words: string): string =>
+    answers.map((one, index) => (index === at ? words : one)).join('\n');
   return (
     <fieldset className={styles.poll}>
       <legend className={styles.legend}>{t.composer.poll}</legend>
@@ -36,14 +39,14 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
             placeholder={t.composer.pollAnswer(at + 1)}
             value={answer}
             error={[...answer].length > rules.longestAnswer && t.composer.pollTooLong(rules.longestAnswer)}
-            onChange={(event) => setAnswers(put(at, event.currentTarget.value), false)}
-            onBlur={() => save(answers)}
+            onChange={(event) => writing.type(given, put(at, event.currentTarget.value))}
+            onBlur={() => void writing.flush()}
           />
           <Tooltip label={t.composer.removePollAnswer(at + 1)}>
             <ActionIcon
               aria-label={t.composer.removePollAnswer(at + 1)}
               disabled={answers.length <= rules.leastAnswers}
-              onClick={() => save(answers.filter((_one, index) => index !== at))}
+              onClick={() => writing.choose(given, answers.filter((_one, index) => index !== at).join('\n'))}
             >
               <IconX size={16} />
             </ActionIcon>
@@ -56,7 +59,7 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
           size="compact-md"
           leftSection={<IconPlus size={16} aria-hidden />}
           disabled={answers.length >= rules.mostAnswers}
-          onClick={() => save([...answers, ''])}
+          onClick={() => writing.choose(given, [...answers, ''].join('\n'))}
         >
           {t.composer.addPollAnswer}
         </Button>
@@ -64,37 +67,14 @@ export function PollEditor({ poll, rules, onChange }: Props): ReactNode {
           className={styles.length ?? ''}
           aria-label={t.composer.pollLength}
           allowDeselect={false}
-          value={String(poll.minutes)}
-          data={pollLengths(rules, poll.minutes)}
-          onChange={(value) => onChange({ answers: [...answers], minutes: Number(value) })}
+          value={String(minutes)}
+          data={pollLengths(rules, minutes)}
+          onChange={(value) => value !== null && writing.choose(length, value)}
         />
-        <Button variant="subtle" color="gray" size="compact-md" onClick={() => onChange(undefined)}>
+        <Button variant="subtle" color="gray" size="compact-md" onClick={onRemove}>
           {t.composer.removePoll}
         </Button>
       </div>
     </fieldset>
   );
-}
-
-/**
- * The answers as they are being written. What was given to be saved comes back a moment later, when more may have been written: that is
- * kept. Answers that come from anywhere else, such as an older version, take the place of what is here.
- */
-function useAnswers(poll: Poll): readonly [readonly string[], (next: readonly string[], isGiven: boolean) => void] {
-  const saved = poll.answers.join('\n');
-  const [state, setState] = useState<{
-    readonly answers: readonly string[];
-    readonly saved: string;
-    /** Not come back yet, the oldest first. */
-    readonly given: readonly string[];
-  }>({ answers: poll.answers, saved, given: [] });
-  if (state.saved !== saved) {
-    const at = state.given.indexOf(saved);
-    setState({ answers: at === -1 ? poll.answers : state.answers, saved, given: state.given.slice(at + 1) });
-  }
-  return [
-    state.answers,
-    (answers, isGiven) =>
-      setState((now) => ({ ...now, answers, given: isGiven ? [...now.given, answers.join('\n')] : now.given })),
-  ];
 }

@@ -10,16 +10,14 @@ import {
   sending,
   startEdit,
   typed,
+  type LibraryText,
 } from './text-edit.ts';
 
-const at = (
-  text: string,
-  version: number,
-  inConflict = false,
-): { text: string; version: number; inConflict: boolean } => ({
+const at = (text: string, version: number, inConflict = false): LibraryText => ({
   text,
   version,
   inConflict,
+  isProse: true,
 });
 
 describe('a text under a person’s hands', () => {
@@ -55,6 +53,15 @@ describe('a text under a person’s hands', () => {
     const edit = typed(startEdit('Doors at nine'), 'Doors at ten');
     const after = arrived(edit, at('Doors at eleven', 7));
     expect(after).toEqual({ base: 'Doors at nine', text: 'Doors at ten' });
+  });
+
+  test('of two choices the one that was made here last stays; where none was made, the other shows', () => {
+    const choice = (text: string, version: number): LibraryText => ({ ...at(text, version), isProse: false });
+    const chosen = typed(startEdit('public'), 'unlisted');
+    expect(arrived(chosen, choice('private', 7))).toEqual({ base: 'private', text: 'unlisted' });
+    const saved = answered(sending(chosen), 8);
+    expect(arrived(saved, choice('unlisted', 8))).toEqual(startEdit('unlisted'));
+    expect(arrived(saved, choice('private', 9))).toEqual(startEdit('private'));
   });
 
   test('an open conflict leaves the field alone', () => {

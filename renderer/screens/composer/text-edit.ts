@@ -18,6 +18,8 @@ export interface LibraryText {
   readonly version: number;
   /** Two texts of this segment wait for a person to choose. */
   readonly inConflict: boolean;
+  /** It is words, which are merged; anything else, such as a choice, is one or the other. */
+  readonly isProse: boolean;
 }
 
 export function startEdit(text: string): TextEdit {
@@ -62,6 +64,7 @@ export function arrived(edit: TextEdit, library: LibraryText): TextEdit {
   if (edit.sent?.version !== undefined && library.version < edit.sent.version) return edit;
   const from = edit.sent?.text ?? edit.base;
   if (library.inConflict) return { base: library.text, text: isSettled(edit) ? library.text : edit.text };
+  if (!library.isProse) return { base: library.text, text: edit.text === from ? library.text : edit.text };
   const merged = mergeText(from, edit.text, library.text);
   return merged.ok ? { base: library.text, text: merged.text } : { base: from, text: edit.text };
 }

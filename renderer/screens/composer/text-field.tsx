@@ -14,6 +14,7 @@ import type { Segment, TextPlace } from '#shared/posts/post.ts';
 import { t } from '../../text/t.ts';
 import { useFields } from './fields.ts';
 import { snippetPlace, suggestFor } from './suggest.ts';
+import type { PostText } from './post-text.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import { joinWithBefore, splitHere } from './thread-acts.ts';
 import { movedCaret } from './text-edit.ts';
@@ -34,7 +35,8 @@ interface Props {
 /** The words of one part. Alt+Enter begins a new part at the caret; Backspace before the first letter joins it to the one before. */
 export function TextField({ writing, place, part, number, of, readers, isFirstFocus }: Props): ReactNode {
   const fields = useFields();
-  const text = useStore(writing.store, (state) => textShown(state, place, part.id));
+  const words = useMemo<PostText>(() => ({ kind: 'part', place, segment: part.id }), [place, part.id]);
+  const text = useStore(writing.store, (state) => textShown(state, words));
   const node = useRef<HTMLTextAreaElement>(null);
   const { typed, selected } = useFieldCaret(node, part.id, text, isFirstFocus);
 
@@ -43,11 +45,11 @@ export function TextField({ writing, place, part, number, of, readers, isFirstFo
     () =>
       suggestFor(readers, () => {
         const state = writing.store.getState();
-        return snippetPlace(state.post, place, textShown(state, place, part.id));
+        return snippetPlace(state.post, place, textShown(state, words));
       }),
-    [readers, writing, place, part.id],
+    [readers, writing, place, words],
   );
-  const insert = useCallback((words: string, from: number) => fields.insert(part.id, words, from), [fields, part.id]);
+  const insert = useCallback((put: string, from: number) => fields.insert(part.id, put, from), [fields, part.id]);
   const suggestions = useSuggestions(suggest, insert);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -79,7 +81,7 @@ export function TextField({ writing, place, part, number, of, readers, isFirstFo
         spellCheck
         onChange={(event) => {
           typed(event.currentTarget.value);
-          writing.type(place, part.id, event.currentTarget.value);
+          writing.type(words, event.currentTarget.value);
           suggestions.look(event.currentTarget.value, event.currentTarget.selectionEnd);
         }}
         onSelect={selected}

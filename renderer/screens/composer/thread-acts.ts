@@ -9,7 +9,7 @@ import { workspaceNow } from '../../state/settings.store.ts';
 import type { Fields } from './fields.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';
-import { segmentsAt } from './written-post.ts';
+import { segmentsAt } from './post-text.ts';
 
 // What can be done with the parts of a thread. Each is one change of the library, undone in one, and none of them loses a
 // word that somebody wrote meanwhile.

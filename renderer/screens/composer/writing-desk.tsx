@@ -47,7 +47,8 @@ export function WritingDesk({ written, publications, at }: Props): ReactNode {
       const segment = fields.last();
       if (segment === undefined) return;
       const state = writing.store.getState();
-      const text = filledIn(snippet.text, snippetPlace(state.post, place, textShown(state, place, segment)));
+      const words = textShown(state, { kind: 'part', place, segment });
+      const text = filledIn(snippet.text, snippetPlace(state.post, place, words));
       fields.insert(segment, text);
     },
     [fields, writing, place],

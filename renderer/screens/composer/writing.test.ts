@@ -96,7 +96,7 @@ function newWorld(): World {
 function write(world: World, text: string): void {
   const { post } = world.writing.store.getState();
   const [part] = post.segments;
-  if (part !== undefined) world.writing.type('shared', part.id, text);
+  if (part !== undefined) world.writing.type({ kind: 'part', place: 'shared', segment: part.id }, text);
 }
 
 test('a new post comes into being with its first words', async () => {
@@ -227,8 +227,8 @@ test('a channel chosen while the one before is on its way is chosen on top of it
   expect(chosen()).toEqual([OTHER]);
   expect(savingOf(world.writing.store.getState())).toBe('saved');
 
-  world.writing.setOption(OTHER, 'visibility', 'unlisted');
-  world.writing.setOption(OTHER, 'warning', 'Flour');
+  world.writing.choose({ kind: 'option', channel: OTHER, name: 'visibility' }, 'unlisted');
+  world.writing.choose({ kind: 'option', channel: OTHER, name: 'warning' }, 'Flour');
   await world.pause();
   world.fact();
   expect(world.writing.store.getState().post.options[OTHER]).toEqual({ visibility: 'unlisted', warning: 'Flour' });
@@ -252,8 +252,117 @@ test('a picture taken out while another is being described, and another taken ou
   onTestFinished(() => clearInterval(facts));
   await world.writing.changeMedia('shared', segment, () => media.map((id) => ({ media: id, alt: '' })));
   world.fact();
-  world.writing.describe({ place: 'shared', segment, media: emmer as MediaId, alt: 'Ears of emmer' });
+  world.writing.type({ kind: 'description', place: 'shared', segment, media: emmer as MediaId }, 'Ears of emmer');
   const without = (gone: MediaId | undefined) => (uses: Segment['media']) => uses.filter((use) => use.media !== gone);
   await Promise.all([rye, spelt].map((gone) => world.writing.changeMedia('shared', segment, without(gone))));
   expect(world.library()?.segments[0]?.media).toEqual([{ media: emmer, alt: 'Ears of emmer' }]);
+});
+
+test('a first comment, a warning, answers and a description are words as well: saved at the next pause, and as last words', async () => {
+  const world = newWorld();
+  write(world, 'What shall we sow?');
+  await world.pause();
+  world.fact();
+  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const media = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0a' as MediaId;
+  const at = { place: 'shared', segment } as const;
+  await world.writing.change({
+    kind: 'post.set-poll',
+    post: ME,
+    ...at,
+    poll: { answers: ['', ''], minutes: 60 },
+  });
+  await world.writing.change({ kind: 'post.attach-media', post: ME, ...at, media: [{ media, alt: '' }] });
+  world.fact();
+
+  const say = (words: string): void => {
+    world.writing.type({ kind: 'first-comment' }, words);
+    world.writing.type({ kind: 'option', channel: CHANNEL, name: 'warning' }, words);
+    world.writing.type({ kind: 'answers', ...at }, `${words}\nEmmer`);
+    world.writing.type({ kind: 'description', ...at, media }, words);
+  };
+  const held = (words: string) => ({
+    firstComment: words,
+    options: { [CHANNEL]: { warning: words } },
+    segments: [{ poll: { answers: [words, 'Emmer'], minutes: 60 }, media: [{ media, alt: words }] }],
+  });
+  say('Rye');
+  expect(withEdits(world.writing.store.getState().post, world.writing.store.getState().edits)).toMatchObject(
+    held('Rye'),
+  );
+  expect(savingOf(world.writing.store.getState())).toBe('saving');
+  await world.pause();
+  expect(world.library()).toMatchObject(held('Rye'));
+  world.fact();
+  expect(savingOf(world.writing.store.getState())).toBe('saved');
+
+  say('Rye bread');
+  world.writing.lastWords();
+  await world.pause();
+  expect(world.library()).toMatchObject(held('Rye bread'));
+});
+
+test('a post that begins with its first comment and a warning comes into being with both', async () => {
+  const world = newWorld();
+  world.writing.type({ kind: 'first-comment' }, 'The recipe is below');
+  world.writing.type({ kind: 'option', channel: CHANNEL, name: 'warning' }, 'Flour');
+  world.writing.lastWords();
+  await world.pause();
+  expect(world.library()).toMatchObject({
+    firstComment: 'The recipe is below',
+    options: { [CHANNEL]: { warning: 'Flour' } },
+  });
+  world.fact();
+  expect(savingOf(world.writing.store.getState())).toBe('saved');
+});
+
+test('a description that is saved by its own pause leaves the picture that was added a moment before', async () => {
+  const world = newWorld();
+  write(world, 'Hello');
+  await world.pause();
+  world.fact();
+  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const at = { place: 'shared', segment } as const;
+  const [rye, spelt] = ['a', 'b'].map((name) => `7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0${name}` as MediaId);
+  if (rye === undefined || spelt === undefined) throw new Error('there are two pictures');
+  await world.writing.changeMedia('shared', segment, () => [{ media: rye, alt: '' }]);
+  world.fact();
+  world.writing.type({ kind: 'description', ...at, media: rye }, 'Ears of rye');
+  // The library has answered, and the fact about the second picture has not come yet.
+  await world.writing.change({
+    kind: 'post.attach-media',
+    post: ME,
+    ...at,
+    media: [rye, spelt].map((media) => ({ media, alt: media === rye ? 'Ears of rye' : '' })),
+  });
+  world.writing.type({ kind: 'description', ...at, media: rye }, 'Ears of rye at dusk');
+  await world.pause();
+  expect(world.library()?.segments[0]?.media).toEqual([
+    { media: rye, alt: 'Ears of rye at dusk' },
+    { media: spelt, alt: '' },
+  ]);
+});
+
+test('choices of one network made in the same moment, and how long a poll runs, keep one another', async () => {
+  const world = newWorld();
+  write(world, 'Hello');
+  await world.pause();
+  world.fact();
+  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const at = { place: 'shared', segment } as const;
+  await world.writing.change({
+    kind: 'post.set-poll',
+    post: ME,
+    ...at,
+    poll: { answers: ['Rye', ''], minutes: 60 },
+  });
+  world.fact();
+  world.writing.type({ kind: 'answers', ...at }, 'Rye\nSpelt');
+  world.writing.choose({ kind: 'poll-minutes', ...at }, '1440');
+  world.writing.choose({ kind: 'option', channel: CHANNEL, name: 'visibility' }, 'unlisted');
+  world.writing.type({ kind: 'option', channel: CHANNEL, name: 'warning' }, 'Flour');
+  world.writing.choose({ kind: 'option', channel: CHANNEL, name: 'sensitive' }, 'yes');
+  await world.pause();
+  expect(world.library()?.segments[0]?.poll).toEqual({ answers: ['Rye', 'Spelt'], minutes: 1440 });
+  expect(world.library()?.options[CHANNEL]).toEqual({ visibility: 'unlisted', warning: 'Flour', sensitive: 'yes' });
 });

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FailureValue } from '#shared/failures.ts';
-import type { ChannelId, MediaId, WorkspaceId } from '#shared/ids.ts';
+import type { ChannelId, WorkspaceId } from '#shared/ids.ts';
 import type { PostCommand } from '#shared/commands/post-commands.ts';
 import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
 import {
@@ -15,7 +15,8 @@ import {
   typed,
   type TextEdit,
 } from './text-edit.ts';
-import { editKey, segmentAt, withEdits } from './written-post.ts';
+import { isProse, keyOf, savingCommand, segmentAt, wordsOf, type PostText } from './post-text.ts';
+import { withEdits, type OpenEdit, type OpenEdits } from './written-post.ts';
 
 // A post being written. It holds the words that the library does not have yet and saves them at every pause;
 // everything else of the post is the library's, as the last fact brought it, with what was chosen since. A new post comes into being
@@ -24,29 +25,18 @@ import { editKey, segmentAt, withEdits } from './written-post.ts';
 export interface WritingState {
   /** The library's post; for a new one, a stand-in with version 0. */
   readonly post: Post;
-  readonly edits: ReadonlyMap<string, TextEdit>;
-  /** Descriptions that wait to be saved, by place, segment and picture. */
-  readonly alts: ReadonlyMap<string, PendingAlt>;
+  readonly edits: OpenEdits;
   readonly failure: FailureValue | undefined;
   /** Changes other than words that are on their way. */
   readonly underWay: number;
 }
 
-export interface PendingAlt {
-  readonly place: TextPlace;
-  readonly segment: SegmentId;
-  readonly media: MediaId;
-  readonly alt: string;
-  /** On its way to the library; `version` is known once it has answered. */
-  readonly sent?: { readonly version?: number };
-}
-
 /** What becomes of the files of a part; the same ones where nothing does. */
 export type MoveMedia = (media: Segment['media']) => Segment['media'] | Promise<Segment['media']>;
 
-/** Something that was chosen and is shown, until a fact has brought it. */
+/** The channels that were chosen and are shown, until a fact has brought them. */
 interface Choice {
-  readonly put: (post: Post) => Post;
+  readonly channels: readonly ChannelId[];
   /** Known once the library has answered. */
   readonly version?: number;
 }
@@ -57,11 +47,11 @@ export interface Writing {
   readonly store: StoreApi<WritingState>;
   /** The library's post, after every fact about it. */
   arrive(post: Post): void;
-  type(place: TextPlace, segment: SegmentId, text: string): void;
-  describe(alt: PendingAlt): void;
+  /** Saved at the next pause. */
+  type(text: PostText, words: string): void;
+  /** Chosen rather than typed: saved at once. */
+  choose(text: PostText, words: string): void;
   setChannels: (this: void, channels: readonly ChannelId[]) => void;
-  /** One of the choices that a network offers. */
-  setOption(channel: ChannelId, name: string, value: string): void;
   /**
    * Changes the files of a part as they are once everything before has been saved, descriptions with them; one such change after the
    * other. `false` when it was refused.
@@ -96,7 +86,6 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   const store = createStore<WritingState>(() => ({
     post: start,
     edits: new Map(),
-    alts: new Map(),
     failure: undefined,
     underWay: 0,
   }));
@@ -115,9 +104,8 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     store,
     arrive,
     type,
-    describe,
+    choose,
     setChannels,
-    setOption,
     changeMedia,
     change,
     settle,
@@ -132,45 +120,33 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     takeIn();
   }
 
-  function type(place: TextPlace, segment: SegmentId, text: string): void {
+  function type(text: PostText, words: string): void {
     const { post, edits } = store.getState();
-    const key = editKey(place, segment);
-    const edit = edits.get(key) ?? startEdit(segmentAt(post, place, segment)?.text ?? '');
-    putEdit(key, typed(edit, text));
+    const key = keyOf(text);
+    const edit = edits.get(key)?.edit ?? startEdit(wordsOf(post, text) ?? '');
+    putEdit(text, typed(edit, words));
     saveSoon();
   }
 
-  function describe(alt: PendingAlt): void {
-    const alts = new Map(store.getState().alts).set(altKey(alt), alt);
-    store.setState({ alts });
-    saveSoon();
+  function choose(text: PostText, words: string): void {
+    type(text, words);
+    void flush();
   }
 
   function setChannels(some: readonly ChannelId[]): void {
     const channels = [...some];
-    if (isBorn()) {
-      void choose({ kind: 'post.set-channels', post: latest.id, channels }, (post) => ({ ...post, channels }));
-      return;
-    }
+    if (isBorn()) return void chooseChannels(channels);
     latest = { ...latest, channels };
     store.setState({ post: latest });
   }
 
-  function setOption(channel: ChannelId, name: string, value: string): void {
-    const options = { ...store.getState().post.options[channel], [name]: value };
-    void choose({ kind: 'post.set-options', post: latest.id, channel, options }, (post) => ({
-      ...post,
-      options: { ...post.options, [channel]: options },
-    }));
-  }
-
   /** The next choice is made on top of this one, however long the library takes. */
-  async function choose(command: PostCommand, put: Choice['put']): Promise<void> {
-    const mine: Choice = { put };
+  async function chooseChannels(channels: ChannelId[]): Promise<void> {
+    const mine: Choice = { channels };
     choices = [...choices, mine];
     takeIn();
-    const version = await changed(command);
-    choices = choices.flatMap((one) => (one !== mine ? one : version === undefined ? [] : { put, version }));
+    const version = await changed({ kind: 'post.set-channels', post: latest.id, channels });
+    choices = choices.flatMap((one) => (one !== mine ? one : version === undefined ? [] : { channels, version }));
     takeIn();
   }
 
@@ -207,18 +183,18 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     return undefined;
   }
 
-  async function settle(conflict: Post['conflicts'][number], text: string): Promise<boolean> {
+  async function settle(conflict: Post['conflicts'][number], words: string): Promise<boolean> {
     const { post, edits } = store.getState();
-    const key = editKey(conflict.place, conflict.segment);
-    const before = edits.get(key) ?? startEdit(segmentAt(post, conflict.place, conflict.segment)?.text ?? '');
-    putEdit(key, sending(typed(before, text)));
+    const text = partOf(conflict);
+    const before = edits.get(keyOf(text))?.edit ?? startEdit(wordsOf(post, text) ?? '');
+    putEdit(text, sending(typed(before, words)));
     try {
-      const version = await send({ kind: 'post.settle-conflict', post: post.id, conflict: conflict.id, text });
-      editOf(key, (edit) => answered(edit, version));
+      const version = await send({ kind: 'post.settle-conflict', post: post.id, conflict: conflict.id, text: words });
+      editOf(keyOf(text), (edit) => answered(edit, version));
       takeIn();
       return true;
     } catch (thrown) {
-      editOf(key, refusedSave);
+      editOf(keyOf(text), refusedSave);
       needs.onRefused(needs.failureOf(thrown));
       return false;
     }
@@ -261,17 +237,12 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
 
   function lastWords(): void {
     const ignored = (_expected: unknown): void => undefined; // Nobody is left to be told.
-    if (!isBorn()) {
-      if (hasWords()) beBorn().catch(ignored);
-      return;
-    }
-    for (const [key, edit] of store.getState().edits) {
+    if (!isBorn() && !hasWords()) return;
+    beBorn().catch(ignored);
+    for (const [key, { text, edit }] of store.getState().edits) {
       if (isInConflict(key) || !isUnsaved(edit)) continue;
-      const { place, segment } = placeOf(key);
-      const from = edit.sent?.text ?? edit.base;
-      needs.send({ kind: 'post.edit-text', post: latest.id, place, segment, from, to: edit.text }).catch(ignored);
+      needs.send(savingCommand(shown(), text, edit.sent?.text ?? edit.base)).catch(ignored);
     }
-    for (const pending of unsavedAlts()) saveAlts(pending).catch(ignored);
   }
 
   // --- saving --------------------------------------------------------------------------------------------
@@ -292,8 +263,8 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
       // `create` has kept the failure; the words are still here.
       return false;
     }
-    while (unsavedTexts().length > 0 || unsavedAlts().length > 0) {
-      await Promise.all([...unsavedTexts().map(saveText), ...unsavedAlts().map(saveAlts)]);
+    while (unsavedTexts().length > 0) {
+      await Promise.all(unsavedTexts().map(saveText));
       if (store.getState().failure !== undefined) return false;
     }
     return true;
@@ -311,76 +282,32 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   }
 
   async function create(): Promise<void> {
-    const { post } = store.getState();
-    const written = withEdits(post, store.getState().edits);
-    for (const part of written.segments) {
-      const key = editKey('shared', part.id);
-      putEdit(key, sending(typed(startEdit(''), part.text)));
-    }
-    const keys = written.segments.map((part) => editKey('shared', part.id));
+    const { post, edits } = store.getState();
+    const born = { ...post, segments: shown().segments };
+    const carried = [...edits].filter(([, { text, edit }]) => wordsOf(born, text) === edit.text).map(([key]) => key);
+    for (const key of carried) editOf(key, sending);
     try {
-      const version = await send({
-        kind: 'post.create',
-        post: post.id,
-        workspace: post.workspace,
-        segments: written.segments,
-        channels: written.channels,
-      });
-      for (const key of keys) editOf(key, (edit) => answered(edit, version));
+      const { id, workspace, segments, channels } = born;
+      const version = await send({ kind: 'post.create', post: id, workspace, segments, channels });
+      for (const key of carried) editOf(key, (edit) => answered(edit, version));
       takeIn();
     } catch (thrown) {
       birth = undefined;
-      for (const key of keys) editOf(key, refusedSave);
+      for (const key of carried) editOf(key, refusedSave);
       store.setState({ failure: needs.failureOf(thrown) });
       throw thrown;
     }
   }
 
   async function saveText(key: string): Promise<void> {
-    const edit = store.getState().edits.get(key);
-    if (edit === undefined || !canBeSaved(key, edit)) return;
-    const { place, segment } = placeOf(key);
-    const sent = sending(edit);
-    putEdit(key, sent);
+    const open = store.getState().edits.get(key);
+    if (open === undefined || !canBeSaved(key, open.edit)) return;
+    const { base } = editOf(key, sending) ?? open.edit;
     try {
-      const version = await send({
-        kind: 'post.edit-text',
-        post: latest.id,
-        place,
-        segment,
-        from: sent.base,
-        to: sent.text,
-      });
-      editOf(key, (now) => answered(now, version));
+      const version = await send(savingCommand(shown(), open.text, base));
+      editOf(key, (edit) => answered(edit, version));
     } catch (thrown) {
       editOf(key, refusedSave);
-      store.setState({ failure: needs.failureOf(thrown) });
-    }
-    takeIn();
-  }
-
-  async function saveAlts(pending: readonly PendingAlt[]): Promise<void> {
-    const [first] = pending;
-    const segment = first && segmentAt(latest, first.place, first.segment);
-    if (first === undefined || segment === undefined) {
-      putAlts(pending, () => undefined);
-      return;
-    }
-    const altOf = (media: MediaId): string | undefined => pending.find((one) => one.media === media)?.alt;
-    const media = segment.media.map((use) => ({ ...use, alt: altOf(use.media) ?? use.alt }));
-    const sent = putAlts(pending, (one) => ({ ...one, sent: {} }));
-    try {
-      const { place } = first;
-      const version = await send({
-        kind: 'post.attach-media',
-        post: latest.id,
-        place,
-        segment: segment.id,
-        media,
-      });
-      putAlts(sent, (one) => ({ ...one, sent: { version } }));
-    } catch (thrown) {
-      putAlts(sent, ({ sent: _lost, ...kept }) => kept);
       store.setState({ failure: needs.failureOf(thrown) });
     }
     takeIn();
@@ -390,29 +317,35 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
 
   /** Takes the library's post in, around the words that are still only here. */
   function takeIn(): void {
-    const conflicts = new Set(latest.conflicts.map((open) => editKey(open.place, open.segment)));
-    const edits = new Map<string, TextEdit>();
-    for (const [key, edit] of store.getState().edits) {
-      const { place, segment } = placeOf(key);
-      const there = segmentAt(latest, place, segment);
-      if (there === undefined) continue;
-      const now = arrived(edit, { text: there.text, version: latest.version, inConflict: conflicts.has(key) });
-      if (!isSettled(now)) edits.set(key, now);
-    }
-    const alts = [...store.getState().alts].filter(([, one]) => (one.sent?.version ?? Infinity) > latest.version);
     choices = choices.filter(({ version = Infinity }) => version > latest.version);
-    const post = choices.reduce((shown, { put }) => put(shown), latest);
-    store.setState({ post, edits, alts: new Map(alts) });
+    const post = choices.reduce<Post>((chosen, { channels }) => ({ ...chosen, channels: [...channels] }), latest);
+    const edits = new Map<string, OpenEdit>();
+    for (const [key, { text, edit }] of store.getState().edits) {
+      const words = wordsOf(post, text);
+      if (words === undefined) continue;
+      const { version } = latest;
+      const now = arrived(edit, { text: words, version, inConflict: isInConflict(key), isProse: isProse(text) });
+      if (!isSettled(now)) edits.set(key, { text, edit: now });
+    }
+    store.setState({ post, edits });
     if (unsavedTexts().length > 0 && timers.pause === undefined) saveSoon();
   }
 
-  function putEdit(key: string, edit: TextEdit): void {
-    store.setState((state) => ({ edits: new Map(state.edits).set(key, edit) }));
+  function shown(): Post {
+    const { post, edits } = store.getState();
+    return withEdits(post, edits);
   }
 
-  function editOf(key: string, move: (edit: TextEdit) => TextEdit): void {
-    const edit = store.getState().edits.get(key);
-    if (edit !== undefined) putEdit(key, move(edit));
+  function putEdit(text: PostText, edit: TextEdit): void {
+    store.setState((state) => ({ edits: new Map(state.edits).set(keyOf(text), { text, edit }) }));
+  }
+
+  function editOf(key: string, move: (edit: TextEdit) => TextEdit): TextEdit | undefined {
+    const open = store.getState().edits.get(key);
+    if (open === undefined) return undefined;
+    const edit = move(open.edit);
+    putEdit(open.text, edit);
+    return edit;
   }
 
   function canBeSaved(key: string, edit: TextEdit): boolean {
@@ -420,50 +353,30 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
   }
 
   function isInConflict(key: string): boolean {
-    return latest.conflicts.some((open) => editKey(open.place, open.segment) === key);
+    return latest.conflicts.some((open) => keyOf(partOf(open)) === key);
   }
 
   function unsavedTexts(): string[] {
-    return [...store.getState().edits].filter(([key, edit]) => canBeSaved(key, edit)).map(([key]) => key);
-  }
-
-  function unsavedAlts(): PendingAlt[][] {
-    const unsaved = [...store.getState().alts.values()].filter((alt) => alt.sent === undefined);
-    return [...Map.groupBy(unsaved, (alt) => editKey(alt.place, alt.segment)).values()];
+    return [...store.getState().edits].filter(([key, { edit }]) => canBeSaved(key, edit)).map(([key]) => key);
   }
 
   function hasWords(): boolean {
-    return [...store.getState().edits.values()].some((edit) => edit.text !== '');
-  }
-
-  /** Puts what `move` makes of them in their place, unless they were written anew meanwhile. */
-  function putAlts(some: readonly PendingAlt[], move: (alt: PendingAlt) => PendingAlt | undefined): PendingAlt[] {
-    const alts = new Map(store.getState().alts);
-    const moved: PendingAlt[] = [];
-    for (const one of some) {
-      if (alts.get(altKey(one)) !== one) continue;
-      const now = move(one);
-      if (now === undefined) alts.delete(altKey(one));
-      else moved.push(now);
-      if (now !== undefined) alts.set(altKey(one), now);
-    }
-    store.setState({ alts });
-    return moved;
+    return [...store.getState().edits.values()].some(({ edit }) => edit.text !== '');
   }
 }
 
 /** What the saved mark says. */
-export function savingOf({ post, edits, alts, failure, underWay }: WritingState): Saving {
+export function savingOf({ post, edits, failure, underWay }: WritingState): Saving {
   if (failure !== undefined) return 'not-saved';
   if (post.conflicts.length > 0) return 'choose';
-  const isPending = [...edits.values()].some((edit) => isUnsaved(edit) || isInFlight(edit));
-  if (isPending || alts.size > 0 || underWay > 0) return 'saving';
+  const isPending = [...edits.values()].some(({ edit }) => isUnsaved(edit) || isInFlight(edit));
+  if (isPending || underWay > 0) return 'saving';
   return post.version === 0 ? 'nothing' : 'saved';
 }
 
 /** The text a field shows: the one being written, or the library's. */
-export function textShown({ post, edits }: WritingState, place: TextPlace, segment: SegmentId): string {
-  return edits.get(editKey(place, segment))?.text ?? segmentAt(post, place, segment)?.text ?? '';
+export function textShown({ post, edits }: WritingState, text: PostText): string {
+  return edits.get(keyOf(text))?.edit.text ?? wordsOf(post, text) ?? '';
 }
 
 /** A new post that nobody has written a word of. */
@@ -493,11 +406,6 @@ export function unwritten(
   };
 }
 
-function altKey(alt: PendingAlt): string {
-  return `${editKey(alt.place, alt.segment)} ${alt.media}`;
-}
-
-function placeOf(key: string): { place: TextPlace; segment: SegmentId } {
-  const [place = 'shared', segment = ''] = key.split(' ');
-  return { place: place as TextPlace, segment: segment as SegmentId };
+function partOf({ place, segment }: { readonly place: TextPlace; readonly segment: SegmentId }): PostText {
+  return { kind: 'part', place, segment };
 }

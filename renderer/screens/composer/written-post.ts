@@ -1,42 +1,25 @@
-import type { ChannelId, MediaId } from '#shared/ids.ts';
+import type { MediaId } from '#shared/ids.ts';
 import type { Reader } from '#shared/posts/channel-additions.ts';
 import { draftOf } from '#shared/posts/draft-of.ts';
-import type { Post, Segment, SegmentId, TextPlace } from '#shared/posts/post.ts';
+import type { Post } from '#shared/posts/post.ts';
 import type { Media } from '#shared/media/media.ts';
 import type { Draft } from '#shared/publishing/publication.ts';
+import { withWords, type PostText } from './post-text.ts';
 import type { TextEdit } from './text-edit.ts';
 
-// The post as the field shows it: the library's, with the words on top that it does not have yet.
+// The post as the fields show it: the library's, with the words on top that it does not have yet.
 
-export function editKey(place: TextPlace, segment: SegmentId): string {
-  return `${place} ${segment}`;
+/** A text of the post, and what somebody has typed there. */
+export interface OpenEdit {
+  readonly text: PostText;
+  readonly edit: TextEdit;
 }
 
-export function segmentsAt(post: Post, place: TextPlace): readonly Segment[] | undefined {
-  if (place === 'shared') return post.segments;
-  return Object.hasOwn(post.variants, place) ? post.variants[place] : undefined;
-}
+/** By the key of their text. */
+export type OpenEdits = ReadonlyMap<string, OpenEdit>;
 
-export function segmentAt(post: Post, place: TextPlace, segment: SegmentId): Segment | undefined {
-  return segmentsAt(post, place)?.find((part) => part.id === segment);
-}
-
-export function withEdits(post: Post, edits: ReadonlyMap<string, TextEdit>): Post {
-  if (edits.size === 0) return post;
-  const shown = (place: TextPlace, parts: readonly Segment[]): Segment[] =>
-    parts.map((part) => {
-      const edit = edits.get(editKey(place, part.id));
-      return edit === undefined || edit.text === part.text ? part : { ...part, text: edit.text };
-    });
-  const variants = Object.entries(post.variants).map(([channel, parts]) => [
-    channel,
-    shown(channel as ChannelId, parts ?? []),
-  ]);
-  return {
-    ...post,
-    segments: shown('shared', post.segments),
-    variants: Object.fromEntries(variants) as Post['variants'],
-  };
+export function withEdits(post: Post, edits: OpenEdits): Post {
+  return [...edits.values()].reduce((shown, { text, edit }) => withWords(shown, text, edit.text), post);
 }
 
 /** Nothing but words is different: what a save brings back, the first one as well, and not what somebody chose. */
@@ -44,9 +27,10 @@ export function isSameButWords(one: Post, other: Post): boolean {
   return one === other || withoutWords(one) === withoutWords(other);
 }
 
+const WORDS = new Set(['text', 'alt', 'answers', 'firstComment', 'version', 'createdAt', 'updatedAt']);
+
 function withoutWords(post: Post): string {
-  const words = new Set(['text', 'version', 'createdAt', 'updatedAt']);
-  return JSON.stringify(post, (name, value: unknown) => (words.has(name) ? undefined : value));
+  return JSON.stringify(post, (name, value: unknown) => (WORDS.has(name) ? undefined : value));
 }
 
 /** What a network's rules look at. A file that is not read yet counts as an unproblematic one. */

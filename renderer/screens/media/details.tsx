@@ -26,6 +26,7 @@ import { nearMoment } from '../../text/moments.ts';
 import { useMinute } from '../../ui/use-ticking.ts';
 import { FileFacts } from './file-facts.tsx';
 import { KindIcon } from './kind-icon.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import styles from './details.module.css';
 
 interface Props {
@@ -133,24 +134,30 @@ function One({ entry, onOpen }: { readonly entry: ShelfEntry; readonly onOpen: (
 
 function NameField({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   const [name, setName] = useState(entry.name);
-  const save = (): void => {
+  const { touch, leave } = useLeaving(() => {
     if (name.trim() === '') setName(entry.name);
     else if (name.trim() !== entry.name) change([entry.id], { kind: 'rename', name });
-  };
+  });
   return (
     <TextInput
       label={t.media.name}
       value={name}
       maxLength={255}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
+      onChange={(event) => {
+        touch();
+        setName(event.currentTarget.value);
+      }}
+      onBlur={leave}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
     />
   );
 }
 
 function AltField({ entry }: { readonly entry: ShelfEntry }): ReactNode {
   const [alt, setAlt] = useState(entry.alt ?? '');
+  const { touch, leave } = useLeaving(() => {
+    if (alt.trim() !== (entry.alt ?? '')) change([entry.id], { kind: 'describe', alt });
+  });
   return (
     <Textarea
       label={t.media.alt}
@@ -160,8 +167,11 @@ function AltField({ entry }: { readonly entry: ShelfEntry }): ReactNode {
       maxRows={6}
       maxLength={10_000}
       value={alt}
-      onChange={(event) => setAlt(event.currentTarget.value)}
-      onBlur={() => alt.trim() !== (entry.alt ?? '') && change([entry.id], { kind: 'describe', alt })}
+      onChange={(event) => {
+        touch();
+        setAlt(event.currentTarget.value);
+      }}
+      onBlur={leave}
     />
   );
 }
@@ -179,6 +189,7 @@ function FolderField({ label, value, onChange }: FolderProps): ReactNode {
   const save = (name: string): void => {
     if (name.trim() !== value) onChange(name.trim());
   };
+  const { touch, leave } = useLeaving(() => save(typed));
   return (
     <Autocomplete
       label={label}
@@ -186,10 +197,13 @@ function FolderField({ label, value, onChange }: FolderProps): ReactNode {
       maxLength={60}
       data={folders.map((folder) => folder.name)}
       value={typed}
-      onChange={setTyped}
+      onChange={(name) => {
+        touch();
+        setTyped(name);
+      }}
       onOptionSubmit={save}
-      onBlur={() => save(typed)}
-      onKeyDown={(event) => event.key === 'Enter' && save(typed)}
+      onBlur={leave}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
     />
   );
 }

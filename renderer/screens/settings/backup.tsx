@@ -10,6 +10,7 @@ import { t } from '../../text/t.ts';
 import { useTicking } from '../../ui/use-ticking.ts';
 import { RestoreBackup } from './restore-backup.tsx';
 import { Group, Section } from './section.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import styles from './settings.module.css';
 
 /** Copies of everything: by themselves, now, and back again. */
@@ -93,11 +94,11 @@ const MOST = 90;
 
 function Keep({ keep, onChange }: { readonly keep: number; readonly onChange: (keep: number) => void }): ReactNode {
   const [typed, setTyped] = useState<string | number>(keep);
-  const save = (): void => {
+  const { touch, leave } = useLeaving(() => {
     const wanted = Number(typed);
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST) return setTyped(keep);
     if (wanted !== keep) onChange(wanted);
-  };
+  });
   return (
     <NumberInput
       label={t.settings.backupKeep}
@@ -105,8 +106,11 @@ function Keep({ keep, onChange }: { readonly keep: number; readonly onChange: (k
       max={MOST}
       allowDecimal={false}
       value={typed}
-      onChange={setTyped}
-      onBlur={save}
+      onChange={(wanted) => {
+        touch();
+        setTyped(wanted);
+      }}
+      onBlur={leave}
     />
   );
 }

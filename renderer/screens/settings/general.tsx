@@ -11,6 +11,7 @@ import { LanguageField } from './language-field.tsx';
 import { setPersonal, setWorkspace } from './save-settings.ts';
 import { Group, Section } from './section.tsx';
 import { Spelling } from './spelling.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 import styles from './settings.module.css';
 
 export function General(): ReactNode {
@@ -30,11 +31,11 @@ function Workspace(): ReactNode {
   const { name, zone } = useWorkspace();
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? name;
-  const save = (): void => {
+  const { touch, leave } = useLeaving(() => {
     const wanted = shown.trim();
     if (wanted !== '' && wanted !== name) setWorkspace({ name: wanted });
     if (wanted !== '') setTyped(undefined);
-  };
+  });
   return (
     <Group title={t.settings.workspace} hint={t.settings.workspaceHint}>
       <TextInput
@@ -43,9 +44,12 @@ function Workspace(): ReactNode {
         value={shown}
         maxLength={100}
         error={shown.trim() === '' && t.settings.nameNeeded}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && save()}
+        onChange={(event) => {
+          touch();
+          setTyped(event.currentTarget.value);
+        }}
+        onBlur={leave}
+        onKeyDown={(event) => event.key === 'Enter' && leave()}
       />
       <ZoneSelect
         label={t.settings.zone}
@@ -132,11 +136,11 @@ const WEEK_MIN = 7 * 24 * 60;
 
 function Within({ minutes }: { readonly minutes: number }): ReactNode {
   const [typed, setTyped] = useState<string | number>(minutes);
-  const save = (): void => {
+  const { touch, leave } = useLeaving(() => {
     const wanted = Number(typed);
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > WEEK_MIN) return setTyped(minutes);
     if (wanted !== minutes) setWorkspace({ overdue: { then: 'send', withinMin: wanted } });
-  };
+  });
   return (
     <NumberInput
       label={t.settings.lateWithin}
@@ -144,8 +148,11 @@ function Within({ minutes }: { readonly minutes: number }): ReactNode {
       max={WEEK_MIN}
       allowDecimal={false}
       value={typed}
-      onChange={setTyped}
-      onBlur={save}
+      onChange={(wanted) => {
+        touch();
+        setTyped(wanted);
+      }}
+      onBlur={leave}
     />
   );
 }

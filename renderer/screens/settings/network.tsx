@@ -8,6 +8,7 @@ import { BucketForm } from './bucket-form.tsx';
 import { ProxyForm } from './proxy-form.tsx';
 import { setPersonal } from './save-settings.ts';
 import { Group, Section } from './section.tsx';
+import { useLeaving } from '../../ui/use-leaving.ts';
 
 export function Network(): ReactNode {
   return (
@@ -37,11 +38,11 @@ function Broker(): ReactNode {
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? broker;
   const isWrong = !personalSettings.shape.broker.safeParse(shown.trim()).success;
-  const save = (): void => {
+  const { touch, leave } = useLeaving(() => {
     if (isWrong) return;
     if (shown.trim() !== broker) setPersonal({ broker: shown.trim() });
     setTyped(undefined);
-  };
+  });
   return (
     <TextInput
       label={t.settings.broker}
@@ -49,9 +50,12 @@ function Broker(): ReactNode {
       placeholder="https://team.example"
       value={shown}
       error={isWrong && t.settings.brokerWrong}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && save()}
+      onChange={(event) => {
+        touch();
+        setTyped(event.currentTarget.value);
+      }}
+      onBlur={leave}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
     />
   );
 }

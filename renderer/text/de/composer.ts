@@ -244,6 +244,7 @@ export const composer: Words['composer'] = {
     'post.arrange': 'Teile neu geordnet',
     'post.remove-segment': 'Teil entfernt',
     'post.attach-media': 'Dateien geändert',
+    'post.describe-media': 'Beschreibung geändert',
     'post.set-poll': 'Umfrage geändert',
     'post.set-link': 'Linkvorschau geändert',
     'post.set-first-comment': 'Erster Kommentar geändert',

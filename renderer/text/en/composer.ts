@@ -236,6 +236,7 @@ export const composer = {
     'post.arrange': 'Parts arranged anew',
     'post.remove-segment': 'Part removed',
     'post.attach-media': 'Files changed',
+    'post.describe-media': 'Description changed',
     'post.set-poll': 'Poll changed',
     'post.set-link': 'Link card changed',
     'post.set-first-comment': 'First comment changed',

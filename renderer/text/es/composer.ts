@@ -240,6 +240,7 @@ export const composer: Words['composer'] = {
     'post.arrange': 'Partes reordenadas',
     'post.remove-segment': 'Parte quitada',
     'post.attach-media': 'Archivos cambiados',
+    'post.describe-media': 'Descripción cambiada',
     'post.set-poll': 'Encuesta cambiada',
     'post.set-link': 'Tarjeta del enlace cambiada',
     'post.set-first-comment': 'Primer comentario cambiado',

@@ -25,6 +25,7 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'post.not-planned': 'Dieser Beitrag hat keine geplante Zeit.',
   'post.no-such-version': 'Version {version} dieses Beitrags gibt es nicht.',
   'post.no-such-segment': 'Teil {segment} dieses Beitrags gibt es nicht.',
+  'post.no-such-file': 'Diese Datei ist nicht mehr im Beitrag.',
   'post.no-such-conflict': 'Dieser Konflikt ist schon gelöst.',
 
   // Labels

@@ -24,6 +24,7 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
   'post.not-planned': 'Esta publicación no tiene hora programada.',
   'post.no-such-version': 'La versión {version} de esta publicación no existe.',
   'post.no-such-segment': 'La parte {segment} de esta publicación no existe.',
+  'post.no-such-file': 'Este archivo ya no está en la publicación.',
   'post.no-such-conflict': 'Este conflicto ya está resuelto.',
 
   // Labels

@@ -244,6 +244,34 @@ test('closed right after the last key, before it said Saved: every word is there
   await expect(part(page)).toHaveValue('Typed in a hurry');
 });
 
+test('left with Escape in the middle of a first comment, a warning or an answer: the words are there', async () => {
+  await newPost(page, 'Three smaller fields', /127\.0\.0\.1/);
+  await button(page, 'Add poll').click();
+  const choices = page.getByRole('region', { name: 'Choices per channel' });
+  await choices.locator('summary').click();
+  const fields = [page.getByLabel('First comment'), pollAnswer(page, 2), choices.getByLabel('Content warning')];
+  for (const field of fields) {
+    await field.pressSequentially('Einkorn, of course');
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Drafts');
+    await page.getByRole('button', { name: /Three smaller fields/ }).click();
+    if (await choices.locator('details:not([open])').isVisible()) await choices.locator('summary').click();
+    await expect(field).toHaveValue('Einkorn, of course');
+  }
+});
+
+test('planned with the keyboard from within the first comment: it goes along, and is seen while it is written', async () => {
+  await newPost(page, 'A post with something below');
+  const previews = page.getByRole('region', { name: 'How it will look' });
+  await page.getByLabel('First comment').pressSequentially('The recipe is in the shop');
+  await expect(previews.getByText('The recipe is in the shop')).toHaveCount(2);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(notice(page, /^Planned for/)).toBeVisible();
+  const planned = await mill.app.call('posts.planned', { from: 0, to: Date.now() + 365 * 86_400_000 });
+  const mine = planned.filter(({ post }) => post.segments[0]?.text === 'A post with something below');
+  expect(mine.map(({ post }) => post.firstComment)).toEqual(['The recipe is in the shop']);
+});
+
 test('killed when it has just said Saved: nothing is lost', async () => {
   await newPost(page, 'Before the storm');
   await saved(page);

@@ -67,6 +67,24 @@ test('Ctrl-K finds a file by its name and shows it on the shelf', async () => {
   await expect(file('meadow.png')).toBeVisible();
 });
 
+test('left by a key in the middle of a description, or with the window in the middle of a name: both are kept', async () => {
+  await file('meadow.png').click();
+  await about().getByLabel('Description').fill('A green meadow');
+  await page.keyboard.press('ControlOrMeta+3');
+  await expect(about()).toBeHidden();
+  await goTo(page, 'Media');
+  await file('meadow.png').click();
+  await expect(about().getByLabel('Description')).toHaveValue('A green meadow');
+  await about().getByLabel('Name').fill('green.png');
+  await mill.quitAndOpen();
+  page = mill.app.page;
+  await goTo(page, 'Media');
+  await file('green.png').click();
+  await about().getByLabel('Name').fill('meadow.png');
+  await about().getByLabel('Name').press('Enter');
+  await expect(file('meadow.png')).toBeVisible();
+});
+
 test('a described file begins a new post, and the description goes along', async () => {
   await file('harvest.jpg').click();
   await about().getByLabel('Description').fill('Wheat at dusk');
