@@ -1,5 +1,5 @@
 import { Select, Switch, TextInput } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { channelName, type Channel } from '#shared/channels/channel.ts';
 import { platformOf } from '#shared/platforms/catalog.ts';
@@ -43,23 +43,33 @@ interface Props {
 /** Folded away until somebody wants it; what is chosen stands in the line that unfolds it. */
 function ChannelOptions({ written, channel, platform }: Props): ReactNode {
   const { writing } = written;
+  const [isOpen, setOpen] = useState(false);
   const fields = fieldsOf(platform);
   const words = (name: string): PostText => ({ kind: 'option', channel: channel.id, name });
   const chosen = useStore(writing.store, (state) => chosenOf(fields, (name) => textShown(state, words(name))));
   return (
-    <details className={styles.channel}>
-      <summary className={styles.summary}>
+    <details className={styles.channel} open={isOpen}>
+      <summary
+        className={styles.summary}
+        onClick={(event) => {
+          // Not by itself: the fields, which nobody has asked for until then, come in the same picture.
+          event.preventDefault();
+          setOpen(!isOpen);
+        }}
+      >
         <NetworkMark platform={channel.platform} size={16} />
         <span className={styles.name} dir="auto">
           {channelName(channel)}
         </span>
         <span className={styles.chosen}>{chosen}</span>
       </summary>
-      <div className={styles.fields}>
-        {fields.map((field) => (
-          <Field key={field.name} writing={writing} field={field} words={words(field.name)} />
-        ))}
-      </div>
+      {isOpen && (
+        <div className={styles.fields}>
+          {fields.map((field) => (
+            <Field key={field.name} writing={writing} field={field} words={words(field.name)} />
+          ))}
+        </div>
+      )}
     </details>
   );
 }
