@@ -112,7 +112,7 @@ function OpenPost({ start, view, at }: OpenProps): ReactNode {
               variant="subtle"
               color="gray"
               leftSection={<IconTrash size={18} aria-hidden />}
-              onClick={() => void remove(post, view, writing)}
+              onClick={() => void remove(writing)}
             >
               {t.composer.delete}
             </Button>
@@ -178,14 +178,15 @@ function close(): void {
   void go(useRoute.getState().from);
 }
 
-async function remove(post: Post, view: PostView | undefined, writing: Writing): Promise<void> {
-  if (!(await writing.change({ kind: 'post.delete', post: post.id }))) return;
+async function remove(writing: Writing): Promise<void> {
+  const { id, plan } = writing.store.getState().post;
+  const before = await writing.changeFrom({ kind: 'post.delete', post: id });
+  if (before === undefined) return;
   show(useRoute.getState().from);
-  showUndo(post.id, t.composer.deleted, async () => {
-    await changePost({ kind: 'post.restore', post: post.id });
+  showUndo(id, t.composer.deleted, async () => {
+    await changePost({ kind: 'post.restore', post: id });
     // The bin takes the time off a post; the version before it brings that back.
-    if (view?.post.plan.kind === 'at')
-      await changePost({ kind: 'post.revert', post: post.id, version: view.post.version });
+    if (plan.kind === 'at') await changePost({ kind: 'post.revert', post: id, version: before });
   });
 }
 

@@ -2,11 +2,12 @@ import { Button, Modal } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { channelName } from '#shared/channels/channel.ts';
 import type { Media } from '#shared/media/media.ts';
-import { showFailure, showUndo } from '../../failures/show-notice.tsx';
+import { showFailure } from '../../failures/show-notice.tsx';
 import { call } from '../../ipc.ts';
 import { needMedia, useMedia } from '../../state/media.store.ts';
 import { t } from '../../text/t.ts';
 import { isForAll, putPicture, type Fit } from './fit-picture.ts';
+import { offerUndo } from './thread-acts.ts';
 import { shownPost } from './use-writing.ts';
 import type { Writing } from './writing.ts';
 import styles from './fit-dialog.module.css';
@@ -51,13 +52,9 @@ export function FitFrame(props: Props): ReactNode {
 
   const take = async (fitted: Media): Promise<void> => {
     setTaking(true);
-    const post = writing.store.getState().post;
     await needMedia([fitted.id]);
-    if (await putPicture(writing, fit, fitted.id)) {
-      showUndo(post.id, t.composer.fitted(fit.name), () =>
-        writing.change({ kind: 'post.revert', post: post.id, version: post.version }),
-      );
-    }
+    const version = await putPicture(writing, fit, fitted.id);
+    if (version !== undefined) offerUndo(writing, version, t.composer.fitted(fit.name));
     onClose();
   };
 

@@ -45,13 +45,14 @@ export function isForAll({ channels }: Pick<Fit, 'channels'>, post: Post): boole
   return sharing.every((id) => channels.some((channel) => channel.id === id));
 }
 
-/** Puts the fitted picture or film in the place of the other, for the channels that need it. `false` when that was refused. */
+/** Puts the fitted picture or film in the place of the other, for the channels that need it. The version before it, or `undefined` when that was refused. */
 export async function putPicture(
   writing: Writing,
   fit: Pick<Fit, 'media' | 'segment' | 'channels'>,
   fitted: MediaId,
-): Promise<boolean> {
-  if ((await writing.upToDate()) === undefined) return false;
+): Promise<number | undefined> {
+  const before = await writing.upToDate();
+  if (before === undefined) return undefined;
   const post = shownPost(writing);
   const inPlace = (media: Segment['media']): Segment['media'] =>
     media.map((use) => (use.media === fit.media ? { ...use, media: fitted } : use));
@@ -59,18 +60,18 @@ export async function putPicture(
     part === undefined ? Promise.resolve(true) : writing.changeMedia(place, part.id, inPlace);
   const own = fit.channels.filter(({ id }) => Object.hasOwn(post.variants, id));
   const sharing = fit.channels.filter((channel) => !own.includes(channel));
-  for (const { id } of own) if (!(await put(id, post.variants[id]?.[fit.segment]))) return false;
-  if (sharing.length === 0) return true;
-  if (isForAll(fit, post)) return put('shared', post.segments[fit.segment]);
+  for (const { id } of own) if (!(await put(id, post.variants[id]?.[fit.segment]))) return undefined;
+  if (sharing.length === 0) return before;
+  if (isForAll(fit, post)) return (await put('shared', post.segments[fit.segment])) ? before : undefined;
   for (const { id } of sharing) {
     const segments = shownPost(writing).segments.map((part) => ({
       ...part,
       media: inPlace(part.media),
       id: crypto.randomUUID() as SegmentId,
     }));
-    if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel: id, segments }))) return false;
+    if (!(await writing.change({ kind: 'post.set-variant', post: post.id, channel: id, segments }))) return undefined;
   }
-  return true;
+  return before;
 }
 
 /** What was done to a picture, a sentence each. */

@@ -33,8 +33,8 @@ export function HistoryDrawer({ post, isOpen, isReadOnly, onClose, writing }: Pr
   }, [isOpen, post.id, post.version]);
 
   const restore = async (version: number): Promise<void> => {
-    const before = post.version;
-    if (!(await writing.change({ kind: 'post.revert', post: post.id, version }))) return;
+    const before = await writing.changeFrom({ kind: 'post.revert', post: post.id, version });
+    if (before === undefined) return;
     showUndo(post.id, t.composer.versionRestored(version), () =>
       changePost({ kind: 'post.revert', post: post.id, version: before }),
     );

@@ -11,7 +11,7 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
 import { useFollowedPost } from './followed.ts';
 import { PartEditor } from './part-editor.tsx';
-import { isNumbered, movePart, numberParts, readersOf } from './thread-acts.ts';
+import { isNumbered, movePart, numberParts, offerUndo, readersOf } from './thread-acts.ts';
 import { shownPost, type Written } from './use-writing.ts';
 import { usePartDrag } from './use-part-drag.ts';
 import type { Writing } from './writing.ts';
@@ -169,13 +169,10 @@ function NumberSwitch({ writing, place }: { readonly writing: Writing; readonly 
 async function remove(writing: Writing, place: TextPlace, segment: SegmentId): Promise<void> {
   const post = shownPost(writing);
   const part = segmentAt(post, place, segment);
-  if (part === undefined || !(await writing.change({ kind: 'post.remove-segment', post: post.id, place, segment })))
-    return;
-  if (part.text === '' && part.media.length === 0) return;
-  const before = writing.store.getState().post.version;
-  showUndo(post.id, t.composer.partRemoved, () =>
-    writing.change({ kind: 'post.revert', post: post.id, version: before }),
-  );
+  if (part === undefined) return;
+  const before = await writing.changeFrom({ kind: 'post.remove-segment', post: post.id, place, segment });
+  if (before === undefined || (part.text === '' && part.media.length === 0)) return;
+  offerUndo(writing, before, t.composer.partRemoved);
 }
 
 async function giveSharedAgain({ writing, post }: Written, channel: ChannelId): Promise<void> {

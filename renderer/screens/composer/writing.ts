@@ -59,6 +59,11 @@ export interface Writing {
   changeMedia(place: TextPlace, segment: SegmentId, move: MoveMedia): Promise<boolean>;
   /** Sends any other change, after the words before it. `false` when it was refused. */
   change(command: PostCommand): Promise<boolean>;
+  /**
+   * The same; the version that was before it, with every word typed until then: the one to go back to. `undefined` when it was
+   * refused. What is shown may be older.
+   */
+  changeFrom(command: PostCommand): Promise<number | undefined>;
   /** Settles a conflict with `text`, and shows that from now on. */
   settle(conflict: Post['conflicts'][number], text: string): Promise<boolean>;
   /** Saves everything now; `false` when something could not be saved. */
@@ -108,6 +113,7 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
     setChannels,
     changeMedia,
     change,
+    changeFrom,
     settle,
     flush,
     upToDate,
@@ -163,6 +169,12 @@ export function startWriting(start: Post, needs: WritingNeeds): Writing {
 
   async function change(command: PostCommand): Promise<boolean> {
     return (await changed(command)) !== undefined;
+  }
+
+  async function changeFrom(command: PostCommand): Promise<number | undefined> {
+    const version = await changed(command);
+    // Each command makes one version.
+    return version === undefined ? undefined : version - 1;
   }
 
   /** The version that the library answered with; `undefined` when it refused. */

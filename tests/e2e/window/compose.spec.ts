@@ -313,6 +313,45 @@ test('the history brings an earlier version back, and undo the later one', async
   await expect(part(page)).toHaveValue('Second thought');
 });
 
+test('deleted right after its last word, a planned post comes back by undo with its time and that word', async () => {
+  await newPost(page, 'The fair is on');
+  await setTime(page, DateTime.now().plus({ days: 9 }));
+  await button(page, 'Plan').click();
+  await expect(notice(page, /^Planned for/)).toBeVisible();
+  await openFound('The fair is on');
+  await part(page).press('End');
+  await page.keyboard.type(', and it rains');
+  await button(page, 'Delete post').click();
+  await button(notice(page, 'Moved to the bin.'), 'Undo').click();
+  await openFound('The fair is on');
+  await expect(part(page)).toHaveValue('The fair is on, and it rains');
+  await expect(button(page, 'Take off the plan')).toBeVisible();
+});
+
+test('a part that is taken out right after its last word comes back by undo with that word', async () => {
+  await newPost(page, 'We open at nine');
+  await button(page, 'Add part').click();
+  await part(page, 2).fill('Bring a basket');
+  await saved(page);
+  await part(page, 2).press('End');
+  await page.keyboard.type(', or two');
+  await button(page, 'Remove part 2').click();
+  await expect(part(page, 2)).toHaveCount(0);
+  await button(notice(page, 'Part removed.'), 'Undo').click();
+  await expect(part(page, 2)).toHaveValue('Bring a basket, or two');
+});
+
+/** By its words, from anywhere. */
+async function openFound(words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(words);
+  await page
+    .getByRole('option', { name: new RegExp(words) })
+    .first()
+    .click();
+  await expect(part(page)).toBeVisible();
+}
+
 test('a deleted post comes back by undo, and from the bin', async () => {
   await newPost(page, 'Too cheeky?');
   await saved(page);
