@@ -99,6 +99,16 @@ function write(world: World, text: string): void {
   if (part !== undefined) world.writing.type({ kind: 'part', place: 'shared', segment: part.id }, text);
 }
 
+/** A post that is saved, and its only part. */
+async function saved(world: World): Promise<{ readonly place: 'shared'; readonly segment: SegmentId }> {
+  write(world, 'Hello');
+  await world.pause();
+  world.fact();
+  const [part] = world.writing.store.getState().post.segments;
+  if (part === undefined) throw new Error('a post has a part');
+  return { place: 'shared', segment: part.id };
+}
+
 test('a new post comes into being with its first words', async () => {
   const world = newWorld();
   await world.pause();
@@ -242,30 +252,23 @@ test('a channel chosen while the one before is on its way is chosen on top of it
 
 test('a picture taken out while another is being described, and another taken out, leaves the words of the third', async () => {
   const world = newWorld();
-  write(world, 'Hello');
-  await world.pause();
-  world.fact();
-  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const at = await saved(world);
   const media = ['a', 'b', 'c'].map((name) => `7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0${name}` as MediaId);
   const [rye, spelt, emmer] = media;
   const facts = setInterval(() => world.fact(), 1);
   onTestFinished(() => clearInterval(facts));
-  await world.writing.changeMedia('shared', segment, () => media.map((id) => ({ media: id, alt: '' })));
+  await world.writing.changeMedia(at.place, at.segment, () => media.map((id) => ({ media: id, alt: '' })));
   world.fact();
-  world.writing.type({ kind: 'description', place: 'shared', segment, media: emmer as MediaId }, 'Ears of emmer');
+  world.writing.type({ kind: 'description', ...at, media: emmer as MediaId }, 'Ears of emmer');
   const without = (gone: MediaId | undefined) => (uses: Segment['media']) => uses.filter((use) => use.media !== gone);
-  await Promise.all([rye, spelt].map((gone) => world.writing.changeMedia('shared', segment, without(gone))));
+  await Promise.all([rye, spelt].map((gone) => world.writing.changeMedia(at.place, at.segment, without(gone))));
   expect(world.library()?.segments[0]?.media).toEqual([{ media: emmer, alt: 'Ears of emmer' }]);
 });
 
 test('a first comment, a warning, answers and a description are words as well: saved at the next pause, and as last words', async () => {
   const world = newWorld();
-  write(world, 'What shall we sow?');
-  await world.pause();
-  world.fact();
-  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
+  const at = await saved(world);
   const media = '7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0a' as MediaId;
-  const at = { place: 'shared', segment } as const;
   await world.writing.change({
     kind: 'post.set-poll',
     post: ME,
@@ -318,14 +321,10 @@ test('a post that begins with its first comment and a warning comes into being w
 
 test('a description that is saved by its own pause leaves the picture that was added a moment before', async () => {
   const world = newWorld();
-  write(world, 'Hello');
-  await world.pause();
-  world.fact();
-  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
-  const at = { place: 'shared', segment } as const;
+  const at = await saved(world);
   const [rye, spelt] = ['a', 'b'].map((name) => `7b7f2c0e-2f0b-4c39-9c51-3d0a7f0f7a0${name}` as MediaId);
   if (rye === undefined || spelt === undefined) throw new Error('there are two pictures');
-  await world.writing.changeMedia('shared', segment, () => [{ media: rye, alt: '' }]);
+  await world.writing.changeMedia(at.place, at.segment, () => [{ media: rye, alt: '' }]);
   world.fact();
   world.writing.type({ kind: 'description', ...at, media: rye }, 'Ears of rye');
   // The library has answered, and the fact about the second picture has not come yet.
@@ -345,11 +344,7 @@ test('a description that is saved by its own pause leaves the picture that was a
 
 test('choices of one network made in the same moment, and how long a poll runs, keep one another', async () => {
   const world = newWorld();
-  write(world, 'Hello');
-  await world.pause();
-  world.fact();
-  const segment = world.writing.store.getState().post.segments[0]?.id as SegmentId;
-  const at = { place: 'shared', segment } as const;
+  const at = await saved(world);
   await world.writing.change({
     kind: 'post.set-poll',
     post: ME,
