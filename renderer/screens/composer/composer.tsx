@@ -26,6 +26,7 @@ import { SavedMark } from './saved-mark.tsx';
 import { SentPost } from './sent-post.tsx';
 import { shownPost, useWriting } from './use-writing.ts';
 import { unwritten, type Writing } from './writing.ts';
+import { everyWord } from './written-post.ts';
 import { WritingDesk } from './writing-desk.tsx';
 import styles from './composer.module.css';
 
@@ -191,7 +192,6 @@ async function remove(writing: Writing): Promise<void> {
 }
 
 async function copyAndLeave(writing: Writing): Promise<void> {
-  const words = shownPost(writing).segments.map((part) => part.text);
-  await navigator.clipboard.writeText(words.join('\n\n'));
+  await navigator.clipboard.writeText(everyWord(shownPost(writing)).join('\n\n'));
   show(useRoute.getState().from);
 }

@@ -3,7 +3,7 @@ import { decidePost } from '#shared/commands/decide-post.ts';
 import type { ChannelId, MediaId, PostId, WorkspaceId } from '#shared/ids.ts';
 import { post as stored, type Post, type SegmentId } from '#shared/posts/post.ts';
 import { unwritten } from './writing.ts';
-import { isSameButWords } from './written-post.ts';
+import { everyWord, isSameButWords } from './written-post.ts';
 
 const X = '00000001-0000-4000-8000-000000000001' as ChannelId;
 
@@ -26,6 +26,20 @@ const post: Post = {
 
 const [part] = post.segments;
 if (part === undefined) throw new Error('a post has a part');
+
+test('who leaves with a copy takes every word along, of the smaller fields as well', () => {
+  const media = [{ media: 'a'.repeat(64) as MediaId, alt: 'Ears of rye' }];
+  const poll = { answers: ['Rye', 'Spelt', ''], minutes: 60 };
+  const words = everyWord({
+    ...post,
+    segments: [
+      { ...part, media },
+      { ...part, text: 'What shall we sow?', poll },
+    ],
+    firstComment: 'The recipe is below',
+  });
+  expect(words).toEqual(['Rye', 'Ears of rye', 'What shall we sow?', 'Spelt', 'Rye!', 'The recipe is below']);
+});
 
 test('words that were saved make no other post', () => {
   const saved = { ...post, version: 4, updatedAt: 9, segments: [{ ...part, text: 'Rye bread' }] };

@@ -22,6 +22,17 @@ export function withEdits(post: Post, edits: OpenEdits): Post {
   return [...edits.values()].reduce((shown, { text, edit }) => withWords(shown, text, edit.text), post);
 }
 
+/** Everything that somebody wrote in it, once each: parts with their answers and descriptions, texts of single channels, the first comment. */
+export function everyWord(post: Post): readonly string[] {
+  const parts = [post.segments, ...Object.values(post.variants)].flatMap((some) => some ?? []);
+  const words = parts.flatMap((part) => [
+    part.text,
+    ...(part.poll?.answers ?? []),
+    ...part.media.map((use) => use.alt),
+  ]);
+  return [...new Set([...words, post.firstComment].filter((one) => one.trim() !== ''))];
+}
+
 /** Nothing but words is different: what a save brings back, the first one as well, and not what somebody chose. */
 export function isSameButWords(one: Post, other: Post): boolean {
   return one === other || withoutWords(one) === withoutWords(other);
