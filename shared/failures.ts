@@ -305,6 +305,14 @@ export const FAILURES = {
   },
   'library.unreadable': { say: 'The library at {path} cannot be opened: {reason}', offer: 'open-settings' },
   'library.full': { say: 'The disk is full. Nothing was lost; free some space and try again.', offer: 'none' },
+  'library.busy': {
+    say: 'Another program is using the library just now. Nothing was lost; try again in a moment.',
+    offer: 'none',
+  },
+  'library.not-written': {
+    say: 'The disk did not take it: {reason}. Nothing was lost; try again once it does.',
+    offer: 'none',
+  },
   'library.bad-row': { say: 'An entry ({table} {id}) could not be read and was set aside.', offer: 'report' },
   'library.restored': {
     say: 'This library was brought back from a backup of {madeAt}. Posts that wait for you in the queue because of that: {held}. Look whether they went out since, then decide.',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { changeCount, changed } from '#electron/db/change-log.ts';
 import type { Change, Library } from '#electron/db/handles.ts';
@@ -73,6 +74,27 @@ test('a listener that fails keeps neither the commit nor the other listeners fro
   library.onChanged((changes) => heard.push(changes));
   library.write((tx) => changed(tx, 'settings', ['a']));
   expect([errors.length, heard.length]).toEqual([1, 1]);
+});
+
+test('a library that another program holds, or that may not be written, says so and loses nothing', () => {
+  const library = newLibrary();
+  const put = (value: string): unknown =>
+    library.write((tx) => tx.prepare(`INSERT OR REPLACE INTO settings VALUES ('a', ?)`).run(value));
+  put('1');
+  const [{ file } = { file: '' }] = library.read.prepare<[], { file: string }>('PRAGMA database_list').all();
+  library.read.prepare('PRAGMA busy_timeout = 1').get();
+  const other = new Sqlite(file);
+  other.exec('BEGIN IMMEDIATE');
+  expect(() => put('2')).toThrow(expect.objectContaining({ code: 'library.busy' }));
+  other.close();
+  library.read.prepare('PRAGMA query_only = ON').run();
+  expect(() => put('3')).toThrow(
+    expect.objectContaining({ code: 'library.not-written', about: { reason: 'attempt to write a readonly database' } }),
+  );
+  library.read.prepare('PRAGMA query_only = OFF').run();
+  expect(setting(library)).toBe('1');
+  put('4');
+  expect(setting(library)).toBe('4');
 });
 
 test('a full disk is a failure a person can mend, and loses nothing', () => {

@@ -7,7 +7,7 @@ import type { Clock } from '#shared/clock.ts';
 import { Failure } from '#shared/failures.ts';
 import { backUp, isBackupDue } from '#electron/db/backup.ts';
 import { changesOf } from '#electron/db/change-log.ts';
-import { isDamage, isDiskFull } from '#electron/db/corruption.ts';
+import { isDamage, notWritten } from '#electron/db/corruption.ts';
 import type { Change, Library, ReadDb, WriteTx } from '#electron/db/handles.ts';
 import { lookThrough, type LookedThrough } from '#electron/db/look-through.ts';
 import { apply, outstanding, refuseNewer } from '#electron/db/migrate.ts';
@@ -147,13 +147,12 @@ function libraryOver(db: Database, wanted: OpenLibrary): Library {
   };
 }
 
-/** A full disk is a thing a person can mend; everything else passes as it is. */
+/** A full disk and its kin are things a person can mend; everything else passes as it is. */
 function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (isDiskFull(error)) throw new Failure('library.full', {}, { cause: error });
-    throw error;
+    throw notWritten(error) ?? error;
   }
 }
 

@@ -179,6 +179,10 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
     'Die Bibliotheksdatei ist beschädigt. Sie ist als {kept} aufgehoben; deine Sicherungen liegen in {backups}.',
   'library.unreadable': 'Die Bibliothek unter {path} lässt sich nicht öffnen: {reason}',
   'library.full': 'Die Festplatte ist voll. Es ging nichts verloren; schaff etwas Platz und versuch es noch einmal.',
+  'library.busy':
+    'Ein anderes Programm benutzt die Bibliothek gerade. Es ging nichts verloren; versuch es gleich noch einmal.',
+  'library.not-written':
+    'Die Festplatte hat es nicht angenommen: {reason}. Es ging nichts verloren; versuch es noch einmal, sobald sie es tut.',
   'library.bad-row': 'Ein Eintrag ({table} {id}) ließ sich nicht lesen und wurde beiseitegelegt.',
   'library.restored':
     'Diese Bibliothek stammt aus einer Sicherung ({madeAt}). Beiträge, die deshalb in der Warteschlange auf dich warten: {held}. Sieh nach, ob sie seitdem veröffentlicht wurden, und entscheide dann.',

@@ -171,6 +171,9 @@ export const FAILURES: Readonly<Record<FailureCode, string>> = {
     'El archivo de la biblioteca está dañado. Se conservó como {kept}; tus copias de seguridad están en {backups}.',
   'library.unreadable': 'No se puede abrir la biblioteca de {path}: {reason}',
   'library.full': 'El disco está lleno. No se perdió nada; libera algo de espacio e inténtalo otra vez.',
+  'library.busy':
+    'Otro programa está usando la biblioteca en este momento. No se perdió nada; inténtalo otra vez enseguida.',
+  'library.not-written': 'El disco no lo aceptó: {reason}. No se perdió nada; inténtalo otra vez cuando lo haga.',
   'library.bad-row': 'No se pudo leer una entrada ({table} {id}) y se apartó.',
   'library.restored':
     'Esta biblioteca viene de una copia de seguridad ({madeAt}). Publicaciones que por eso te esperan en la cola: {held}. Mira si salieron desde entonces y decide después.',

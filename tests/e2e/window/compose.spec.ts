@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { DateTime } from 'luxon';
 import { expect, type Locator, type Page } from '@playwright/test';
 import {
@@ -311,6 +312,26 @@ test('the history brings an earlier version back, and undo the later one', async
   await expect(part(page)).toHaveValue('First thought');
   await button(notice(page, 'Version 1 is back.'), 'Undo').click();
   await expect(part(page)).toHaveValue('Second thought');
+});
+
+test('while another program holds the library, a post says so, asks before it is left, and is saved later', async () => {
+  await newPost(page, 'The flood');
+  await saved(page);
+  const comment = page.getByLabel('First comment');
+  const library = new DatabaseSync(join(mill.app.userData, 'library.sqlite'));
+  library.exec('BEGIN IMMEDIATE');
+  try {
+    await comment.fill('The wheel stands in water');
+    await page.keyboard.press('Escape');
+    const asks = page.getByRole('dialog', { name: 'The last words are not saved' });
+    await expect(asks).toContainText('Another program is using the library just now.', { timeout: 20_000 });
+    await button(asks, 'Stay here').click();
+  } finally {
+    library.close();
+  }
+  await expect(comment).toHaveValue('The wheel stands in water');
+  await button(page, 'Try again').click();
+  await saved(page);
 });
 
 test('deleted right after its last word, a planned post comes back by undo with its time and that word', async () => {
