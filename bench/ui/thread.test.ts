@@ -45,6 +45,11 @@ describe('what a key costs', () => {
     ]);
   });
 
+  it('a task that the next key came into as well is counted for both: neither looks quicker than it was', () => {
+    const costs = keyCosts([event('RunTask', 999, 90_000), key(1_000), key(71_000), event('Layerize', 80_000)]);
+    expect(costs.map((cost) => cost.longest.passed)).toEqual([90, 90]);
+  });
+
   it('other threads, and events that are not over, count for nothing', () => {
     const [cost] = keyCosts([
       { ...event('RunTask', 500, 90_000), tid: 2 },

@@ -17,7 +17,7 @@ export interface Spent {
 export interface KeyCost {
   /** Everything until the picture with the letter was handed over. */
   readonly letter: Spent;
-  /** The longest task until the next key: as long as that key would have waited. */
+  /** The longest task that began before the next key: as long as that key would have waited. */
   readonly longest: Spent;
 }
 
@@ -72,7 +72,7 @@ export function keyCosts(events: readonly TraceEvent[]): readonly KeyCost[] {
     const until = keys[n + 1]?.ts ?? Infinity;
     const after = tasks.filter((task) => endOf(task) > key.ts);
     const letter = after.filter(({ ts }) => ts < frame.ts);
-    const all = after.filter((task) => endOf(task) <= until);
+    const all = after.filter(({ ts }) => ts < until);
     return [
       {
         letter: { passed: sum(letter.map(passed)), worked: sum(letter.map(worked)) },
